@@ -1,0 +1,1 @@
+"""Fonts: files become faces, text becomes glyphs."""

@@ -1,0 +1,1 @@
+"""The nouns of the newsroom as frozen values; nothing here reads, draws or decides."""

@@ -1,0 +1,192 @@
+"""An article as it was written: text with its place in the file, blocks, photos."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NamedTuple
+
+from newsletter.source import SourceSpan
+
+Kind = Literal["article", "brief", "poem", "photo-story", "table", "notice", "timeline"]
+KINDS: tuple[Kind, ...] = ("article", "brief", "poem", "photo-story", "table", "notice", "timeline")
+
+# Marks of a piece of text, added together in ``Text.marks``.
+BOLD = 1
+ITALIC = 2
+GLUED = 4
+"""No space stands before this piece: it continues the piece before it (a change of style inside a word)."""
+BREAK = 8
+"""A line must begin with this piece (CommonMark hard break)."""
+TIED = 16
+"""The space before this piece is a no-break space (U+00A0 in the source)."""
+NOTE = 32
+"""The piece is the mark of a footnote, set as a superior figure."""
+
+NO_OFFSET = -1
+
+
+class Text(NamedTuple):
+    """Inline text as parallel tuples, one entry a piece; a piece is a run without white space and of one style.
+
+    ``pieces`` are NFC, as shown; ``starts`` and ``ends`` are offsets in code points of the stored file (end exclusive),
+    NO_OFFSET where a piece stands in no file; ``marks`` holds sums of the constants above. ``links`` are
+    (first piece, last piece, address).
+    """
+
+    file: str
+    pieces: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    marks: tuple[int, ...]
+    links: tuple[tuple[int, int, str], ...] = ()
+
+    @property
+    def words(self) -> int:
+        """Maximal runs without white space (docs: words_in, words_out); marks of footnotes are no words."""
+        return sum(1 for mark in self.marks if not mark & (GLUED | NOTE))
+
+    def plain(self) -> str:
+        parts: list[str] = []
+        for piece, mark in zip(self.pieces, self.marks, strict=True):
+            if not mark & GLUED and parts:
+                parts.append(" ")
+            parts.append(piece)
+        return "".join(parts)
+
+    def cut(self, first: int, end: int | None = None) -> "Text":
+        """The pieces first … end-1 as a text of their own."""
+        stop = len(self.pieces) if end is None else end
+        links = tuple((max(a, first) - first, min(b, stop - 1) - first, url) for a, b, url in self.links
+                      if a < stop and b >= first)
+        return Text(self.file, self.pieces[first:stop], self.starts[first:stop], self.ends[first:stop],
+                    self.marks[first:stop], links)
+
+
+def unplaced(text: str, marks: int = 0) -> Text:
+    """A text that stands in no file (a jump line, a label)."""
+    pieces = tuple(text.split())
+    none = (NO_OFFSET,) * len(pieces)
+    return Text("", pieces, none, none, (marks,) * len(pieces))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Photo:
+    """A picture file and what is printed with it. ``pixels`` are width and height after EXIF rotation."""
+
+    file: str
+    pixels: tuple[int, int]
+    sha256: str
+    mode: Literal["grey", "rgb", "cmyk"]
+    focus: tuple[float, float] = (0.5, 0.5)
+    span: int = 0
+    """Columns that the author asks for; 0 = the layout decides."""
+    caption: Text | None = None
+    credit: Text | None = None
+    alt: str = ""
+    at: SourceSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Crosshead:
+    """Tít xen. ``level`` 2 or 3."""
+
+    text: Text
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """``label`` is what stands before it ("–", "1."); ``depth`` from 0. A further paragraph of an item has no label."""
+
+    text: Text
+    label: str
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class PullQuote:
+    """``> [!quote]``; the last paragraph may be its source, after a dash."""
+
+    texts: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A plain block quote."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """``> [!box] Title``: a sidebar; holds paragraphs, list items and tables."""
+
+    title: Text | None
+    blocks: "tuple[Paragraph | ListItem | Table, ...]"
+
+
+Align = Literal["left", "centre", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Every row, the head too, has ``len(align)`` cells."""
+
+    head: tuple[Text, ...]
+    rows: tuple[tuple[Text, ...], ...]
+    align: tuple[Align, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A photo anchored in the text."""
+
+    photo: Photo
+
+
+@dataclass(frozen=True, slots=True)
+class Divider:
+    """A thematic break (``---``)."""
+
+    at: SourceSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """``label`` as printed ("1")."""
+
+    label: str
+    text: Text
+
+
+Block = Paragraph | Crosshead | ListItem | PullQuote | Quotation | Box | Table | Figure | Divider
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One piece. ``id`` is its file name without .md; ``byline`` is the author (else the unit) as printed."""
+
+    id: str
+    file: str
+    title: Text
+    kicker: Text | None = None
+    deck: Text | None = None
+    byline: Text | None = None
+    unit: str = ""
+    section: str = ""
+    kind: Kind = "article"
+    priority: int = 3
+    received: date | None = None
+    page: int | None = None
+    jump: bool = True
+    photos: tuple[Photo, ...] = ()
+    """The photos of the front matter, in order; those anchored in the text are Figures."""
+    blocks: tuple[Block, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+    words: int = 0
+    """All words that must be printed: title, kicker, deck, byline, blocks, footnotes, captions, credits."""
+    at: SourceSpan

@@ -1,0 +1,77 @@
+"""An issue: what stands in issue.yaml, its articles, and the files it was read from."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, NamedTuple
+
+from newsletter.model.article import Article, Text
+from newsletter.source import LineIndex, SourceSpan
+from newsletter.units import Mpt
+
+
+class Unit(NamedTuple):
+    """A body that sends articles; ``articles`` is how many are expected."""
+
+    id: str
+    name: str
+    articles: int = 0
+
+
+class Release(NamedTuple):
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imprint:
+    """What the law wants on the last page. Each is None where issue.yaml does not give it."""
+
+    license: Text | None = None
+    publisher: Text | None = None
+    printer: Text | None = None
+    print_run: Text | None = None
+    periodicity: Text | None = None
+    lines: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """``max_ink`` in per cent of coverage; ``profile`` a name or the path of an .icc file."""
+
+    standard: Literal["pdfx1a", "pdfx4"] = "pdfx1a"
+    profile: str = "FOGRA39"
+    bleed: Mpt = 8504
+    min_ppi: int = 250
+    max_ink: int = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """``folder`` is the absolute path of the issue; ``id`` its last part."""
+
+    id: str
+    folder: str
+    title: Text
+    edition: Text | None = None
+    organization: Text | None = None
+    occasion: Text | None = None
+    date: date
+    deadline: date | None = None
+    release: Release | None = None
+    language: str = "vi"
+    layout: str = "ban-tin-19x27"
+    sections: tuple[str, ...] = ()
+    units: tuple[Unit, ...] = ()
+    imprint: Imprint = Imprint()
+    press: Press = Press()
+    pages: int | None = None
+    articles: tuple[Article, ...] = ()
+    """In order of file name."""
+    files: tuple[tuple[str, str], ...] = ()
+    """(path, "sha256:…") of every file read: issue.yaml, plan.yaml, articles, photos; sorted."""
+    lines: dict[str, LineIndex] = field(default_factory=dict)
+    """For each text file, where its lines begin."""
+    at: SourceSpan = SourceSpan("issue.yaml")
+
+    def article(self, story: str) -> Article | None:
+        return next((article for article in self.articles if article.id == story), None)
