@@ -1,50 +1,64 @@
 """The display list. Positions in Mpt from the top left of the trim, y down; baselines, not tops, place text."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, NamedTuple
 
 from newsletter.colour import Cmyk
 from newsletter.faces.shape import Shape
-from newsletter.geometry import Rect, Size
-from newsletter.model.article import Photo
+from newsletter.geometry import Point, Rect, Size
+from newsletter.model.article import GLUED, Photo, Text
 from newsletter.model.layout import FaceSpec
-from newsletter.units import Mpt
+from newsletter.units import Mpt, half_up
 
 Role = Literal["body", "crosshead", "title", "kicker", "deck", "byline", "caption", "credit", "pull-quote", "box",
                "drop-cap", "table", "footnote", "jump", "furniture"]
 
 
 class TextRun(NamedTuple):
-    """Words of one face, size and colour on one baseline; parallel tuples, one entry a piece of text.
+    """Pieces of one face, size and colour on one baseline.
 
-    ``xs`` are the origins of the pieces. ``scale`` is the horizontal glyph scale in per mille, ``tracking`` is added after
-    every glyph before scaling (PDF Tz and Tc: a piece is (advance * size / upem + glyphs * tracking) * scale wide).
-    ``glued`` says which pieces follow the one before without a space (the first: the run before).
-    ``starts`` and ``ends`` are offsets in the line's file, NO_OFFSET where there is none. ``rise`` lifts the run.
+    ``shapes[k]`` is piece ``first + k`` of ``text`` (there its source, its marks). ``x`` is the origin of the first
+    piece; from the end of a piece to the origin of the next it is ``space`` (nothing where the next is GLUED), so that a
+    piece is ``(advance * unit + glyphs * tracking) * scale / 1000`` wide, ``unit`` being Mpt per font unit (size / upem),
+    ``tracking`` Mpt after every glyph and ``scale`` the glyph scale in per mille (PDF Tc and Tz: scale acts on tracking
+    too). ``space`` is as seen, scale and tracking included. ``rise`` lifts the run off the baseline.
     """
 
     face: FaceSpec
     size: Mpt
+    unit: float
     colour: Cmyk
+    x: Mpt
     shapes: tuple[Shape, ...]
-    xs: tuple[Mpt, ...]
-    glued: tuple[bool, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    text: Text
+    first: int = 0
+    space: float = 0.0
     scale: int = 1000
-    tracking: Mpt = 0
+    tracking: float = 0.0
     rise: Mpt = 0
+
+    def spans(self) -> Iterator[tuple[Mpt, Mpt]]:
+        """Left and right edge (advance) of each piece."""
+        x = float(self.x)
+        marks = self.text.marks
+        for k, shape in enumerate(self.shapes):
+            if k and not marks[self.first + k] & GLUED:
+                x += self.space
+            right = x + (shape.advance * self.unit + len(shape.glyphs) * self.tracking) * self.scale / 1000
+            yield half_up(x), half_up(right)
+            x = right
 
 
 class Line(NamedTuple):
-    """A set line of text, the unit of the source map. ``story`` and ``file`` are "" where there is no source.
+    """A set line of text, the unit of the source map. ``story`` is "" where there is no source.
 
     ``top`` and ``bottom`` are its line slot (the leading); ``gap`` is the mean word space over the font's natural one, 0
-    where the line is not justified.
+    where the line is not justified. ``ends`` says that it is the last line of its paragraph.
     """
 
     story: str
-    file: str
     role: Role
     frame: str
     top: Mpt
@@ -52,6 +66,7 @@ class Line(NamedTuple):
     baseline: Mpt
     runs: tuple[TextRun, ...]
     gap: float = 0.0
+    ends: bool = False
 
 
 class Picture(NamedTuple):
@@ -79,6 +94,13 @@ class Stroke(NamedTuple):
     dash: Mpt = 0
 
 
+class Outline(NamedTuple):
+    """A filled shape of closed rings (even-odd rule), each a polygon (a star, a diamond, an arrow)."""
+
+    rings: tuple[tuple[Point, ...], ...]
+    colour: Cmyk
+
+
 class Link(NamedTuple):
     """A place to click: ``page`` from 1, else ``address``."""
 
@@ -87,22 +109,30 @@ class Link(NamedTuple):
     address: str = ""
 
 
-Item = Line | Picture | Panel | Stroke | Link
+Item = Line | Picture | Panel | Stroke | Outline | Link
+
+
+class Bookmark(NamedTuple):
+    """An entry of the document outline (ISO 32000-1, 12.3.3); ``y`` is the top of what it leads to."""
+
+    title: str
+    y: Mpt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """``ground`` is drawn first, then ``items`` in reading order, then ``furniture`` (artifacts), then ``marks`` (proof
-    marks, drawn on proofs alone)."""
+    marks, drawn on proofs alone). Pages may be handed on in any order: ``number`` (from 1) places them."""
 
     number: int
     label: str
     template: str
     left: bool
-    ground: tuple[Panel | Picture | Stroke, ...] = ()
+    ground: tuple[Panel | Picture | Stroke | Outline, ...] = ()
     items: tuple[Item, ...] = ()
     furniture: tuple[Item, ...] = ()
     marks: tuple[Item, ...] = ()
+    bookmarks: tuple[Bookmark, ...] = ()
 
 
 class StoryFit(NamedTuple):
@@ -120,21 +150,16 @@ class StoryFit(NamedTuple):
     elasticity: tuple[int, int, int]
 
 
-class OutlineEntry(NamedTuple):
-    """A bookmark."""
-
-    title: str
-    page: int
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """A composed issue."""
+    """What all pages of an issue share; ``grid_top`` is where line 0 of the baseline grid begins."""
 
+    id: str
+    title: str
+    organization: str
+    date: date
+    language: str
     trim: Size
     bleed: Mpt
     baseline: Mpt
     grid_top: Mpt
-    pages: tuple[Page, ...]
-    fits: tuple[StoryFit, ...] = ()
-    outline: tuple[OutlineEntry, ...] = ()

@@ -1,0 +1,224 @@
+"""Text becomes boxes, glue and penalties (Knuth & Plass 1981, p. 1126), held as parallel tuples.
+
+A box is a shaped piece of text. Everything that does not depend on its neighbours is worked out once for each distinct
+piece, face and size, and looked up from then on: 62,000 syllables of news hold under 5,000 distinct forms.
+"""
+
+from dataclasses import dataclass, field
+from itertools import accumulate
+from operator import add, sub
+from typing import NamedTuple
+
+from newsletter.compose.grammar import NEVER, kind, price, protrusion
+from newsletter.faces.book import FontBook
+from newsletter.faces.shape import Shape
+from newsletter.model.article import BOLD, BREAK, GLUED, ITALIC, NOTE, TIED, Text
+from newsletter.model.layout import FaceSpec, Style
+from newsletter.units import Mpt, half_up
+
+NOTE_SIZE = 650
+"""Size of a footnote's mark, per mille of the text."""
+NOTE_RISE = 330
+"""Its rise, per mille of the text's size."""
+LONG_PIECE = 12
+"""Letters; no Vietnamese syllable is longer (the longest, "nghiêng", has 7)."""
+
+
+class Cast(NamedTuple):
+    """A piece at a size: lengths in Mpt; ``stretch`` and ``shrink`` by tracking and scale at ratio 1 and -1.
+
+    ``left`` and ``right`` are how far it hangs into a margin. ``face`` differs from the style's where a fallback family
+    had to help out; ``unit`` is Mpt per font unit.
+    """
+
+    shape: Shape
+    width: Mpt
+    stretch: Mpt
+    shrink: Mpt
+    left: Mpt
+    right: Mpt
+    kind: int
+    glyphs: int
+    face: FaceSpec
+    unit: float
+
+
+class CastTable(dict[str, Cast]):
+    """All casts of one face at one size under one style; a piece is cast when it is first asked for.
+
+    ``lacking`` collects the pieces with characters that no font has: (piece, characters).
+    """
+
+    def __init__(self, book: FontBook, spec: FaceSpec, size: Mpt, style: Style, *, rise: Mpt = 0) -> None:
+        super().__init__()
+        face = book.face(spec)
+        self.book, self.spec, self.size, self.style, self.rise = book, spec, size, style, rise
+        self.unit = size / face.upem
+        self.space: Mpt = half_up(face.space * self.unit)
+        self.lacking: dict[str, str] = {}
+
+    def __missing__(self, text: str) -> Cast:
+        style, spec = self.style, self.spec
+        shown = text.upper() if style.caps else text
+        face = self.book.face(spec)
+        if missing := face.missing(shown):
+            covering = self.book.cover(spec, shown)
+            if covering is None:
+                self.lacking[text] = missing
+            else:
+                spec, face = covering, self.book.face(covering)
+        shape = face.shape(shown)
+        unit = self.size / face.upem
+        glyphs = len(shape.glyphs)
+        tracking = self.size / 1000
+        width = shape.advance * unit + glyphs * style.tracking * tracking
+        left = right = 0
+        if glyphs:
+            left = half_up(protrusion(shown[0])[0] * shape.advances[0] * unit / 1000)
+            right = half_up(protrusion(shown[-1])[1] * shape.advances[-1] * unit / 1000)
+        cast = self[text] = Cast(
+            shape,
+            half_up(width),
+            half_up(glyphs * style.tracking_max * tracking + width * (style.scale_max - 1000) / 1000),
+            half_up(-glyphs * style.tracking_min * tracking + width * (1000 - style.scale_min) / 1000),
+            left,
+            right,
+            kind(text),
+            glyphs,
+            spec,
+            unit,
+        )
+        return cast
+
+
+class Atoms(NamedTuple):
+    """A paragraph ready to be broken; entry k of each tuple belongs to piece k.
+
+    ``at`` and ``end``: natural x of a piece's left edge and right edge, counted from the paragraph's first piece as if on
+    one line, protrusion taken off (a line from piece i to piece j is ``end[j] - at[i]`` wide; the indent of the first
+    line is part of ``at[0]``). ``up_at``, ``up_end``, ``down_at``, ``down_end``: sums of stretch and shrink up to there.
+    ``prices[k]``: penalty of a break before piece k; the last entry stands for the paragraph's end. ``tables`` is () where
+    all pieces are of the plain face.
+    """
+
+    casts: tuple[Cast, ...]
+    tables: tuple[CastTable, ...]
+    at: tuple[Mpt, ...]
+    end: tuple[Mpt, ...]
+    up_at: tuple[Mpt, ...]
+    up_end: tuple[Mpt, ...]
+    down_at: tuple[Mpt, ...]
+    down_end: tuple[Mpt, ...]
+    prices: tuple[int, ...]
+    text: Text
+    plain: CastTable
+    indent: Mpt
+
+
+@dataclass(frozen=True, slots=True)
+class Caster:
+    """The cast tables of a run, by face, size and style."""
+
+    book: FontBook
+    tables: dict[tuple[FaceSpec, Mpt, str, bool], CastTable] = field(default_factory=dict)
+
+    def table(self, style: Style, spec: FaceSpec | None = None, size: Mpt = 0, *, note: bool = False) -> CastTable:
+        key = (spec or style.face, size or style.size, style.name, note)
+        found = self.tables.get(key)
+        if found is None:
+            rise = half_up(key[1] * NOTE_RISE / 1000) if note else 0
+            cast_size = half_up(key[1] * NOTE_SIZE / 1000) if note else key[1]
+            found = self.tables[key] = CastTable(self.book, key[0], cast_size, style, rise=rise)
+        return found
+
+    def tables_of(self, style: Style, size: Mpt = 0) -> tuple[CastTable, CastTable, CastTable, CastTable]:
+        """By sum of the marks BOLD and ITALIC."""
+        return (
+            self.table(style, size=size),
+            self.table(style, style.bold, size),
+            self.table(style, style.emphasis, size),
+            self.table(style, style.bold_emphasis, size),
+        )
+
+
+def itemise(text: Text, style: Style, caster: Caster, *, size: Mpt = 0, indent: Mpt = 0) -> Atoms:
+    """The atoms of a text; ``size`` overrides the style's (headlines that try several sizes)."""
+    plain = caster.table(style, size=size)
+    marks = text.marks
+    space = plain.space
+    if any(marks):
+        tables = _tables(marks, style, caster, size)
+        casts = tuple([table[piece] for table, piece in zip(tables, text.pieces, strict=True)])
+        spaces = [0 if mark & GLUED else space for mark in marks]
+        spaces[0] = 0
+    else:
+        tables = ()
+        casts = tuple(map(plain.__getitem__, text.pieces))
+        spaces = [0, *([space] * (len(casts) - 1))]
+    if not casts:
+        return Atoms((), (), (), (), (), (), (), (), (0,), text, plain, indent)
+    _, widths, ups, downs, lefts, rights, kinds, _, _, _ = zip(*casts, strict=True)
+    prices = [0, *map(price, kinds, kinds[1:]), 0]
+    if tables:
+        for index, mark in enumerate(marks):
+            if mark & (GLUED | TIED) and not mark & BREAK:
+                prices[index] = NEVER
+    loosest, tightest = style.space_max - 1000, 1000 - style.space_min
+    end = tuple(accumulate(map(add, widths, spaces)))
+    up_end = tuple(accumulate(map(add, ups, [part * loosest // 1000 for part in spaces])))
+    down_end = tuple(accumulate(map(add, downs, [part * tightest // 1000 for part in spaces])))
+    at = list(map(add, map(sub, end, widths), lefts))
+    at[0] -= indent
+    return Atoms(
+        casts, tables, tuple(at), tuple(map(sub, end, rights)), tuple(map(sub, up_end, ups)), up_end,
+        tuple(map(sub, down_end, downs)), down_end, tuple(prices), text, plain, indent,
+    )  # fmt: skip
+
+
+def _tables(marks: tuple[int, ...], style: Style, caster: Caster, size: Mpt) -> tuple[CastTable, ...]:
+    faces = caster.tables_of(style, size)
+    note = caster.table(style, size=size, note=True)
+    return tuple(note if mark & NOTE else faces[mark & (BOLD | ITALIC)] for mark in marks)
+
+
+def forced_breaks(text: Text) -> tuple[Text, ...]:
+    """A text cut at its hard line breaks."""
+    starts = [index for index, mark in enumerate(text.marks) if mark & BREAK and index]
+    bounds = [0, *starts, len(text.pieces)]
+    return tuple(text.cut(a, b) for a, b in zip(bounds, bounds[1:], strict=False))
+
+
+def fitted(text: Text, table: CastTable, measure: Mpt) -> tuple[Text, tuple[str, ...]]:
+    """A text no piece of which is wider than the measure, and the pieces that had to be cut for it.
+
+    A syllable is never broken; what is cut here is no syllable (an address, a run of digits, ten thousand letters).
+    """
+    long = [piece for piece in text.pieces if len(piece) > LONG_PIECE and table[piece].width > measure]
+    if not long:
+        return text, ()
+    columns: list[tuple[str, int, int, int]] = []
+    for piece, start, end, mark in zip(text.pieces, text.starts, text.ends, text.marks, strict=True):
+        if piece not in long:
+            columns.append((piece, start, end, mark))
+            continue
+        for offset, part in _chop(piece, table, measure):
+            at = start + offset if start >= 0 else start
+            first = mark if not offset else mark & (BOLD | ITALIC) | GLUED | BREAK
+            columns.append((part, at, at + len(part) if start >= 0 else end, first))
+    pieces, starts, ends, marks = zip(*columns, strict=True)
+    return Text(text.file, pieces, starts, ends, marks), tuple(long)
+
+
+def _chop(piece: str, table: CastTable, measure: Mpt) -> list[tuple[int, str]]:
+    """Parts of a long piece, each as wide as the measure takes, with their offsets."""
+    shape = table[piece].shape
+    unit = table.unit
+    parts: list[tuple[int, str]] = []
+    start, width = 0, 0.0
+    for advance, cluster in zip(shape.advances, shape.clusters, strict=True):
+        width += advance * unit
+        if width > measure * 0.98 and cluster > start:
+            parts.append((start, piece[start:cluster]))
+            start, width = cluster, advance * unit
+    parts.append((start, piece[start:]))
+    return parts

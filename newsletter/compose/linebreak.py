@@ -1,0 +1,192 @@
+"""Total-fit line breaking with one optimum for each attainable number of lines.
+
+D. E. Knuth and M. F. Plass, Breaking Paragraphs into Lines, 1981, sections "The desirability of line breaks" and "The
+algorithm", with two changes. A state is (break, lines so far), as in Hassan & Hunter 2015: a paragraph offers itself in
+n-1, n, n+1 … lines, each with its price. Stretch and shrink are one pool of word space, tracking and glyph scale, and
+lines are measured with their protrusion, so that optical margins are part of the choice.
+
+The line number is known in each state, so the first lines may have measures of their own (drop cap).
+"""
+
+from typing import NamedTuple
+
+from newsletter.compose.grammar import NEVER
+from newsletter.compose.itemise import Atoms
+from newsletter.units import Mpt
+
+LINE_DEMERITS = 10
+"""TeX's \\linepenalty."""
+RUNT = 60_000.0
+"""A last line of one syllable, or under a fifth of the measure: dearer than two lines at the limit of the pool."""
+RUNT_SHARE = 5
+TOLERANCES = (1.4, 3.0)
+"""Greatest stretch ratio of the first passes (1 = the pool's limit)."""
+DESPERATE = 1e12
+FARTHEST = 40.0
+"""Ratio past which a line is no worse for being emptier; keeps demerits finite."""
+SPREAD = 2
+"""How far from the cheapest number of lines a state may stray."""
+
+
+class Breaking(NamedTuple):
+    """``ends[k]`` is the piece after the last one of line k."""
+
+    demerits: float
+    ends: tuple[int, ...]
+
+    @property
+    def lines(self) -> int:
+        return len(self.ends)
+
+
+_State = tuple[int, float, int]
+"""(lines so far, demerits, piece at which the last line began)."""
+
+
+def break_lines(atoms: Atoms, measure: Mpt, first: tuple[Mpt, ...] = ()) -> tuple[Breaking, ...]:
+    """The best breaks for each number of lines within reach, fewest lines first; at least one.
+
+    ``first`` are the measures of the first lines where they differ from ``measure``. A piece wider than its line stands
+    over it (itemise.fitted cuts such pieces before).
+    """
+    if not atoms.casts:
+        return (Breaking(0.0, ()),)
+    for tolerance in TOLERANCES:
+        nodes = _forward(atoms, measure, first, tolerance, strict=True)
+        if nodes[-1]:
+            return _traced(nodes)
+    nodes = _forward(atoms, measure, first, DESPERATE, strict=True)
+    if not nodes[-1]:
+        nodes = _forward(atoms, measure, first, DESPERATE, strict=False)
+    return _traced(nodes)
+
+
+def _forward(  # noqa: C901, PLR0912, PLR0915 - the hot loop of the program, in one piece
+    atoms: Atoms, measure: Mpt, first: tuple[Mpt, ...], tolerance: float, *, strict: bool
+) -> list[list[_State]]:
+    """For each piece, the best ways to end a line before it.
+
+    Hot: about three line ratios a word. Lists and tuples only (a frozen dataclass costs eight times a tuple);
+    benchmarks/linebreak.py measures it. With ``strict`` a break that is never allowed is not taken.
+    """
+    _, _, at, end, up_at, up_end, down_at, down_end, prices, _, _, _ = atoms
+    count = len(at)
+    special = len(first)
+    widest, narrowest = max((measure, *first)), min((measure, *first))
+    nodes: list[list[_State]] = [[] for _ in range(count + 1)]
+    nodes[0] = [(0, 0.0, 0)]
+    low = 0
+    for stop in range(1, count + 1):
+        toll = prices[stop]
+        if toll >= NEVER and strict:
+            continue
+        toll *= toll
+        last = stop == count
+        right, right_up, right_down = end[stop - 1], up_end[stop - 1], down_end[stop - 1]
+        while low < stop - 1 and right - at[low] - right_down + down_at[low] > widest:
+            low += 1
+        here: dict[int, tuple[float, int]] = {}
+        for start in range(low, stop):
+            states = nodes[start]
+            if not states:
+                continue
+            natural = right - at[start]
+            stretch = right_up - up_at[start]
+            if natural + tolerance * stretch < narrowest and not last:
+                break  # later starts make shorter, looser lines
+            length = measure
+            for lines, demerits, _ in states:
+                if special:
+                    length = first[lines] if lines < special else measure
+                slack = length - natural
+                if slack < 0:
+                    shrink = right_down - down_at[start]
+                    if slack + shrink < 0:
+                        if stop - start > 1:
+                            continue
+                        ratio = -FARTHEST  # a piece wider than its line has to stand somewhere
+                    else:
+                        ratio = slack / shrink
+                    badness = LINE_DEMERITS - 100 * ratio * ratio * ratio
+                elif last:
+                    badness = LINE_DEMERITS
+                    if natural * RUNT_SHARE < length or stop - start == 1:
+                        demerits += RUNT  # noqa: PLW2901
+                else:
+                    ratio = slack / stretch if stretch else FARTHEST
+                    if ratio > tolerance:
+                        continue
+                    if ratio > FARTHEST:
+                        ratio = FARTHEST
+                    badness = LINE_DEMERITS + 100 * ratio * ratio * ratio
+                total = demerits + badness * badness + toll
+                known = here.get(lines + 1)
+                if known is None or total < known[0]:
+                    here[lines + 1] = (total, start)
+        if len(here) > 2 * SPREAD:
+            centre = min(here, key=lambda lines: here[lines][0])
+            here = {lines: best for lines, best in here.items() if abs(lines - centre) <= SPREAD}
+        nodes[stop] = [(lines, total, start) for lines, (total, start) in here.items()]
+    return nodes
+
+
+def _traced(nodes: list[list[_State]]) -> tuple[Breaking, ...]:
+    return tuple(_trace(nodes, lines) for lines in sorted(state[0] for state in nodes[-1]))
+
+
+def _trace(nodes: list[list[_State]], lines: int) -> Breaking:
+    ends: list[int] = []
+    stop = len(nodes) - 1
+    demerits = next(cost for n, cost, _ in nodes[stop] if n == lines)
+    for number in range(lines, 0, -1):
+        ends.append(stop)
+        stop = next(start for n, _, start in nodes[stop] if n == number)
+    ends.reverse()
+    return Breaking(demerits, tuple(ends))
+
+
+LONELY = 2000.0
+"""Price of a last line of one syllable in ragged text, in the scale of squared shortfalls (per cent of the measure)."""
+
+
+def break_ragged(
+    atoms: Atoms, measure: Mpt, *, lines: int = 0, leaning: tuple[float, ...] = ()
+) -> Breaking | None:
+    """Breaks of unjustified text (captions, headlines): as few lines as fit, and those as even as can be.
+
+    ``lines`` asks for just so many; None where they do not hold the text. ``leaning`` holds a price for each piece that
+    would end a line (headlines: words that lean on the next). Minimises the sum of squared shortfalls.
+    """
+    count = len(atoms.casts)
+    if not count:
+        return Breaking(0.0, ())
+    at, end, prices = atoms.at, atoms.end, atoms.prices
+    table: list[dict[int, tuple[float, int]]] = [{} for _ in range(count + 1)]
+    table[0][0] = (0.0, 0)
+    for stop in range(1, count + 1):
+        if prices[stop] >= NEVER and stop < count:
+            continue
+        lean = leaning[stop - 1] if leaning and stop < count else 0.0
+        for start in range(stop - 1, -1, -1):
+            width = end[stop - 1] - at[start]
+            if width > measure and not all(price >= NEVER for price in prices[start + 1 : stop]):
+                break
+            if not table[start]:
+                continue
+            short = (measure - width) / measure * 100
+            cost = short * short + prices[stop] * (stop < count) + lean
+            if stop == count and start and stop - start == 1:
+                cost += LONELY
+            for number, (before, _) in table[start].items():
+                best = table[stop].get(number + 1)
+                if best is None or before + cost < best[0]:
+                    table[stop][number + 1] = (before + cost, start)
+    wanted = lines or min(table[count])
+    if wanted not in table[count]:
+        return None
+    ends, stop = [], count
+    for number in range(wanted, 0, -1):
+        ends.append(stop)
+        stop = table[stop][number][1]
+    ends.reverse()
+    return Breaking(table[count][wanted][0], tuple(ends))
