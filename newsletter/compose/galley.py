@@ -1,0 +1,168 @@
+"""Paragraphs on the grid: text that offers itself in several numbers of lines, and its lines once a place is found."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from newsletter.compose.flow import Block, Option
+from newsletter.compose.itemise import Atoms, fitted, forced_breaks, itemise
+from newsletter.compose.kit import Kit
+from newsletter.compose.linebreak import break_lines
+from newsletter.compose.setting import Measure, Words, best_ends, set_line
+from newsletter.model.article import GLUED, Text
+from newsletter.model.layout import Style
+from newsletter.pages.items import Line, TextRun
+from newsletter.problems import warning
+from newsletter.source import SourceSpan
+from newsletter.units import Mpt, half_up
+
+MARKED_ROOM = 350
+"""How far the mark of a drop cap (Ấ, Ễ, Ộ) may rise over the capitals of its line, per mille of the line distance."""
+
+
+class DropCap(NamedTuple):
+    """The initial; ``lines`` are shortened by ``width`` at the left. Its run is placed from x 0 on baseline 0."""
+
+    run: TextRun
+    lines: int
+    width: Mpt
+
+
+class Galley(NamedTuple):
+    """A paragraph as one block of a flow. ``left`` is its distance from the column's edge (lists, quotations)."""
+
+    atoms: Atoms
+    words: Words
+    left: Mpt
+    width: Mpt
+    label: TextRun | None = None
+    drop: DropCap | None = None
+
+    def measure(self, line: int) -> Measure:
+        cap = self.drop
+        if cap is not None and line < cap.lines:
+            return Measure(self.left + cap.width, self.width - cap.width)
+        return Measure(self.left, self.width)
+
+
+class Para(NamedTuple):
+    """How a paragraph differs from plain text: indent of the first line, distance from the left, label, drop cap; the
+    last three as in flow.Block."""
+
+    indent: Mpt = 0
+    left: Mpt = 0
+    label: TextRun | None = None
+    drop_lines: int = 0
+    before: int = 0
+    splits: bool = True
+    keeps: bool = False
+
+
+PLAIN = Para()
+
+
+def make_galleys(
+    text: Text, style: Style, width: Mpt, words: Words, kit: Kit, para: Para = PLAIN
+) -> list[tuple[Block, Galley]]:
+    """A text as blocks of the flow, one for each part between hard line breaks; none where it is empty."""
+    text, cut = fitted(text, kit.caster.table(style), width - para.left)
+    for piece in cut:
+        _, line, column = _where(text, kit)
+        kit.ledger.problems.append(
+            warning("NL502", SourceSpan(text.file, line, column), word=f"{piece[:24]}…", letters=len(piece))
+        )
+    made: list[tuple[Block, Galley]] = []
+    for number, part in enumerate(forced_breaks(text)):
+        if not part.pieces:
+            continue
+        para_here = para if not number else para._replace(indent=0, label=None, drop_lines=0, before=0)
+        made.append(_make(part, style, width - para.left, words, kit, para_here))
+    return made
+
+
+def _where(text: Text, kit: Kit) -> tuple[int, int, int]:
+    index = kit.issue.lines.get(text.file)
+    start = next((offset for offset in text.starts if offset >= 0), -1)
+    return (start, *index.place(start)) if index is not None and start >= 0 else (start, 0, 0)
+
+
+def _make(text: Text, style: Style, width: Mpt, words: Words, kit: Kit, para: Para) -> tuple[Block, Galley]:
+    drop, whole = None, text
+    if para.drop_lines:
+        text, drop = _drop_cap(text, style, kit, para.drop_lines)
+    atoms = itemise(text, style, kit.caster, indent=0 if drop else para.indent)
+    galley = Galley(atoms, words, para.left, width, para.label, drop)
+    if style.align == "justify":
+        first = (width - drop.width,) * drop.lines if drop else ()
+        breakings = break_lines(atoms, width, first)
+        least = min(breaking.demerits for breaking in breakings)
+        options = tuple([Option(len(ends), cost - least, ends) for cost, ends in breakings])
+    else:
+        ends = best_ends(atoms, width - (drop.width if drop else 0))
+        options = (Option(len(ends), 0.0, ends),)
+    if drop and min(option.lines for option in options) <= drop.lines:
+        return _make(whole, style, width, words, kit, para._replace(drop_lines=0))
+    return Block(options, para.before, para.splits, para.keeps), galley
+
+
+def _drop_cap(text: Text, style: Style, kit: Kit, lines: int) -> tuple[Text, DropCap | None]:
+    """Part the first letter from its word, and size it so that its foot and top meet those of ``lines`` lines."""
+    piece = text.pieces[0]
+    if not piece[0].isalpha() or len(text.pieces) < 2 * lines:
+        return text, None
+    cap_style = kit.style("drop-cap")
+    face = kit.caster.book.face(cap_style.face)
+    letter = piece[0].upper()
+    height = (lines - 1) * kit.baseline + half_up(style.size * 0.66)
+    _, _, _, ink_top = face.ink(letter)
+    size = half_up(height * face.upem / face.cap_height)
+    most = height + kit.baseline * MARKED_ROOM // 1000
+    if ink_top * size > most * face.upem:
+        size = most * face.upem // ink_top
+    initial = Text(text.file, (piece[0],), text.starts[:1], (text.starts[0] + 1,), text.marks[:1])
+    table = kit.caster.table(cap_style, size=size)
+    cast = table[letter]
+    left, _, right, _ = face.ink(letter)
+    run = TextRun(table.spec, size, table.unit, cap_style.colour, -half_up(left * table.unit), (cast.shape,), initial)
+    width = half_up((right - left) * table.unit) + style.size * 2 // 5
+    if len(piece) == 1:
+        rest = text.cut(1)
+    else:
+        rest = text._replace(
+            pieces=(piece[1:], *text.pieces[1:]),
+            starts=(text.starts[0] + 1, *text.starts[1:]),
+            marks=(text.marks[0] | GLUED, *text.marks[1:]),
+        )
+    return rest, DropCap(run, lines, width)
+
+
+def draw(
+    galley: Galley, ends: tuple[int, ...], lines: tuple[int, int], x: Mpt, baseline_of: Callable[[int], Mpt], kit: Kit
+) -> list[Line]:
+    """Lines ``lines[0]`` … ``lines[1]``-1 of a galley broken at ``ends``, in a column whose left edge is ``x``.
+
+    ``baseline_of(k)`` is the baseline of the k-th of them.
+    """
+    atoms, words, drop = galley.atoms, galley.words, kit.drop
+    step = kit.baseline
+    count = len(atoms.casts)
+    drawn: list[Line] = []
+    start = ends[lines[0] - 1] if lines[0] else 0
+    for number in range(lines[0], lines[1]):
+        stop = ends[number]
+        baseline = baseline_of(number - lines[0])
+        left, width = galley.measure(number)
+        runs, gap = set_line(atoms, start, stop, Measure(x + left, width), last=stop == count)
+        top = baseline - drop
+        if not number and galley.drop is not None:
+            drawn.append(_draw_cap(galley.drop, words, x + galley.left, top, baseline, step))
+        if not number and galley.label is not None:
+            runs = (galley.label._replace(x=galley.label.x + x), *runs)
+        drawn.append(Line(*words, top, top + step, baseline, runs, gap, stop == count))
+        start = stop
+    return drawn
+
+
+def _draw_cap(drop: DropCap, words: Words, x: Mpt, top: Mpt, baseline: Mpt, step: Mpt) -> Line:
+    foot = (drop.lines - 1) * step
+    run = drop.run._replace(x=drop.run.x + x)
+    return Line(words.story, "drop-cap", words.frame, top, top + drop.lines * step, baseline + foot, (run,))

@@ -1,0 +1,142 @@
+"""The head of a story: kicker, headline, deck, byline."""
+
+from newsletter.compose.grammar import LEANS, NO_LINE_END
+from newsletter.compose.itemise import Atoms, itemise
+from newsletter.compose.kit import Kit
+from newsletter.compose.linebreak import Breaking, break_ragged
+from newsletter.compose.setting import Measure, Words, set_line, set_text
+from newsletter.compose.solid import Solid, placed
+from newsletter.geometry import Rect
+from newsletter.model.article import Article, Text
+from newsletter.model.layout import Slot, Style
+from newsletter.pages.items import Item, Line, Panel, Role, TextRun
+from newsletter.units import Mpt, half_up
+
+CLEARANCE = 45
+"""White between a mark and the descender above it, in per mille of the size."""
+TIGHTEST = 1040
+"""Least leading of a headline, per mille of the size, where nothing collides."""
+CAPS_RISE = 720
+"""About the height of a capital, per mille of the size: where the top of a headline seems to be."""
+KICKER_GAP = 300
+"""Between the kicker's baseline and the capitals of the headline, per mille of the headline's size at most 24 pt."""
+WIDE = 311_000
+"""A measure (110 mm) from which a headline may have two lines at most; half as wide: three; else four."""
+
+
+def set_head(article: Article, slot: Slot, width: Mpt, kit: Kit) -> Solid:
+    """The head in a measure; its last baseline lies on the grid."""
+    items: list[Item] = []
+    y: Mpt = 0
+    if article.kicker is not None:
+        style = kit.style("kicker", slot)
+        lines, height = _plain(article.kicker, style, kit, width, article.id, "kicker")
+        items += placed(lines, 0, y)
+        if style.ground is not None and lines:
+            items[:0] = [_label_ground(line, style) for line in lines]
+        y = lines[-1].baseline + half_up(style.size * 0.2) if lines else height
+    title, height = set_title(article, kit.style("title", slot), width, kit)
+    gap = half_up(min(24_000, title[0].runs[0].size) * KICKER_GAP / 1000) if items and title else 0
+    items += placed(title, 0, y + gap)
+    y += gap + height
+    last, sag_at = y, len(items)
+    for role, text in (("deck", article.deck), ("byline", article.byline)):
+        if text is None:
+            continue
+        style = kit.style(role, slot)
+        lines, _ = _plain(text, style, kit, width, article.id, "deck" if role == "deck" else "byline")
+        if lines:
+            space = half_up(style.leading * 0.35)
+            items += placed(lines, 0, last + space)
+            last += space + lines[-1].baseline
+            last += 0 if role == "byline" else style.size // 4
+    baseline = items[-1].baseline if items and isinstance(items[-1], Line) else 0
+    return _on_grid(items, sag_at, baseline, kit, kit.style("byline", slot).after)
+
+
+def _on_grid(items: list[Item], sag_at: int, baseline: Mpt, kit: Kit, after: int) -> Solid:
+    """Let the last baseline fall on the grid: half of what is missing above the headline, half below it."""
+    step, drop = kit.baseline, kit.drop
+    count = max(0, -(-(baseline - drop) // step))
+    sag = count * step + drop - baseline
+    above = sag if sag_at >= len(items) else sag // 2
+    lowered = (*placed(items[:sag_at], 0, above), *placed(items[sag_at:], 0, sag))
+    return Solid(lowered, count + 1 + after)
+
+
+def _plain(text: Text, style: Style, kit: Kit, width: Mpt, story: str, role: Role) -> tuple[tuple[Line, ...], Mpt]:
+    return set_text(text, style, kit.caster, Measure(0, width), Words(story, role))
+
+
+def _width(line: Line) -> Mpt:
+    spans = [span for run in line.runs for span in run.spans()]
+    return spans[-1][1] - spans[0][0] if spans else 0
+
+
+def _label_ground(line: Line, style: Style) -> Panel:
+    pad = style.size // 3
+    x0 = line.runs[0].x
+    box = Rect(x0 - pad, line.baseline - style.size + pad // 3, x0 + _width(line) + pad, line.baseline + pad)
+    assert style.ground is not None  # noqa: S101 - asked by the caller
+    return Panel(box, style.ground)
+
+
+def set_title(article: Article, style: Style, width: Mpt, kit: Kit) -> tuple[tuple[Line, ...], Mpt]:
+    """The headline from y 0 (the top of its capitals) down; lines and the last baseline."""
+    size, atoms, breaking = _choose_size(article.title, style, width, kit)
+    rows: list[tuple[TextRun, ...]] = []
+    start = 0
+    for stop in breaking.ends:
+        runs, _ = set_line(atoms, start, stop, Measure(0, width), last=True)
+        rows.append(runs)
+        start = stop
+    leading = max(size * TIGHTEST // 1000, needed_leading(rows, kit) + size * CLEARANCE // 1000)
+    leading = max(leading, style.leading if len(style.steps) == 1 else 0)
+    first = size * CAPS_RISE // 1000
+    lines = []
+    for number, runs in enumerate(rows):
+        baseline = first + number * leading
+        lines.append(Line(article.id, "title", "", baseline - leading * 3 // 4, baseline + leading // 4, baseline,
+                          runs, 0.0, number == len(rows) - 1))  # fmt: skip
+    return tuple(lines), lines[-1].baseline + size // 6 if lines else 0
+
+
+def _choose_size(text: Text, style: Style, width: Mpt, kit: Kit) -> tuple[Mpt, Atoms, Breaking]:
+    """The largest size of the style at which the headline takes no more lines than its measure allows."""
+    most = 2 if width >= WIDE else 3 if width * 2 >= WIDE else 4
+    for size in style.steps:
+        atoms = itemise(text, style, kit.caster, size=size)
+        leaning = tuple(float(NO_LINE_END) if cast.kind & LEANS else 0.0 for cast in atoms.casts)
+        breaking = break_ragged(atoms, width, leaning=leaning)
+        if breaking is None:
+            continue
+        fits = all(
+            atoms.end[stop - 1] - atoms.at[start] <= width
+            for start, stop in zip((0, *breaking.ends), breaking.ends, strict=False)
+        )
+        if (fits and breaking.lines <= most) or size == style.steps[-1]:
+            return size, atoms, breaking
+    raise AssertionError("a text can always be broken in some way")
+
+
+def needed_leading(rows: list[tuple[TextRun, ...]], kit: Kit) -> Mpt:
+    """The least leading at which no ink of a line meets ink of the next (vietnamese.md 1.2: real glyph pairs)."""
+    needed: Mpt = 0
+    for above, below in zip(rows, rows[1:], strict=False):
+        lower = _inks(below, kit)
+        for x0, x1, bottom, _ in _inks(above, kit):
+            for u0, u1, _, top in lower:
+                if x0 < u1 and u0 < x1:
+                    needed = max(needed, top - bottom)
+    return needed
+
+
+def _inks(runs: tuple[TextRun, ...], kit: Kit) -> list[tuple[Mpt, Mpt, Mpt, Mpt]]:
+    """Left, right, lowest and highest ink of each piece; y up from the baseline."""
+    boxes = []
+    for run in runs:
+        face = kit.caster.book.face(run.face)
+        for (x0, x1), shape in zip(run.spans(), run.shapes, strict=True):
+            _, low, _, high = face.ink(shape.text)
+            boxes.append((x0, x1, half_up(low * run.unit), half_up(high * run.unit)))
+    return boxes

@@ -1,0 +1,39 @@
+"""What every part of composition works with."""
+
+from dataclasses import dataclass
+
+from newsletter.compose.itemise import Caster
+from newsletter.compose.ledger import Ledger
+from newsletter.compose.setting import baseline_in
+from newsletter.faces.book import FontBook
+from newsletter.model.issue import Issue
+from newsletter.model.layout import Layout, Slot, Style
+from newsletter.units import Mpt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kit:
+    """``drop``: how far below the top of a grid line its baseline lies, the same on every page."""
+
+    issue: Issue
+    layout: Layout
+    caster: Caster
+    ledger: Ledger
+    drop: Mpt
+
+    @property
+    def baseline(self) -> Mpt:
+        return self.layout.baseline
+
+    def style(self, role: str, slot: Slot | None = None) -> Style:
+        return self.layout.style(role, slot)
+
+    def lines(self, height: Mpt) -> int:
+        """Grid lines that hold a height."""
+        return -(-height // self.layout.baseline)
+
+
+def open_kit(issue: Issue, layout: Layout, book: FontBook, ledger: Ledger) -> Kit:
+    body = layout.style("body")
+    drop = baseline_in(layout.baseline, body.size)
+    return Kit(issue=issue, layout=layout, caster=Caster(book), ledger=ledger, drop=drop)
