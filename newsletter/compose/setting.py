@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from newsletter.compose.itemise import Atoms, Cast, Caster, fitted, forced_breaks, itemise
 from newsletter.compose.linebreak import break_lines, break_ragged
-from newsletter.model.article import GLUED, Text, unplaced
+from newsletter.model.article import GLUED, Text
 from newsletter.model.layout import Style
 from newsletter.pages.items import Line, Role, TextRun
 from newsletter.units import Mpt, half_up
@@ -122,15 +122,6 @@ def best_ends(atoms: Atoms, width: Mpt) -> tuple[int, ...]:
         return min(break_lines(atoms, width), key=lambda breaking: breaking.demerits).ends
     breaking = break_ragged(atoms, width)
     return breaking.ends if breaking else ()
-
-
-def set_label(text: str, style: Style, caster: Caster, x: Mpt, baseline: Mpt, role: Role = "furniture") -> Line:
-    """A short text of our own on one line; ``x`` is its left, right or middle, as the style aligns."""
-    atoms = itemise(unplaced(text), style, caster)
-    runs, _ = set_line(atoms, 0, len(atoms.casts), Measure(x, 0), last=True)
-    drop = baseline_in(style.leading, style.size)
-    top = baseline - drop
-    return Line("", role, "", top, top + style.leading, baseline, runs, 0.0, True)
 
 
 def baseline_in(leading: Mpt, size: Mpt) -> Mpt:

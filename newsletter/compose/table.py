@@ -73,6 +73,8 @@ def _widths(table: Table, width: Mpt, body: Style, head: Style, kit: Kit) -> tup
     if sum(wanted) <= width:
         spare = width - sum(wanted)
         given = [want + spare * want // sum(wanted) for want in wanted]
+    elif sum(least) > width:  # pieces will be cut (itemise.fitted)
+        given = [width * low // sum(least) for low in least]
     else:
         extra = [want - low for want, low in zip(wanted, least, strict=True)]
         room = max(0, width - sum(least))

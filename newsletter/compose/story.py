@@ -1,0 +1,223 @@
+"""An article as the blocks of a flow."""
+
+from dataclasses import replace
+from typing import NamedTuple, assert_never
+
+from newsletter.compose.figures import crop_range, natural_lines, set_photo
+from newsletter.compose.flow import Block, Option, Rest
+from newsletter.compose.galley import Galley, Para, make_galleys
+from newsletter.compose.inserts import (
+    label_run,
+    set_box,
+    set_divider,
+    set_footnotes,
+    set_pull_quote,
+    set_stanza,
+)
+from newsletter.compose.kit import Kit
+from newsletter.compose.setting import Words, set_text
+from newsletter.compose.setting import Measure
+from newsletter.compose.solid import Solid
+from newsletter.compose.table import set_table
+from newsletter.model.article import (
+    GLUED,
+    NOTE,
+    Article,
+    Box,
+    Crosshead,
+    Divider,
+    Figure,
+    Footnote,
+    ListItem,
+    Paragraph,
+    Photo,
+    PullQuote,
+    Quotation,
+    Table,
+    Text,
+)
+from newsletter.model.article import Block as Written
+from newsletter.model.layout import Slot
+from newsletter.pages.items import Line
+from newsletter.units import Mpt
+
+Payload = Galley | Solid
+TALLEST_FIGURE = 20
+"""Grid lines of a photo in the run of text, where its own height would be more."""
+
+
+class Item(NamedTuple):
+    """A block for the flow, what is drawn where it comes to stand, and what it was made of (None: a head).
+
+    A tuple of footnotes stands for all notes of the article.
+    """
+
+    block: Block
+    payload: Payload
+    written: Written | Photo | tuple[Footnote, ...] | None
+
+
+class Run(NamedTuple):
+    """Where an article is set: the slot, the measure of a column, and how high a column is at most."""
+
+    slot: Slot
+    width: Mpt
+    tallest: int
+
+
+def story_items(article: Article, run: Run, kit: Kit, photos: tuple[Photo, ...]) -> list[Item]:
+    """Everything of an article that flows, in order; ``photos`` are those that have no place of their own.
+
+    They follow the first paragraphs, spread evenly.
+    """
+    items: list[Item] = []
+    pending = list(photos)
+    every = max(1, len(article.blocks) // (len(pending) + 1)) if pending else 0
+    fresh = True
+    for number, written in enumerate(article.blocks):
+        items += _items(written, article, run, kit, fresh=fresh, first=number == 0)
+        fresh = not isinstance(written, Paragraph)
+        if pending and (number + 1) % every == 0:
+            items.append(_figure(pending.pop(0), article, run, kit))
+    items += [_figure(photo, article, run, kit) for photo in pending]
+    if article.footnotes:
+        solid = set_footnotes(article.footnotes, run.width, kit, run.slot, article.id)
+        items.append(solid_item(solid, article.footnotes, before=0))
+    return items
+
+
+def solid_item(
+    solid: Solid, written: Written | Photo | tuple[Footnote, ...] | None, *, before: int, keeps: bool = False
+) -> Item:
+    return Item(Block((Option(solid.lines, 0.0),), before, keeps=keeps), solid, written)
+
+
+def rest_of(article: Article, items: list[Item], rest: Rest) -> Article:
+    """The part of an article that is not set yet, as an article of its own (for columns of another width)."""
+    blocks: list[Written] = []
+    photos: list[Photo] = []
+    notes: tuple[Footnote, ...] = ()
+    for number, item in enumerate(items[rest.block :]):
+        written = item.written
+        if number == 0 and rest.line and isinstance(item.payload, Galley):
+            ends = item.block.options[rest.option].ends
+            written = _cut(written, item.payload.atoms.text.cut(ends[rest.line - 1]))
+        match written:
+            case Photo():
+                photos.append(written)
+            case tuple():
+                notes = written
+            case None:
+                pass
+            case _:
+                blocks.append(written)
+    return replace(article, blocks=tuple(blocks), photos=tuple(photos), footnotes=notes)
+
+
+def _cut(written: object, text: Text) -> Written:
+    match written:
+        case ListItem():
+            return replace(written, text=text, label="")
+        case Quotation():
+            return Quotation(text)
+        case _:
+            return Paragraph(text)
+
+
+def words_of(item: Item, line: int = 0, option: int = 0) -> int:
+    """Words that an item sets from a line of it on."""
+    if isinstance(item.payload, Galley):
+        ends = item.block.options[option].ends
+        text = item.payload.atoms.text
+        initial = item.payload.drop is not None and not line
+        return (text.cut(ends[line - 1]) if line else text).words + initial
+    return sum(words_in(part) for part in item.payload.items if isinstance(part, Line))
+
+
+def words_in(line: Line) -> int:
+    """Words of a set line (docs: words_in, words_out)."""
+    return sum(
+        1
+        for run in line.runs
+        for mark in run.text.marks[run.first : run.first + len(run.shapes)]
+        if not mark & (GLUED | NOTE)
+    )
+
+
+def _items(written: Written, article: Article, run: Run, kit: Kit, *, fresh: bool, first: bool) -> list[Item]:
+    slot, width, story = run.slot, run.width, article.id
+    match written:
+        case Paragraph(text):
+            if article.kind == "poem":
+                style = kit.style("poem", slot)
+                return [solid_item(set_stanza(text, style, width, kit, story), written, before=int(not first))]
+            style = kit.style("body", slot)
+            para = Para(indent=0 if fresh else style.indent, drop_lines=slot.drop_cap if first else 0)
+            return _galleys(written, "body", run, kit, story, para)
+        case Crosshead(text):
+            return [_crosshead(written, text, run, kit, story)]
+        case ListItem():
+            return _list_item(written, run, kit, story)
+        case PullQuote():
+            return [solid_item(set_pull_quote(written, width, kit, slot, story), written, before=0)]
+        case Quotation():
+            style = kit.style("quotation", slot)
+            return _galleys(written, "quotation", run, kit, story, Para(left=style.hang, before=int(fresh)))
+        case Box():
+            return [solid_item(set_box(written, width, kit, slot, story), written, before=0)]
+        case Table():
+            return [solid_item(solid, part, before=0) for part, solid in _tables(written, run, kit, story)]
+        case Figure(photo):
+            return [_figure(photo, article, run, kit)]
+        case Divider():
+            return [solid_item(set_divider(width, kit, slot), written, before=0)]
+        case _:
+            assert_never(written)
+
+
+def _galleys(written: Written, role: str, run: Run, kit: Kit, story: str, para: Para) -> list[Item]:
+    """The blocks of a paragraph, list item or quotation: one for each part between hard line breaks."""
+    assert isinstance(written, Paragraph | ListItem | Quotation)  # noqa: S101 - the callers' match says so
+    style = kit.style(role, run.slot)
+    made = make_galleys(written.text, style, run.width, Words(story, "body"), kit, para)
+    return [Item(block, galley, replace(written, text=galley.atoms.text)) for block, galley in made]
+
+
+def _crosshead(written: Crosshead, text: Text, run: Run, kit: Kit, story: str) -> Item:
+    """A crosshead in whole grid lines, nearer to what follows than to what stands above."""
+    style = kit.style("crosshead", run.slot)
+    lines, height = set_text(text, style, kit.caster, Measure(0, run.width), Words(story, "crosshead"))
+    count = kit.lines(height)
+    if lines:
+        shift = (count - 1) * kit.baseline + kit.drop - lines[-1].baseline - kit.baseline // 8
+        lines = tuple(
+            line._replace(top=line.top + shift, bottom=line.bottom + shift, baseline=line.baseline + shift)
+            for line in lines
+        )
+    return solid_item(Solid(lines, count), written, before=max(1, style.before), keeps=True)
+
+
+def _list_item(written: ListItem, run: Run, kit: Kit, story: str) -> list[Item]:
+    style = kit.style("list", run.slot)
+    hang = style.hang or style.size
+    left = hang * (1 + written.depth)
+    label = label_run(written.label, style, kit, left - hang) if written.label else None
+    return _galleys(written, "list", run, kit, story, Para(left=left, label=label))
+
+
+def _tables(table: Table, run: Run, kit: Kit, story: str) -> list[tuple[Table, Solid]]:
+    """The table in as many parts as the column's height asks for, each under the table's head."""
+    whole = set_table(table, run.width, kit, run.slot, story)
+    if whole.lines <= run.tallest or len(table.rows) < 2:
+        return [(table, whole)]
+    half = len(table.rows) // 2
+    first = Table(table.head, table.rows[:half], table.align)
+    # The head's words are set once; a repeated head would count them twice.
+    second = Table(tuple(cell.cut(0, 0) for cell in table.head), table.rows[half:], table.align)
+    return [*_tables(first, run, kit, story), *_tables(second, run, kit, story)]
+
+
+def _figure(photo: Photo, article: Article, run: Run, kit: Kit) -> Item:
+    least, most = crop_range(photo, run.width, kit)
+    lines = min(max(min(natural_lines(photo, run.width, kit), TALLEST_FIGURE), least), most, max(2, run.tallest - 6))
+    return solid_item(set_photo(photo, run.width, lines, kit, run.slot, article.id), photo, before=1)

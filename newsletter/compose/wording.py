@@ -1,0 +1,66 @@
+"""Words of our own on the page, in the language of the issue."""
+
+from datetime import date
+from typing import NamedTuple
+
+
+class Wording(NamedTuple):
+    continued_on: str
+    """With {page}."""
+    continued_from: str
+    contents: str
+    page: str
+    newsletter: str
+    license: str
+    publisher: str
+    printer: str
+    print_run: str
+    periodicity: str
+    proof: str
+    overset: str
+    """With {lines}, {words}."""
+    long_date: str
+    """With {d:02}, {m:02}, {y}."""
+
+
+_VI = Wording(
+    continued_on="Xem tiếp trang {page}",
+    continued_from="Tiếp theo trang {page}",
+    contents="Trong số này",
+    page="Trang {page}",
+    newsletter="Bản tin",
+    license="Giấy phép xuất bản",
+    publisher="Chịu trách nhiệm xuất bản",
+    printer="In tại",
+    print_run="Số lượng",
+    periodicity="Kỳ hạn",
+    proof="Bản bông",
+    overset="Thừa {lines} dòng ({words} chữ)",
+    long_date="Ngày {d} tháng {m} năm {y}",
+)
+_EN = Wording(
+    continued_on="Continued on page {page}",
+    continued_from="Continued from page {page}",
+    contents="In this issue",
+    page="Page {page}",
+    newsletter="Newsletter",
+    license="Licence",
+    publisher="Responsible for publication",
+    printer="Printed by",
+    print_run="Print run",
+    periodicity="Periodicity",
+    proof="Page proof",
+    overset="{lines} lines over ({words} words)",
+    long_date="{d}/{m}/{y}",
+)
+
+
+def wording(language: str) -> Wording:
+    """Vietnamese or English; English for every other language."""
+    return _VI if language.lower().startswith("vi") else _EN
+
+
+def dated(day: date, words: Wording) -> str:
+    """The date as decrees and the press write it: a zero before days under 10 and before January and February."""
+    month = f"{day.month:02}" if day.month < 3 else str(day.month)
+    return words.long_date.format(d=f"{day.day:02}", m=month, y=day.year)
