@@ -1,0 +1,1 @@
+"""The judges: they say what is wrong and change nothing."""

@@ -1,0 +1,169 @@
+"""House style of the text: what an author slipped on. The engine sets it as written; only here it is said."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from newsletter.check.rule import Subject
+from newsletter.model.article import (
+    GLUED,
+    NO_OFFSET,
+    NOTE,
+    Article,
+    Block,
+    Box,
+    Crosshead,
+    Figure,
+    ListItem,
+    Paragraph,
+    Photo,
+    PullQuote,
+    Quotation,
+    Table,
+    Text,
+)
+from newsletter.model.issue import Issue
+from newsletter.problems import Problem, note, warning
+from newsletter.source import SourceSpan
+
+_STRAIGHT = "\"'"
+_FEET = ("'", '"')
+_NO_SPACE_BEFORE = ",;:!?…"
+_NO_SPACE_AFTER = "([“‘"
+_NO_SPACE_BEFORE_CLOSING = ")]”’"
+CAPITALS_FROM = 2
+"""Words of a title from which capitals throughout are taken for shouting, not for an abbreviation."""
+
+
+def texts(subject: Subject) -> Iterator[Text]:
+    """Every text that will be printed, in order of the files."""
+    issue = subject.issue
+    yield from _present(issue.title, issue.edition, issue.organization, issue.occasion)
+    for article in issue.articles:
+        yield from article_texts(article)
+
+
+def article_texts(article: Article) -> Iterator[Text]:
+    yield from _present(article.kicker, article.title, article.deck, article.byline)
+    for photo in article.photos:
+        yield from _photo_texts(photo)
+    for block in article.blocks:
+        yield from _block_texts(block)
+    for footnote in article.footnotes:
+        yield footnote.text
+
+
+def _present(*some: Text | None) -> Iterator[Text]:
+    yield from (text for text in some if text is not None)
+
+
+def _photo_texts(photo: Photo) -> Iterator[Text]:
+    yield from _present(photo.caption, photo.credit)
+
+
+def _block_texts(block: Block) -> Iterator[Text]:
+    match block:
+        case Paragraph() | Crosshead() | ListItem() | Quotation():
+            yield block.text
+        case PullQuote():
+            yield from block.texts
+        case Box():
+            yield from _present(block.title)
+            for inner in block.blocks:
+                yield from _block_texts(inner)
+        case Table():
+            for row in (block.head, *block.rows):
+                yield from row
+        case Figure():
+            yield from _photo_texts(block.photo)
+        case _:
+            return
+
+
+def well_typed(subject: Subject) -> Iterator[Problem]:
+    """The rule of punctuation and spacing, text by text."""
+    for text in texts(subject):
+        for k in range(len(text.pieces)):
+            yield from _slips(subject.issue, text, k)
+
+
+def _slips(issue: Issue, text: Text, k: int) -> Iterator[Problem]:
+    """What is wrong with piece k of a text, and with the space before it."""
+    piece, mark = text.pieces[k], text.marks[k]
+    starts_word = not mark & GLUED
+    ends_word = k + 1 == len(text.pieces) or not text.marks[k + 1] & GLUED
+    if mark & NOTE:
+        return
+    shown = _word_at(text, k)
+    if any(sign in piece for sign in _STRAIGHT) and not _is_measure(piece):
+        yield warning("NL701", _at(issue, text, k), word=shown)
+    if "..." in piece:
+        yield warning("NL703", _at(issue, text, k), word=shown)
+    elif starts_word and k and (piece[0] in _NO_SPACE_BEFORE + _NO_SPACE_BEFORE_CLOSING or piece == "."):
+        yield warning("NL702", _at(issue, text, k), word=text.pieces[k - 1], sign=piece[0])
+    if piece == "-" and starts_word and ends_word and 0 < k < len(text.pieces) - 1:
+        yield warning("NL704", _at(issue, text, k), before=text.pieces[k - 1], after=text.pieces[k + 1])
+    if ends_word and k + 1 < len(text.pieces) and piece[-1] in _NO_SPACE_AFTER:
+        yield warning("NL707", _at(issue, text, k), sign=piece[-1], word=text.pieces[k + 1])
+    if _doubled(issue, text, k):
+        yield note("NL706", _at(issue, text, k), word=shown)
+
+
+def _word_at(text: Text, k: int) -> str:
+    """The word that piece k belongs to, as printed."""
+    first = k
+    while first and text.marks[first] & GLUED:
+        first -= 1
+    end = k + 1
+    while end < len(text.pieces) and text.marks[end] & GLUED:
+        end += 1
+    return "".join(text.pieces[first:end])
+
+
+def _is_measure(piece: str) -> bool:
+    """Feet, inches, minutes, seconds: 5'30", 27"."""
+    return piece.rstrip(".,;:)")[-1:] in _FEET and piece[0].isdigit()
+
+
+def _doubled(issue: Issue, text: Text, k: int) -> bool:
+    """Whether two spaces stand before piece k in the source; between pieces of one style and off links, where no markup
+    can stand."""
+    if not k or text.marks[k] != text.marks[k - 1] or text.starts[k] - text.ends[k - 1] < 2:
+        return False
+    if NO_OFFSET in (text.starts[k], text.ends[k - 1]) or any(k in (a, b + 1) for a, b, _ in text.links):
+        return False
+    index = issue.lines.get(text.file)
+    return index is not None and index.place(text.starts[k])[0] == index.place(text.ends[k - 1])[0]
+
+
+def _at(issue: Issue, text: Text, k: int) -> SourceSpan | None:
+    index = issue.lines.get(text.file)
+    if index is None or text.starts[k] == NO_OFFSET:
+        return SourceSpan(text.file) if text.file else None
+    return SourceSpan(text.file, *index.place(text.starts[k]))
+
+
+def sentence_case(subject: Subject) -> Iterator[Problem]:
+    """The rule of titles: capitals are the layout's business."""
+    for article in subject.issue.articles:
+        title = article.title.plain()
+        if article.title.words >= CAPITALS_FROM and title.isupper():
+            yield warning("NL705", _at(subject.issue, article.title, 0), title=title)
+
+
+def everyone_sent(subject: Subject) -> Iterator[Problem]:
+    """The rule of the list of units: who owes pieces, and who sent more than were asked for."""
+    issue = subject.issue
+    sent = Counter(article.unit for article in issue.articles if article.unit)
+    for unit in issue.units:
+        if sent[unit.id] < unit.articles:
+            yield warning("NL710", issue.at, unit=unit.name, sent=sent[unit.id], expected=unit.articles)
+        elif unit.articles and sent[unit.id] > unit.articles:
+            yield note("NL711", issue.at, unit=unit.name, sent=sent[unit.id], expected=unit.articles)
+
+
+def in_release_window(subject: Subject) -> Iterator[Problem]:
+    """The rule of the date on the masthead."""
+    issue = subject.issue
+    if issue.release and not issue.release.start <= issue.date <= issue.release.end:
+        yield warning("NL712", issue.at, date=issue.date.isoformat(), start=issue.release.start.isoformat(),
+                      end=issue.release.end.isoformat())  # fmt: skip

@@ -1,0 +1,24 @@
+"""The command line: parse, one call below, print, exit code. Each verb is imported when it is asked for."""
+
+import click
+
+from newsletter import __version__
+from newsletter.commands.program import Program, Words, language_option
+
+_ABOUT = Words(
+    "Dàn trang bản tin: từ một thư mục bài và ảnh thành PDF để duyệt hoặc để in.",
+    "Lays out a newsletter: from a folder of articles and photos to a PDF for proofs or for print.",
+)
+
+VERBS = {
+    "new": Words("Tạo một số báo mẫu, dựng được ngay.", "Make a sample issue that builds at once."),
+    "build": Words("Dàn trang một số báo và ghi ra một tệp PDF.", "Compose an issue and write one PDF."),
+    "check": Words("Soát một số báo mà không ghi PDF.", "Judge an issue without writing a PDF."),
+    "plan": Words("Chọn mẫu trang và chỗ cho mọi bài; ghi plan.yaml.", "Choose templates and places for all articles."),
+    "schema": Words("In JSON Schema của một định dạng.", "Print the JSON Schema of a format."),
+    "explain": Words("Giải thích một mã lỗi.", "Explain the code of a problem."),
+    "doctor": Words("Xem máy này còn thiếu gì.", "Say what this machine lacks."),
+}
+
+main = Program(VERBS, name="newsletter", words=_ABOUT, params=[language_option()])
+click.version_option(__version__, "--version", "-V", message="newsletter %(version)s")(main)

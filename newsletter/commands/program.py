@@ -1,0 +1,118 @@
+"""How the program hangs together: a group that imports a verb when it is called, help in two languages, exit codes."""
+
+import os
+import sys
+from collections.abc import Mapping
+from importlib import import_module
+from io import TextIOWrapper
+from typing import Any, Literal, NamedTuple
+
+import click
+
+Language = Literal["vi", "en"]
+LANGUAGES: tuple[Language, ...] = ("vi", "en")
+INTERRUPTED = 130
+
+
+class Words(NamedTuple):
+    """One saying in both languages."""
+
+    vi: str
+    en: str
+
+    def of(self, language: Language) -> str:
+        return self.en if language == "en" else self.vi
+
+
+def locale_language(environment: Mapping[str, str] = os.environ) -> Language:
+    """The language that the locale asks for (POSIX 8.2: LC_ALL, then LC_MESSAGES, then LANG); where it says nothing, as
+    C and POSIX do, Vietnamese."""
+    locale = next((value for key in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := environment.get(key))), "")
+    name = locale.partition(".")[0].partition("_")[0].lower()
+    return "vi" if name in ("", "c", "posix", "vi") else "en"
+
+
+def language_of(context: click.Context | None) -> Language:
+    """``--lang`` of the verb, else of the program, else of the locale."""
+    while context is not None:
+        if chosen := context.params.get("lang"):
+            return "en" if chosen == "en" else "vi"
+        context = context.parent
+    return locale_language()
+
+
+class Option(click.Option):
+    """An option whose help is in two languages."""
+
+    def __init__(self, *args: Any, words: Words, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.words = words
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        self.help = self.words.of(language_of(ctx))
+        return super().get_help_record(ctx)
+
+
+class Verb(click.Command):
+    """A command whose help is in two languages."""
+
+    def __init__(self, *args: Any, words: Words, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.words = words
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        self.help = self.words.of(language_of(ctx))
+        super().format_help_text(ctx, formatter)
+
+
+class Program(click.Group):
+    """The group of all verbs; ``verbs`` names them with a short help, so that listing them imports none."""
+
+    def __init__(self, verbs: Mapping[str, Words], *, words: Words, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.verbs = dict(verbs)
+        self.words = words
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
+        return list(self.verbs)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 (the same)
+        if cmd_name not in self.verbs:
+            return None
+        found: click.Command = import_module(f"newsletter.commands.{cmd_name}").command
+        return found
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        self.help = self.words.of(language_of(ctx))
+        super().format_help_text(ctx, formatter)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        language = language_of(ctx)
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, words.of(language)) for name, words in self.verbs.items()])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """As click's, but an interrupt is 130 (128 + SIGINT) where click says 1, and no letter can fail to print."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            ctx.exit(INTERRUPTED)
+
+
+def language_option() -> Option:
+    words = Words(
+        "Ngôn ngữ của thông báo; mặc định theo hệ thống.", "Language of messages; by default that of the locale."
+    )
+    return Option(["--lang"], type=click.Choice(LANGUAGES), is_eager=True, words=words)
+
+
+def json_option() -> Option:
+    words = Words("In một văn bản JSON ra stdout.", "Print one JSON document on stdout.")
+    return Option(["--json", "as_json"], is_flag=True, words=words)
+
+
+def issue_argument() -> click.Argument:
+    return click.Argument(["issue"])

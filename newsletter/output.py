@@ -1,0 +1,170 @@
+"""Files go out whole or not at all, one build at a time in a folder."""
+
+import errno
+import os
+import socket
+import sys
+import time
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO
+
+from newsletter.problems import Problem, error
+
+LOCK_NAME = ".newsletter.lock"
+_POLL_SECONDS = 0.05
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP)
+"""What file systems without locks answer (some network shares): there the lock binds nobody, and the build goes on."""
+
+if sys.platform == "win32":
+    import msvcrt
+
+    _LOCKED_BYTE = 1 << 30  # far behind the holder's name: a locked byte cannot be read on Windows
+
+    def _try_lock(descriptor: int) -> bool:
+        os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        finally:
+            os.lseek(descriptor, 0, os.SEEK_SET)
+        return True
+else:
+    import fcntl
+
+    def _try_lock(descriptor: int) -> bool:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError as fault:
+            if fault.errno not in _NO_LOCKS:
+                raise
+        return True
+
+
+class Staged:
+    """A file in the making beside its place; ``commit`` puts it there, leaving the block without it discards it.
+
+    OSError where the folder or the disk refuses.
+    """
+
+    def __init__(self, target: Path) -> None:
+        self.target = Path(os.path.realpath(target))
+        if self.target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
+        self._temp = self.target.with_name(f"{_temp_stem(self.target)}{os.getpid()}.tmp")
+        self.sink: BinaryIO = self._temp.open("xb")
+
+    def __enter__(self) -> "Staged":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
+        with suppress(OSError):  # closing flushes, which a full disk refuses again
+            self.sink.close()
+        self._temp.unlink(missing_ok=True)
+
+    def seal(self) -> None:
+        """Everything on the disk, so that only the renaming is left to do."""
+        self.sink.flush()
+        os.fsync(self.sink.fileno())
+        self.sink.close()
+
+    def commit(self) -> None:
+        if not self.sink.closed:
+            self.seal()
+        self._temp.replace(self.target)
+        _sync_folder(self.target.parent)
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Write a small file whole or not at all; OSError where it cannot be."""
+    with Staged(target) as staged:
+        staged.sink.write(content)
+        staged.commit()
+
+
+def cannot_write(target: Path, fault: OSError) -> Problem:
+    """What an OSError on the way to ``target`` means to the one who waits for the file."""
+    if fault.errno in _FULL:
+        return error("NL905", file=str(target))
+    return error("NL904", file=str(target), reason=fault.strerror or type(fault).__name__)
+
+
+@contextmanager
+def alone_beside(target: Path, waiting: Callable[[str], None]) -> Iterator[None]:
+    """Hold the lock of the target's folder; while another process holds it, wait, having said whose it is.
+
+    The system frees the lock of a process that dies. The lock file is removed by its holder; who gets hold of a removed
+    one sees that its name now leads elsewhere, and begins again. (The filelock package does the same and takes 50 ms to
+    import.)
+    """
+    real = Path(os.path.realpath(target))
+    path = real.with_name(LOCK_NAME)
+    descriptor = _take(path, waiting)
+    try:
+        os.write(descriptor, _own_name().encode())
+        _sweep(real)
+        yield
+    finally:
+        if sys.platform == "win32":  # an open file cannot be removed there
+            os.close(descriptor)
+        with suppress(OSError):
+            path.unlink()
+        if sys.platform != "win32":
+            os.close(descriptor)
+
+
+def _take(path: Path, waiting: Callable[[str], None]) -> int:
+    told = False
+    while True:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
+        if _try_lock(descriptor):
+            if _leads_to(path, descriptor):
+                os.truncate(descriptor, 0)
+                return descriptor
+        elif not told:
+            waiting(os.read(descriptor, 200).decode(errors="replace") or "?")
+            told = True
+        os.close(descriptor)
+        time.sleep(_POLL_SECONDS)
+
+
+def _leads_to(path: Path, descriptor: int) -> bool:
+    try:
+        return os.path.samestat(path.stat(), os.fstat(descriptor))
+    except FileNotFoundError:
+        return False
+
+
+def _own_name() -> str:
+    return f"{socket.gethostname()}, process {os.getpid()}"
+
+
+def _temp_stem(target: Path) -> str:
+    """Short whatever the name (255 bytes are the limit of most file systems), and the same for each build of a file."""
+    return f".newsletter-{zlib.crc32(os.fsencode(target.name)):08x}-"
+
+
+def _sweep(target: Path) -> None:
+    """Whoever holds the lock is the only writer of the file, so what killed builds left of it can go."""
+    for stale in target.parent.glob(f"{_temp_stem(target)}*.tmp"):
+        with suppress(OSError):
+            stale.unlink()
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a renaming last (POSIX); where folders cannot be opened (Windows), the system sees to it."""
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

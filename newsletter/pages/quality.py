@@ -1,0 +1,212 @@
+"""How well the body is set, counted from the display list: the figures of the build report.
+
+The definitions are those of a reader of the finished PDF: body lines alone, spacing on justified lines alone. Pages go
+by once, in any order; what spans pages is told from the line itself: a run that begins with piece 0 begins a paragraph.
+"""
+
+import math
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
+
+from newsletter.pages.items import Line, Page, Picture
+from newsletter.units import PT, Mpt
+
+RIVER_LINES = 4
+"""Word spaces below each other in so many lines are a river."""
+RIVER_OVERLAP = 0.4
+"""Share of the narrower of two word spaces that lies under the other."""
+RIVER_WIDTH = 1.08
+"""Only word spaces wider than this many natural ones take part."""
+BREAK_IN_COLUMN = 1.5
+"""Lines further apart than so many leadings do not follow each other."""
+SHORT_LAST = 0.2
+"""A last line under this share of the measure is a runt, as one of a single syllable is."""
+
+
+class Quality(NamedTuple):
+    """Lengths in pt; ``gap_over_2`` is a share 0 … 1. None where nothing could be measured."""
+
+    gap_p95: float | None
+    gap_sd: float | None
+    gap_over_2: float | None
+    rivers_per_100: float
+    widows: int
+    orphans: int
+    runts: int
+    baseline_error_max: float
+    bottom_raggedness_max: float
+
+
+@dataclass(slots=True)
+class Tally:
+    """What has been counted so far; ``grid`` is the distance of baselines in Mpt."""
+
+    grid: Mpt
+    gaps: list[float] = field(default_factory=list)
+    phases: Counter[Mpt] = field(default_factory=Counter)
+    lines: int = 0
+    rivers: int = 0
+    widows: int = 0
+    orphans: int = 0
+    runts: int = 0
+    raggedness: Mpt = 0
+
+
+def count(tally: Tally, page: Page) -> None:
+    """Add a page."""
+    columns: dict[tuple[str, str], list[Line]] = defaultdict(list)
+    for item in page.items:
+        if isinstance(item, Line) and item.role == "body" and item.runs:
+            columns[item.frame, item.story].append(item)
+    for lines in columns.values():
+        lines.sort(key=lambda line: line.baseline)
+        _count_lines(tally, lines)
+        _count_breaks(tally, lines)
+        tally.rivers += _rivers(lines)
+    tally.raggedness = max(tally.raggedness, _raggedness(page, columns))
+
+
+def quality(tally: Tally) -> Quality:
+    gaps = sorted(tally.gaps)
+    return Quality(
+        gap_p95=_rounded(_percentile(gaps, 0.95)),
+        gap_sd=_rounded(_deviation(gaps)),
+        gap_over_2=_rounded(sum(gap > 2 for gap in gaps) / len(gaps)) if gaps else None,
+        rivers_per_100=round(100 * tally.rivers / max(1, tally.lines), 3),
+        widows=tally.widows,
+        orphans=tally.orphans,
+        runts=tally.runts,
+        baseline_error_max=_phase_error(tally.phases, tally.grid) / PT,
+        bottom_raggedness_max=tally.raggedness / PT,
+    )
+
+
+def _count_lines(tally: Tally, lines: Sequence[Line]) -> None:
+    tally.lines += len(lines)
+    for line in lines:
+        tally.phases[line.baseline % tally.grid] += 1
+        if line.gap and not line.ends:
+            tally.gaps.append(line.gap)
+
+
+def _begins(line: Line) -> bool:
+    """Whether a line is the first of its paragraph (a list's label is a run of its own that begins with piece 0)."""
+    return line.runs[0].first == 0
+
+
+def _count_breaks(tally: Tally, lines: Sequence[Line]) -> None:
+    """Widows, orphans and runts of a story's lines in one column."""
+    first, last = lines[0], lines[-1]
+    tally.widows += first.ends and not _begins(first)
+    tally.orphans += _begins(last) and not last.ends
+    left = min(line.runs[0].x for line in lines)
+    rights = [_right(line) for line in lines]
+    measure = max(rights) - left
+    for line, right in zip(lines, rights, strict=True):
+        if line.ends and not _begins(line):
+            words = _words(line)
+            tally.runts += (len(words) == 1 and _syllables(words[0]) <= 1) or right - left < SHORT_LAST * measure
+
+
+def _right(line: Line) -> Mpt:
+    return max(right for _, right in line.runs[-1].spans())
+
+
+def _words(line: Line) -> list[str]:
+    return [shape.text for run in line.runs for shape in run.shapes]
+
+
+def _syllables(word: str) -> int:
+    """Groups of vowels; in Vietnamese every written word is one syllable."""
+    letters = [sign for sign in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(sign)]
+    vowels = [letter in "aeiouy" for letter in letters]
+    return sum(here and not before for before, here in zip([False, *vowels], vowels, strict=False))
+
+
+def _rivers(lines: Sequence[Line]) -> int:
+    found = 0
+    above: list[tuple[Mpt, Mpt, int]] = []
+    previous: Line | None = None
+    for line in lines:
+        leading = line.bottom - line.top
+        if previous is not None and line.baseline - previous.baseline > BREAK_IN_COLUMN * leading:
+            above = []
+        spaces, natural = _spaces(line)
+        here = []
+        for left, right in spaces:
+            depth = 1
+            if right - left > RIVER_WIDTH * natural:
+                depth += max((n for a, b, n in above if _overlap(left, right, a, b)), default=0)
+            found += depth == RIVER_LINES
+            here.append((left, right, depth))
+        above, previous = here, line
+    return found
+
+
+def _overlap(left: Mpt, right: Mpt, a: Mpt, b: Mpt) -> bool:
+    return min(right, b) - max(left, a) > RIVER_OVERLAP * min(right - left, b - a)
+
+
+def _spaces(line: Line) -> tuple[list[tuple[Mpt, Mpt]], float]:
+    """The word spaces of a line, and how wide the font's own space is."""
+    spans = [span for run in line.runs for span in run.spans()]
+    spaces = [(a, b) for (_, a), (b, _) in pairwise(spans) if b > a]
+    if not spaces:
+        return [], 0.0
+    mean = sum(b - a for a, b in spaces) / len(spaces)
+    return spaces, mean / line.gap if line.gap else mean
+
+
+def _raggedness(page: Page, columns: dict[tuple[str, str], list[Line]]) -> Mpt:
+    """The greatest difference between the feet of a story's columns in a slot of this page."""
+    feet: dict[tuple[str, str], list[Mpt]] = defaultdict(list)
+    others = [item for item in page.items if not (isinstance(item, Line) and item.role == "body")]
+    for (frame, story), lines in columns.items():
+        left = min(line.runs[0].x for line in lines)
+        right = max(_right(line) for line in lines)
+        bottoms = [_bottom(item, story, left, right) for item in others]
+        foot = max(lines[-1].baseline, *[bottom for bottom in bottoms if bottom is not None], 0)
+        feet[frame.partition("/")[0], story].append(foot)
+    return max((max(stack) - min(stack) for stack in feet.values()), default=0)
+
+
+def _bottom(item: object, story: str, left: Mpt, right: Mpt) -> Mpt | None:
+    """Where a photo, caption or box of the story that stands over this column ends: text at its baseline."""
+    if isinstance(item, Picture):
+        middle = (item.box.x0 + item.box.x1) // 2
+        return item.box.y1 if item.story == story and left <= middle <= right else None
+    if isinstance(item, Line) and item.story == story and item.role != "furniture" and item.runs:
+        return item.baseline if left <= item.runs[0].x <= right else None
+    return None
+
+
+def _phase_error(phases: Counter[Mpt], grid: Mpt) -> Mpt:
+    """The greatest distance of a baseline from the commonest place on the grid."""
+    if not phases:
+        return 0
+    home = min(phases, key=lambda phase: (-phases[phase], phase))
+    return max(min((phase - home) % grid, (home - phase) % grid) for phase in phases)
+
+
+def _percentile(ordered: Sequence[float], share: float) -> float | None:
+    if not ordered:
+        return None
+    at = (len(ordered) - 1) * share
+    below = math.floor(at)
+    above = min(below + 1, len(ordered) - 1)
+    return ordered[below] + (ordered[above] - ordered[below]) * (at - below)
+
+
+def _deviation(values: Sequence[float]) -> float | None:
+    if not values:
+        return None
+    mean = sum(values) / len(values)
+    return math.sqrt(sum((value - mean) ** 2 for value in values) / len(values))
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
