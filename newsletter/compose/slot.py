@@ -102,10 +102,10 @@ def set_story(article: Article, place: Place, kit: Kit, *, opening: bool, head: 
         spanned = slot.head_span or slot.columns
         tops[:spanned] = [top + head.lines] * len(tops[:spanned])
     run = Run(replace(slot, drop_cap=slot.drop_cap if opening else 0), place.width, place.depth - max(tops))
-    items = story_items(article, run, kit, loose)
+    items = list(story_items(article, run, kit, loose))
     inside = [one for one in fixed if one.place.where in ("top", "foot")]
     heights, found, foot = _fill(items, inside, tops, place, kit, fill=slot.fill)
-    starts, feet = _columns(inside, heights, tops, foot, place, kit, article.id)
+    starts, _ = _columns(inside, heights, tops, foot, place, kit, article.id)
     for one, height in zip(inside, heights, strict=True):
         solid = _photo(one, height, place, kit, article.id)
         at = tops[one.column] if one.place.where == "top" else foot - solid.lines
@@ -115,7 +115,6 @@ def set_story(article: Article, place: Place, kit: Kit, *, opening: bool, head: 
     setting.lines = sum(part.stop - part.start for part in found.placed)
     setting.elasticity = elasticity(items)
     setting.short = max(0, sum(max(0, place.depth - start) for start in starts) - found.used) if slot.fill else 0
-    del feet
     if found.rest is not None:
         setting.rest, setting.left_over = rest_of(article, items, found.rest), (items, found.rest)
         setting.short = 0

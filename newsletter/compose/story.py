@@ -1,5 +1,6 @@
 """An article as the blocks of a flow."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple, assert_never
 
@@ -55,6 +56,7 @@ class Item(NamedTuple):
     block: Block
     payload: Payload
     written: Written | Photo | tuple[Footnote, ...] | None
+    story: str = ""
 
 
 class Run(NamedTuple):
@@ -65,25 +67,24 @@ class Run(NamedTuple):
     tallest: int
 
 
-def story_items(article: Article, run: Run, kit: Kit, photos: tuple[Photo, ...]) -> list[Item]:
+def story_items(article: Article, run: Run, kit: Kit, photos: tuple[Photo, ...]) -> Iterator[Item]:
     """Everything of an article that flows, in order; ``photos`` are those that have no place of their own.
 
     They follow the first paragraphs, spread evenly.
     """
-    items: list[Item] = []
     pending = list(photos)
     every = max(1, len(article.blocks) // (len(pending) + 1)) if pending else 0
     fresh = True
     for number, written in enumerate(article.blocks):
-        items += _items(written, article, run, kit, fresh=fresh, first=number == 0)
+        yield from _items(written, article, run, kit, fresh=fresh, first=number == 0)
         fresh = not isinstance(written, Paragraph)
         if pending and (number + 1) % every == 0:
-            items.append(_figure(pending.pop(0), article, run, kit))
-    items += [_figure(photo, article, run, kit) for photo in pending]
+            yield _figure(pending.pop(0), article, run, kit)
+    for photo in pending:
+        yield _figure(photo, article, run, kit)
     if article.footnotes:
         solid = set_footnotes(article.footnotes, run.width, kit, run.slot, article.id)
-        items.append(solid_item(solid, article.footnotes, before=0))
-    return items
+        yield solid_item(solid, article.footnotes, before=0)
 
 
 def solid_item(
@@ -136,12 +137,11 @@ def words_of(item: Item, line: int = 0, option: int = 0) -> int:
 
 def words_in(line: Line) -> int:
     """Words of a set line (docs: words_in, words_out)."""
-    return sum(
-        1
-        for run in line.runs
-        for mark in run.text.marks[run.first : run.first + len(run.shapes)]
-        if not mark & (GLUED | NOTE)
-    )
+    words = 0
+    for run in line.runs:
+        marks = run.text.marks[run.first : run.first + len(run.shapes)]
+        words += len(marks) - sum([1 for mark in marks if mark & (GLUED | NOTE)]) if any(marks) else len(marks)
+    return words
 
 
 def _items(written: Written, article: Article, run: Run, kit: Kit, *, fresh: bool, first: bool) -> list[Item]:

@@ -1,8 +1,9 @@
 """An article as it was written: text with its place in the file, blocks, photos."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, assert_never
 
 from newsletter.source import SourceSpan
 
@@ -190,3 +191,35 @@ class Article:
     words: int = 0
     """All words that must be printed: title, kicker, deck, byline, blocks, footnotes, captions, credits."""
     at: SourceSpan
+
+
+def texts_of(article: Article) -> Iterator[Text]:
+    """Every text of an article that is printed, in no particular order."""
+    own = (article.title, article.kicker, article.deck, article.byline)
+    yield from (text for text in own if text is not None)
+    yield from (note.text for note in article.footnotes)
+    for photo in (*article.photos, *(b.photo for b in article.blocks if isinstance(b, Figure))):
+        yield from (text for text in (photo.caption, photo.credit) if text is not None)
+    for block in article.blocks:
+        yield from _texts_in(block)
+
+
+def _texts_in(block: Block) -> Iterator[Text]:
+    match block:
+        case Paragraph(text) | Crosshead(text) | ListItem(text) | Quotation(text):
+            yield text
+        case PullQuote(texts):
+            yield from texts
+        case Table(head, rows):
+            yield from head
+            for row in rows:
+                yield from row
+        case Box(title, blocks):
+            if title is not None:
+                yield title
+            for inner in blocks:
+                yield from _texts_in(inner)
+        case Figure() | Divider():
+            pass
+        case _:
+            assert_never(block)

@@ -1,0 +1,188 @@
+"""Many stories through one slot, one after another, over as many pages as they need."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from newsletter.compose.flow import Block, Fit, Placed, Rest, balance, fit
+from newsletter.compose.head import set_head
+from newsletter.compose.kit import Kit
+from newsletter.compose.slot import Place, draw_placed, elasticity
+from newsletter.compose.solid import placed
+from newsletter.compose.story import Item, Run, solid_item, story_items, words_of
+from newsletter.geometry import Rect
+from newsletter.model.article import Article
+from newsletter.pages.items import Item as Drawn
+from newsletter.pages.items import Stroke
+from newsletter.units import Mpt
+
+LEAST_BELOW_HEAD = 4
+"""Grid lines that must find room below a head, else it goes to the next page."""
+BETWEEN_BANDS = 1
+AHEAD = 3
+"""How many times the lines that a page still holds are made ready: beyond doubt more than it takes."""
+
+
+class Poured(NamedTuple):
+    """What a page got: items in reading order; (story, grid lines, elasticity, y of its head or -1) for each story."""
+
+    items: list[Drawn]
+    stories: list[tuple[str, int, tuple[int, int, int], Mpt]]
+
+
+@dataclass(slots=True)
+class River:
+    """The stories that are still to be set, and how far the first of them has got."""
+
+    stories: list[Article]
+    kit: Kit
+    _source: Iterator[Item] | None = None
+    _items: list[Item] = field(default_factory=list)
+    _begun: Rest | None = None
+
+    @property
+    def dry(self) -> bool:
+        return not self.stories
+
+    def pour(self, place: Place) -> Poured:
+        """Fill a slot."""
+        return self._bands(place) if place.slot.bands else self._columns(place)
+
+    def unset(self) -> Iterator[tuple[Article, int, int]]:
+        """What is left: (story, grid lines, words); to be asked once nothing more is poured."""
+        for number, article in enumerate(self.stories):
+            if number == 0 and self._source is not None:
+                items = [*self._items, *self._source]
+                first = self._begun or Rest(0, 0, 0)
+                words = sum(words_of(item) for item in items[1:]) + words_of(items[0], first.line, max(0, first.option))
+                yield article, elasticity(items)[1] - first.line, words
+            else:
+                yield article, 0, article.words
+
+    # -- bands: each story across all columns, balanced -------------------
+
+    def _bands(self, place: Place) -> Poured:
+        poured = Poured([], [])
+        kit, y = self.kit, 0
+        count = len(place.xs)
+        while self.stories:
+            article = self.stories[0]
+            head_y = -1
+            top = y
+            if self._source is None:
+                head = set_head(article, place.slot, place.span(0, place.slot.head_span or count), kit)
+                if y and y + head.lines + LEAST_BELOW_HEAD > place.depth:
+                    break
+                head_y = place.box.y0 + y * kit.baseline
+                poured.items.extend(placed(head.items, place.xs[0], head_y, place.frame(0)))
+                top = y + head.lines
+                self._source = story_items(article, self._run(place), kit, article.photos)
+            blocks = self._ready((place.depth - top) * count)
+            foot, found = balance(blocks, [top] * count, place.depth, self._begun)
+            self._draw(found, place, [top] * count, poured)
+            lines = sum(part.stop - part.start for part in found.placed)
+            poured.stories.append((article.id, lines, self._elasticity(found), head_y))
+            if found.rest is not None:
+                self._keep(found.rest)
+                break
+            self._next_story()
+            y = foot + BETWEEN_BANDS
+        return poured
+
+    def _run(self, place: Place) -> Run:
+        return Run(place.slot, place.width, place.depth)
+
+    def _ready(self, lines: int) -> list[Block]:
+        """Blocks of the story at hand, more than a page takes or all there are."""
+        assert self._source is not None  # noqa: S101 - set by the caller
+        made = sum(item.block.options[0].lines for item in self._items)
+        while made <= lines * AHEAD:
+            item = next(self._source, None)
+            if item is None:
+                break
+            self._items.append(item)
+            made += item.block.options[0].lines
+        return [item.block for item in self._items]
+
+    def _elasticity(self, found: Fit) -> tuple[int, int, int]:
+        """Of the blocks that begin on this page."""
+        first = {part.block for part in found.placed if part.start == 0}
+        return elasticity(self._items[number] for number in sorted(first))
+
+    def _keep(self, rest: Rest) -> None:
+        """Forget what is set; the story goes on from the block it stopped in."""
+        del self._items[: rest.block]
+        self._begun = rest._replace(block=0)
+
+    def _next_story(self) -> None:
+        self.stories.pop(0)
+        self._source, self._items, self._begun = None, [], None
+
+    def _draw(self, found: Fit, place: Place, starts: Sequence[int], poured: Poured) -> None:
+        poured.items.extend(draw_placed(self._items, found.placed, place, starts, self.kit))
+
+    # -- columns: heads stand inside the columns ---------------------------
+
+    def _columns(self, place: Place) -> Poured:
+        poured = Poured([], [])
+        if self._source is None:
+            self._source = self._all_items(place)
+        count = len(place.xs)
+        blocks = self._ready(place.depth * count)
+        exhausted = (following := next(self._source, None)) is None
+        if following is not None:
+            self._items.append(following)
+            blocks.append(following.block)
+        heights = [place.depth] * count
+        if exhausted and not place.slot.fill:
+            _, found = balance(blocks, [0] * count, place.depth, self._begun)
+        else:
+            found = fit(blocks, heights, begun=self._begun)
+        self._draw(found, place, [0] * count, poured)
+        self._count(found.placed, place, poured)
+        if found.rest is not None:
+            open_story = self._items[found.rest.block].story
+            self._keep(found.rest)
+            while self.stories and self.stories[0].id != open_story:
+                self.stories.pop(0)
+        else:
+            self.stories.clear()
+        return poured
+
+    def _all_items(self, place: Place) -> Iterator[Item]:
+        """The items of all stories, each under its head; a rule of white between two."""
+        for number, article in enumerate(tuple(self.stories)):
+            head = set_head(article, place.slot, place.width, self.kit)
+            yield solid_item(head, None, before=int(number > 0), keeps=True)._replace(story=article.id)
+            for item in story_items(article, self._run(place), self.kit, article.photos):
+                yield item._replace(story=article.id)
+
+    def _count(self, parts: Sequence[Placed], place: Place, poured: Poured) -> None:
+        """Lines and elasticity of each story on the page."""
+        seen: dict[str, tuple[int, list[Item], Mpt]] = {}
+        for part in parts:
+            item = self._items[part.block]
+            lines, items, head_y = seen.get(item.story, (0, [], -1))
+            if item.written is None:
+                head_y = place.box.y0 + part.line * self.kit.baseline
+            else:
+                lines += part.stop - part.start
+                items = [*items, item] if part.start == 0 else items
+            seen[item.story] = (lines, items, head_y)
+        for story, (lines, items, head_y) in seen.items():
+            poured.stories.append((story, lines, elasticity(items), head_y))
+
+
+def column_rules(place: Place, lines: int, kit: Kit) -> list[Stroke]:
+    """Hairlines between the columns of a slot."""
+    colour = place.slot.column_rule
+    if colour is None:
+        return []
+    y1 = place.box.y0 + lines * kit.baseline
+    rules = []
+    for left in place.xs[1:]:
+        x = left - place.slot.gutter // 2
+        rules.append(Stroke(Rect(x, place.box.y0 + kit.baseline // 4, x, y1), colour, 250))
+    return rules
+
+
