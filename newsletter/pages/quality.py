@@ -1,7 +1,7 @@
 """How well the body is set, counted from the display list: the figures of the build report.
 
 The definitions are those of a reader of the finished PDF: body lines alone, spacing on justified lines alone. Pages go
-by once, in any order; what spans pages is told from the line itself: a run that begins with piece 0 begins a paragraph.
+by once, in any order; what spans pages (widows, orphans) is told at the end from a few marks of each line.
 """
 
 import math
@@ -41,19 +41,30 @@ class Quality(NamedTuple):
     bottom_raggedness_max: float
 
 
+class _End(NamedTuple):
+    """What the ends of paragraphs are told from. ``short``: would be a runt; ``head`` and ``foot``: first and
+    last line of the story in its column."""
+
+    ends: bool
+    short: bool
+    head: bool
+    foot: bool
+
+
 @dataclass(slots=True)
 class Tally:
-    """What has been counted so far; ``grid`` is the distance of baselines in Mpt."""
+    """What has been counted so far; ``grid`` is the distance of baselines in Mpt.
+
+    ``stories``: story -> (page, its lines there in reading order).
+    """
 
     grid: Mpt
     gaps: list[float] = field(default_factory=list)
     phases: Counter[Mpt] = field(default_factory=Counter)
     lines: int = 0
     rivers: int = 0
-    widows: int = 0
-    orphans: int = 0
-    runts: int = 0
     raggedness: Mpt = 0
+    stories: dict[str, list[tuple[int, tuple[_End, ...]]]] = field(default_factory=lambda: defaultdict(list))
 
 
 def count(tally: Tally, page: Page) -> None:
@@ -62,24 +73,28 @@ def count(tally: Tally, page: Page) -> None:
     for item in page.items:
         if isinstance(item, Line) and item.role == "body" and item.runs:
             columns[item.frame, item.story].append(item)
+    stories: dict[str, list[_End]] = defaultdict(list)
     for lines in columns.values():
         lines.sort(key=lambda line: line.baseline)
         _count_lines(tally, lines)
-        _count_breaks(tally, lines)
+        stories[lines[0].story] += _ends(lines)
         tally.rivers += _rivers(lines)
+    for story, ends in stories.items():
+        tally.stories[story].append((page.number, tuple(ends)))
     tally.raggedness = max(tally.raggedness, _raggedness(page, columns))
 
 
 def quality(tally: Tally) -> Quality:
     gaps = sorted(tally.gaps)
+    widows, orphans, runts = _breaks(tally)
     return Quality(
         gap_p95=_rounded(_percentile(gaps, 0.95)),
         gap_sd=_rounded(_deviation(gaps)),
         gap_over_2=_rounded(sum(gap > 2 for gap in gaps) / len(gaps)) if gaps else None,
         rivers_per_100=round(100 * tally.rivers / max(1, tally.lines), 3),
-        widows=tally.widows,
-        orphans=tally.orphans,
-        runts=tally.runts,
+        widows=widows,
+        orphans=orphans,
+        runts=runts,
         baseline_error_max=_phase_error(tally.phases, tally.grid) / PT,
         bottom_raggedness_max=tally.raggedness / PT,
     )
@@ -93,31 +108,38 @@ def _count_lines(tally: Tally, lines: Sequence[Line]) -> None:
             tally.gaps.append(line.gap)
 
 
-def _begins(line: Line) -> bool:
-    """Whether a line is the first of its paragraph (a list's label is a run of its own that begins with piece 0)."""
-    return line.runs[0].first == 0
-
-
-def _count_breaks(tally: Tally, lines: Sequence[Line]) -> None:
-    """Widows, orphans and runts of a story's lines in one column."""
-    first, last = lines[0], lines[-1]
-    tally.widows += first.ends and not _begins(first)
-    tally.orphans += _begins(last) and not last.ends
+def _ends(lines: Sequence[Line]) -> list[_End]:
+    """A story's lines in one column."""
     left = min(line.runs[0].x for line in lines)
     rights = [_right(line) for line in lines]
     measure = max(rights) - left
-    for line, right in zip(lines, rights, strict=True):
-        if line.ends and not _begins(line):
-            words = _words(line)
-            tally.runts += (len(words) == 1 and _syllables(words[0]) <= 1) or right - left < SHORT_LAST * measure
+    last = len(lines) - 1
+    return [
+        _End(line.ends, line.ends and _is_short(line, (right - left) / max(1, measure)), at == 0, at == last)
+        for at, (line, right) in enumerate(zip(lines, rights, strict=True))
+    ]
+
+
+def _is_short(line: Line, share: float) -> bool:
+    words = [shape.text for run in line.runs for shape in run.shapes]
+    return share < SHORT_LAST or (len(words) == 1 and _syllables(words[0]) <= 1)
+
+
+def _breaks(tally: Tally) -> tuple[int, int, int]:
+    """Widows, orphans and runts, story by story from page to page; a paragraph of one line is none of them."""
+    widows = orphans = runts = 0
+    for pages in tally.stories.values():
+        begins = True
+        for line in (line for _, lines in sorted(pages) for line in lines):
+            widows += line.ends and line.head and not begins
+            runts += line.ends and line.short and not begins
+            orphans += begins and line.foot and not line.ends
+            begins = line.ends
+    return widows, orphans, runts
 
 
 def _right(line: Line) -> Mpt:
     return max(right for _, right in line.runs[-1].spans())
-
-
-def _words(line: Line) -> list[str]:
-    return [shape.text for run in line.runs for shape in run.shapes]
 
 
 def _syllables(word: str) -> int:

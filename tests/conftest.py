@@ -1,0 +1,1 @@
+"""Makes the helpers beside it (square_pages …) importable from every test."""

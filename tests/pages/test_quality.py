@@ -1,0 +1,104 @@
+"""Figures of the build report, each shown by the smallest page that has the fault."""
+
+import pytest
+from square_pages import line, page, picture
+
+from newsletter.pages.items import Page
+from newsletter.pages.quality import Quality, Tally, count, quality
+from newsletter.units import pt
+
+
+def judged(*pages: Page) -> Quality:
+    tally = Tally(pt(12))
+    for made in pages:
+        count(tally, made)
+    return quality(tally)
+
+
+def test_an_issue_without_text_has_no_spacing_and_no_faults() -> None:
+    found = judged(page())
+    assert found.gap_p95 is None
+    assert (found.widows, found.orphans, found.runts, found.rivers_per_100) == (0, 0, 0, 0)
+
+
+def test_spacing_counts_justified_lines_and_no_last_ones() -> None:
+    found = judged(page(line("a b", gap=1.0), line("a b", y=22, gap=2.5), line("a b", y=34, gap=9, ends=True)))
+    assert found.gap_p95 == pytest.approx(2.425)
+    assert found.gap_sd == pytest.approx(0.75)
+    assert found.gap_over_2 == 0.5
+
+
+def test_a_last_line_alone_at_the_top_of_a_column_is_a_widow() -> None:
+    found = judged(
+        page(line("aaaa bbbb"), line("aaaa bbbb", y=22), line("cccc dddd", x=200, frame="lead/2", ends=True))
+    )
+    assert (found.widows, found.orphans) == (1, 0)
+
+
+def test_a_widow_on_the_next_page_is_found_though_that_page_came_first() -> None:
+    before = page(line("aaaa bbbb"), line("aaaa bbbb", y=22), number=1)
+    after = page(line("cccc dddd", ends=True), number=2)
+    assert judged(after, before).widows == 1
+
+
+def test_a_paragraph_of_one_line_at_the_top_of_a_column_is_no_widow() -> None:
+    found = judged(page(line("aaaa bbbb", ends=True), line("cccc dddd", x=200, frame="lead/2", ends=True)))
+    assert found.widows == 0
+
+
+def test_a_first_line_alone_at_the_foot_of_a_column_is_an_orphan() -> None:
+    found = judged(
+        page(
+            line("aaaa bbbb", ends=True),
+            line("cccc dddd", y=22),
+            line("eeee ffff", x=200, frame="lead/2"),
+            line("gggg hhhh", x=200, y=22, frame="lead/2", ends=True),
+        )
+    )
+    assert (found.widows, found.orphans) == (0, 1)
+
+
+@pytest.mark.parametrize(("last", "runts"), [("nghiêng", 1), ("an toàn", 0), ("a b", 1)])
+def test_a_last_line_of_one_syllable_or_under_a_fifth_of_the_measure_is_a_runt(last: str, runts: int) -> None:
+    assert judged(page(line("aaaaaaaa bbbbbbbb"), line(last, y=22, ends=True))).runts == runts
+
+
+def test_word_spaces_below_each_other_in_four_lines_are_a_river() -> None:
+    straight = [line("aaaa bbbb", y=10 + 12 * row, space=20, gap=2.0) for row in range(4)]
+    assert judged(page(*straight)).rivers_per_100 == 25
+    assert judged(page(*straight[:3])).rivers_per_100 == 0
+
+
+def test_no_river_runs_through_natural_spaces_or_through_a_crosshead() -> None:
+    natural = [line("aaaa bbbb", y=10 + 12 * row, gap=1.0) for row in range(4)]
+    parted = [line("aaaa bbbb", y=10 + 12 * row + 24 * (row > 1), space=20, gap=2.0) for row in range(4)]
+    assert judged(page(*natural)).rivers_per_100 == 0
+    assert judged(page(*parted)).rivers_per_100 == 0
+
+
+def test_a_line_off_the_grid_is_measured_from_the_commonest_phase() -> None:
+    assert judged(page(line("a"), line("a", y=22), line("a", y=34))).baseline_error_max == 0
+    assert judged(page(line("a"), line("a", y=22), line("a", y=33))).baseline_error_max == 1
+
+
+def test_columns_of_a_story_that_end_apart_are_ragged_by_the_difference() -> None:
+    found = judged(page(line("aaaa"), line("aaaa", y=22), line("aaaa", x=100, frame="lead/2")))
+    assert found.bottom_raggedness_max == 12
+
+
+def test_a_photo_at_the_foot_of_a_column_is_its_foot() -> None:
+    found = judged(
+        page(line("aaaa"), line("aaaa", y=22), line("aaaa", x=100, frame="lead/2"), picture((100, 11, 140, 22)))
+    )
+    assert found.bottom_raggedness_max == 0
+
+
+def test_feet_of_different_stories_are_not_compared() -> None:
+    found = judged(page(line("aaaa"), line("aaaa", y=22), line("aaaa", x=100, frame="lead/2", story="b")))
+    assert found.bottom_raggedness_max == 0
+
+
+def test_headlines_and_captions_do_not_count_as_body() -> None:
+    found = judged(page(line("a b", gap=3, role="title"), line("a b", y=25, role="caption")))
+    assert found.gap_p95 is None
+    assert found.baseline_error_max == 0
