@@ -214,12 +214,12 @@ def _fill(
         ranked.append((abs(base - used - wanted) * 10.0 + strain, heights))
     ranked.sort()
     best: tuple[float, tuple[int, ...], Fit] | None = None
-    for strain, heights in ranked[:TRIES]:
+    for worth, heights in ranked[:TRIES]:
         starts, feet = _columns(fixed, heights, tops, place.depth, place, kit, "")
         found = fit(blocks, [max(0, b - a) for a, b in zip(starts, feet, strict=True)], exact=True)
         room = sum(b - a for a, b in zip(starts, feet, strict=True))
-        cost = found.cost + max(0, room - found.used) * EMPTY_LINE + strain
-        cost += 1e9 if found.rest is not None else 0.0
+        cost = found.cost + max(0, room - found.used) * EMPTY_LINE + worth
+        cost += 1e9 * (found.rest is not None)
         if best is None or cost < best[0]:
             best = (cost, heights, found)
         if cost < EMPTY_LINE / 2:

@@ -7,7 +7,7 @@ from newsletter.geometry import Point
 from newsletter.pages.items import Item, Line, Link, Outline, Panel, Picture, Stroke
 from newsletter.units import Mpt
 
-Some = TypeVar("Some", bound=Item)
+Some = TypeVar("Some", Item, Line)
 
 
 class Solid(NamedTuple):
@@ -17,15 +17,18 @@ class Solid(NamedTuple):
     lines: int
 
 
-def moved(item: Some, dx: Mpt, dy: Mpt) -> Some:
+def moved(item: Item, dx: Mpt, dy: Mpt) -> Item:
     """An item at another place."""
     match item:
         case Line():
-            runs = tuple([run._replace(x=run.x + dx) for run in item.runs])
-            return item._replace(
-                top=item.top + dy, bottom=item.bottom + dy, baseline=item.baseline + dy, runs=runs
-            )
-        case Picture() | Panel() | Stroke() | Link():
+            return moved_line(item, dx, dy)
+        case Picture():
+            return item._replace(box=item.box.moved(dx, dy))
+        case Panel():
+            return item._replace(box=item.box.moved(dx, dy))
+        case Stroke():
+            return item._replace(box=item.box.moved(dx, dy))
+        case Link():
             return item._replace(box=item.box.moved(dx, dy))
         case Outline():
             rings = tuple(tuple(Point(x + dx, y + dy) for x, y in ring) for ring in item.rings)
@@ -34,10 +37,13 @@ def moved(item: Some, dx: Mpt, dy: Mpt) -> Some:
             assert_never(item)
 
 
+def moved_line(line: Line, dx: Mpt, dy: Mpt, frame: str = "") -> Line:
+    runs = tuple([run._replace(x=run.x + dx) for run in line.runs])
+    return line._replace(
+        top=line.top + dy, bottom=line.bottom + dy, baseline=line.baseline + dy, runs=runs, frame=frame or line.frame
+    )
+
+
 def placed(items: Iterable[Some], dx: Mpt, dy: Mpt, frame: str = "") -> tuple[Some, ...]:
     """Items moved; lines get the name of the frame that they stand in."""
-    out = []
-    for item in items:
-        new = moved(item, dx, dy)
-        out.append(new._replace(frame=frame) if frame and isinstance(new, Line) else new)
-    return tuple(out)
+    return tuple([moved_line(i, dx, dy, frame) if isinstance(i, Line) else moved(i, dx, dy) for i in items])

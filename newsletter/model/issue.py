@@ -1,7 +1,7 @@
 """An issue: what stands in issue.yaml, its articles, and the files it was read from."""
 
+import datetime
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Literal, NamedTuple
 
 from newsletter.model.article import Article, Text
@@ -18,8 +18,8 @@ class Unit(NamedTuple):
 
 
 class Release(NamedTuple):
-    start: date
-    end: date
+    start: datetime.date
+    end: datetime.date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +55,8 @@ class Issue:
     edition: Text | None = None
     organization: Text | None = None
     occasion: Text | None = None
-    date: date
-    deadline: date | None = None
+    date: datetime.date
+    deadline: datetime.date | None = None
     release: Release | None = None
     language: str = "vi"
     layout: str = "ban-tin-19x27"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+import datetime
 from typing import Literal, NamedTuple
 
 from newsletter.colour import Cmyk
@@ -157,7 +157,7 @@ class Edition:
     id: str
     title: str
     organization: str
-    date: date
+    date: datetime.date
     language: str
     trim: Size
     bleed: Mpt
