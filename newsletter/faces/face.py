@@ -72,9 +72,10 @@ class Face:
         self._bounds: dict[int, Bounds] = {}
         self.upem: int = source.upem
         self.outlines: Literal["glyf", "CFF"] = "glyf" if "glyf" in source.table_tags else "CFF"
-        self._space_glyph: int = self._font.get_nominal_glyph(0x20) or 0
-        self.space = self.advance(self._space_glyph)
-        self.space_code = f"{self._space_glyph:04X}"
+        self.space_glyph: int = self._font.get_nominal_glyph(0x20) or 0
+        self.space = self.advance(self.space_glyph)
+        self.space_code = f"{self.space_glyph:04X}"
+        self.slant: float = self._font.get_style_value(hb.StyleTag.SLANT_ANGLE)
         self.cap_height = self.ink("H").y1
         self.x_height = self.ink("x").y1
 
@@ -123,6 +124,15 @@ class Face:
             return Bounds(0, 0, 0, 0)
         left, bottom, right, top = zip(*boxes, strict=True)
         return Bounds(min(left), min(bottom), max(right), max(top))
+
+    def outline(self, text: str) -> tuple[tuple[str, tuple[float, ...]], ...]:
+        """The outlines of a text as path operators of PDF (m, l, c, h) and their coordinates, origin at 0, 0."""
+        shape = self.shape(text)
+        pen = _PathPen()
+        for glyph, advance in zip(shape.glyphs, shape.advances, strict=True):
+            self._font.draw_glyph_with_pen(glyph, pen)
+            pen.x += advance
+        return tuple(pen.path)
 
     def program(self, glyphs: Iterable[int]) -> bytes:
         """The font file with these glyphs alone, under their old numbers; a bare CFF table for CFF outlines."""
@@ -222,6 +232,41 @@ class Face:
         """A number of a TJ array between two strings: thousandths of an em, one decimal."""
         thousandths = f"{units * 1000 / self.upem:.1f}".removesuffix(".0")
         return f">{thousandths}<"
+
+
+Place = tuple[float, float]
+
+
+class _PathPen:
+    """Collects outlines, as HarfBuzz hands them to a fontTools pen; a quadratic curve becomes a cubic one."""
+
+    def __init__(self) -> None:
+        self.path: list[tuple[str, tuple[float, ...]]] = []
+        self.x = 0
+        self._at: Place = (0.0, 0.0)
+
+    def moveTo(self, to: Place) -> None:  # noqa: N802 (names of the pen protocol)
+        self._add("m", to)
+
+    def lineTo(self, to: Place) -> None:  # noqa: N802
+        self._add("l", to)
+
+    def curveTo(self, one: Place, two: Place, to: Place) -> None:  # noqa: N802
+        self._add("c", one, two, to)
+
+    def qCurveTo(self, bend: Place, to: Place) -> None:  # noqa: N802
+        (x0, y0), (x1, y1), (x2, y2) = self._at, bend, to
+        self._add(
+            "c", (x0 + (x1 - x0) * 2 / 3, y0 + (y1 - y0) * 2 / 3), (x2 + (x1 - x2) * 2 / 3, y2 + (y1 - y2) * 2 / 3), to
+        )
+
+    def closePath(self) -> None:  # noqa: N802
+        self._add("h")
+
+    def _add(self, operator: str, *points: Place) -> None:
+        self.path.append((operator, tuple(value for x, y in points for value in (x + self.x, y))))
+        if points:
+            self._at = points[-1]
 
 
 def _spelt_out(text: str, code: str) -> str:

@@ -1,0 +1,253 @@
+"""Photo files as images of a PDF: turned, cropped, reduced to what the print needs, in the inks of the target.
+
+Everything here is the same from run to run, so a converted photo is kept by its content and reused. Pillow releases the
+interpreter while it works: callers may convert several photos at once.
+"""
+
+import hashlib
+import io
+import os
+import threading
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from PIL import Image, ImageCms, ImageFilter, ImageOps
+from PIL import __version__ as PILLOW  # noqa: N812 (a constant)
+
+from newsletter.pages.items import Picture
+from newsletter.render.options import Target
+from newsletter.render.profiles import FOGRA39, profile
+from newsletter.units import INCH, half_up
+
+PIPELINE = "photos/1"
+"""Raised whenever the same photo would come out otherwise, so that no stale conversion is reused."""
+
+MOST_PIXELS = 200_000_000
+FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "MPO")
+
+Ink = Literal["grey", "rgb", "cmyk"]
+_INKS: dict[str, Ink] = {"L": "grey", "RGB": "rgb", "CMYK": "cmyk"}
+_BLACK_POINT = ImageCms.Flags.BLACKPOINTCOMPENSATION
+_RELATIVE = ImageCms.Intent.RELATIVE_COLORIMETRIC
+
+
+class Wish(NamedTuple):
+    """What a target wants: above ``most`` ppi a photo is reduced to ``aim``; JPEG ``quality``."""
+
+    aim: int
+    most: int
+    quality: int
+
+
+WISHES: dict[Target, Wish] = {"proof": Wish(150, 150, 78), "screen": Wish(200, 200, 85), "press": Wish(300, 450, 92)}
+
+
+class Converted(NamedTuple):
+    """A JPEG file, ready to stand in a PDF; CMYK is stored inverted, as Adobe's programs do."""
+
+    jpeg: bytes
+    ink: Ink
+    width: int
+    height: int
+
+
+class Unreadable(Exception):  # noqa: N818 (a fault of the user's file, reported as a Problem)
+    """A photo that cannot be decoded; the message says why, in the words of the library."""
+
+
+def effective_ppi(picture: Picture) -> float:
+    """Resolution of the original at its printed size, the smaller of both directions."""
+    x0, y0, x1, y1 = picture.crop
+    width, height = picture.photo.pixels
+    return min(
+        width * (x1 - x0) * INCH / max(picture.box.width, 1), height * (y1 - y0) * INCH / max(picture.box.height, 1)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Darkroom:
+    """Where photos come from and what they become. ``press`` is the CMYK profile of the printing condition."""
+
+    folder: Path
+    target: Target
+    cache: Path | None = None
+    press: bytes = b""
+
+    def develop(self, picture: Picture) -> Converted:
+        """The picture as printed; Unreadable where its file cannot be had or decoded."""
+        kept = self._kept(picture)
+        found = _load(kept) if kept else None
+        if found is not None:
+            return found
+        content = self._read(picture.photo.file)
+        converted = self._convert(content, picture)
+        if kept and hashlib.sha256(content).hexdigest() == picture.photo.sha256.removeprefix("sha256:"):
+            _keep(kept, converted)
+        return converted
+
+    def key(self, picture: Picture) -> str:
+        """Names the outcome: same key, same bytes."""
+        sizes = (picture.box.width, picture.box.height, *picture.crop)
+        ingredients = (PIPELINE, PILLOW, self.target, picture.photo.sha256, sizes)
+        return hashlib.sha256(repr(ingredients).encode() + _digest(self.press)).hexdigest()
+
+    def _kept(self, picture: Picture) -> Path | None:
+        return self.cache / f"{self.key(picture)}.photo" if self.cache else None
+
+    def _read(self, file: str) -> bytes:
+        path = (self.folder / file).resolve()
+        if not path.is_relative_to(self.folder.resolve()):
+            raise Unreadable("outside the issue folder")
+        try:
+            return path.read_bytes()
+        except OSError as fault:
+            raise Unreadable(fault.strerror or "cannot be read") from None
+
+    def _convert(self, content: bytes, picture: Picture) -> Converted:
+        wish = WISHES[self.target]
+        try:
+            with _opened(content) as image:
+                size = _size(picture, wish, _upright_size(image))
+                icc = image.info.get("icc_profile") or b""
+                print_ = self._inked(_sized(_flat(_turned(image, picture, size)), picture, size), icc)
+                out = io.BytesIO()
+                print_.save(out, "JPEG", quality=wish.quality, subsampling=0, icc_profile=None, exif=b"")
+        except Unreadable:
+            raise
+        except Exception as fault:  # a hostile file may make the library raise anything
+            raise Unreadable(str(fault) or type(fault).__name__) from None
+        return Converted(out.getvalue(), _INKS[print_.mode], print_.width, print_.height)
+
+    def _inked(self, image: Image.Image, icc: bytes) -> Image.Image:
+        """In the colour space of the target: grey stays grey, the press gets CMYK, the rest sRGB."""
+        if image.mode == "L":
+            return image
+        if self.target != "press":
+            source = icc or (profile(FOGRA39) if image.mode == "CMYK" else b"")
+            return _transformed(image, source, b"", "RGB") if source else image
+        if image.mode == "CMYK" and (not icc or icc == self.press):
+            return image
+        return _transformed(image, icc, self.press, "CMYK")
+
+
+def _opened(content: bytes) -> Image.Image:
+    Image.MAX_IMAGE_PIXELS = None  # judged below, as a fault and not as a warning on stderr
+    image = Image.open(io.BytesIO(content), formats=FORMATS)
+    if image.width * image.height > MOST_PIXELS:
+        raise Unreadable(f"{image.width} x {image.height} pixels")
+    return image
+
+
+def _upright_size(image: Image.Image) -> tuple[int, int]:
+    """Width and height once the camera's orientation is applied (Exif 2.32, tag 274)."""
+    sideways = image.getexif().get(274, 1) in (5, 6, 7, 8)
+    return (image.height, image.width) if sideways else image.size
+
+
+def _size(picture: Picture, wish: Wish, upright: tuple[int, int]) -> tuple[int, int]:
+    """Pixels of the printed picture: those of the crop, or fewer where it has more than the print can show."""
+    x0, y0, x1, y1 = picture.crop
+    width, height = upright[0] * (x1 - x0), upright[1] * (y1 - y0)
+    ppi = min(width * INCH / max(picture.box.width, 1), height * INCH / max(picture.box.height, 1))
+    reduction = wish.aim / ppi if ppi > wish.most else 1.0
+    return max(1, half_up(width * reduction)), max(1, half_up(height * reduction))
+
+
+def _turned(image: Image.Image, picture: Picture, size: tuple[int, int]) -> Image.Image:
+    """The whole photo upright; a JPEG is decoded at the least of its own scales that still holds ``size``."""
+    x0, y0, x1, y1 = picture.crop
+    wanted = (half_up(size[0] / max(x1 - x0, 1e-6)), half_up(size[1] / max(y1 - y0, 1e-6)))
+    upright = _upright_size(image)
+    if image.format in ("JPEG", "MPO"):
+        image.draft(None, wanted if upright == image.size else wanted[::-1])
+    image.load()
+    return ImageOps.exif_transpose(image) if image.getexif().get(274, 1) != 1 else image
+
+
+def _flat(image: Image.Image) -> Image.Image:
+    """As L, RGB or CMYK; what is transparent becomes paper white."""
+    if image.mode in ("L", "RGB", "CMYK"):
+        return image
+    if image.mode.startswith("I") or image.mode == "F":
+        return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+    if image.has_transparency_data:
+        grey = image.mode in ("LA", "La")
+        alpha = image.convert("RGBA").getchannel("A")
+        paper = Image.new("L" if grey else "RGB", image.size, 255 if grey else (255, 255, 255))
+        paper.paste(image.convert("RGBA").convert(paper.mode), mask=alpha)
+        return paper
+    return image.convert("L" if image.mode == "1" else "RGB")
+
+
+def _sized(image: Image.Image, picture: Picture, size: tuple[int, int]) -> Image.Image:
+    """Cropped and reduced, a little sharper where it was reduced."""
+    x0, y0, x1, y1 = picture.crop
+    box = (image.width * x0, image.height * y0, image.width * x1, image.height * y1)
+    if abs(box[2] - box[0] - size[0]) < 1 and abs(box[3] - box[1] - size[1]) < 1:
+        left, top = min(half_up(box[0]), image.width - size[0]), min(half_up(box[1]), image.height - size[1])
+        return image.crop((left, top, left + size[0], top + size[1]))
+    small = image.resize(size, Image.Resampling.LANCZOS, box=box, reducing_gap=3.0)
+    return small.filter(ImageFilter.UnsharpMask(radius=0.8, percent=60, threshold=2))
+
+
+def _transformed(image: Image.Image, source: bytes, destination: bytes, mode: str) -> Image.Image:
+    """Through two profiles, relative colorimetric with black point compensation; b"" stands for sRGB."""
+    transform = _transform(source, destination, image.mode, mode) or _transform(b"", destination, image.mode, mode)
+    if transform is None:
+        return image.convert(mode)
+    result = ImageCms.applyTransform(image, transform)
+    return result if result is not None else image
+
+
+_making = threading.Lock()
+
+
+def _transform(source: bytes, destination: bytes, mode: str, to: str) -> ImageCms.ImageCmsTransform | None:
+    with _making:
+        return _made(source, destination, mode, to)
+
+
+@lru_cache(maxsize=8)
+def _made(source: bytes, destination: bytes, mode: str, to: str) -> ImageCms.ImageCmsTransform | None:
+    """None where a profile is damaged, or of other inks than the picture."""
+
+    def opened(content: bytes) -> ImageCms.ImageCmsProfile:
+        return ImageCms.ImageCmsProfile(io.BytesIO(content) if content else ImageCms.createProfile("sRGB"))
+
+    try:
+        return ImageCms.buildTransform(opened(source), opened(destination), mode, to, _RELATIVE, _BLACK_POINT)
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return None
+
+
+@lru_cache(maxsize=2)
+def _digest(content: bytes) -> bytes:
+    return hashlib.sha256(content).digest()
+
+
+def _keep(path: Path, converted: Converted) -> None:
+    """Whole or not at all; a cache that cannot be written is no fault."""
+    head = f"{converted.ink} {converted.width} {converted.height}\n".encode()
+    scrap = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        scrap.write_bytes(head + converted.jpeg)
+        scrap.replace(path)
+    except OSError:
+        scrap.unlink(missing_ok=True)
+
+
+def _load(path: Path) -> Converted | None:
+    """A kept conversion; None where there is none, or it is damaged."""
+    try:
+        head, _, jpeg = path.read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    mode, *size = head.decode("ascii", "replace").split(" ")
+    ink = next((ink for ink in _INKS.values() if ink == mode), None)
+    whole = jpeg.startswith(b"\xff\xd8") and jpeg.endswith(b"\xff\xd9")
+    if ink is None or not whole or len(size) != 2 or not all(part.isdecimal() for part in size):
+        return None
+    return Converted(jpeg, ink, int(size[0]), int(size[1]))

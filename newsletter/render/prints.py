@@ -1,0 +1,69 @@
+"""The photos of one PDF as its images."""
+
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from newsletter.pages.items import Picture
+from newsletter.problems import PageSpot, Problem, error
+from newsletter.render.canvas import PdfFile, Ref
+from newsletter.render.options import PrintedPhoto, RenderOptions
+from newsletter.render.photos import Converted, Darkroom, Unreadable, effective_ppi
+
+PHOTOS_AT_ONCE = 2
+PHOTOS_AHEAD = 8
+"""So many photos may wait for their place in the file; then the oldest is awaited, and memory stays bounded."""
+
+
+class Prints:
+    """The photos of one PDF: converted two at a time, written in the order in which they were placed."""
+
+    def __init__(self, pdf: PdfFile, options: RenderOptions) -> None:
+        self._pdf, self._press = pdf, options.press is not None
+        profile = options.press.intent.profile if options.press else b""
+        self._darkroom = Darkroom(options.photos, options.target, options.cache, profile)
+        self._pool = ThreadPoolExecutor(PHOTOS_AT_ONCE)
+        self._placed: dict[str, tuple[str, Ref]] = {}
+        self._waiting: deque[tuple[Ref, Future[Converted], Picture, int]] = deque()
+        self.facts: list[PrintedPhoto] = []
+        self.problems: list[Problem] = []
+
+    def place(self, picture: Picture, page: int) -> tuple[str, Ref]:
+        self.facts.append(PrintedPhoto(page, picture.story, picture.photo.file, picture.box, effective_ppi(picture)))
+        key = self._darkroom.key(picture)
+        found = self._placed.get(key)
+        if found is None:
+            found = self._placed[key] = (f"P{key[:16]}", self._pdf.reserve())
+            self._waiting.append((found[1], self._pool.submit(self._darkroom.develop, picture), picture, page))
+            if len(self._waiting) > PHOTOS_AHEAD:
+                self._write()
+        return found
+
+    def finish(self) -> None:
+        while self._waiting:
+            self._write()
+
+    def close(self) -> None:
+        """Give up what is still waiting (an exception is on its way)."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _write(self) -> None:
+        ref, future, picture, page = self._waiting.popleft()
+        try:
+            photo = future.result()
+        except Unreadable as fault:
+            spot = PageSpot(page, picture.box)
+            self.problems.append(error("NL251", picture.photo.at, spot, photo=picture.photo.file, reason=str(fault)))
+            self._pdf.deflated(ref, "/Type/XObject/Subtype/Form/BBox[0 0 1 1]", self._crossed_box())
+            return
+        space = {"grey": "/DeviceGray", "rgb": "/DeviceRGB", "cmyk": "/DeviceCMYK/Decode[1 0 1 0 1 0 1 0]"}[photo.ink]
+        self._pdf.stream(
+            ref,
+            f"/Type/XObject/Subtype/Image/Width {photo.width}/Height {photo.height}/BitsPerComponent 8"
+            f"/ColorSpace{space}/Interpolate false/Filter/DCTDecode",
+            photo.jpeg,
+        )
+
+    def _crossed_box(self) -> bytes:
+        """What stands where a photo is missing: a grey box with both diagonals, on a square of side 1."""
+        grey, black = (b"0 0 0 .25 k", b"0 0 0 1 K") if self._press else (b".75 g", b"0 G")
+        return grey + b" 0 0 1 1 re f " + black + b" .005 w 0 0 m 1 1 l 0 1 m 1 0 l S"
