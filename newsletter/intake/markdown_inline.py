@@ -1,0 +1,280 @@
+"""Inline Markdown -> pieces of text with their places: markdown-it's own rules, watched while they work.
+
+markdown-it gives lines to blocks but no positions to what stands inside them. Here its inline state notes where it
+stood whenever it pushed a token; offsets in the block's content are then carried over to the stored file.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple
+from urllib.parse import unquote
+
+from markdown_it import MarkdownIt
+from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
+
+from newsletter.intake.text_pieces import NO_BREAK_SPACES, Pieces, spread, without_empty
+from newsletter.model.article import BOLD, BREAK, GLUED, ITALIC, NOTE, TIED, Text
+
+_TIE = re.compile(f"[{NO_BREAK_SPACES}]")
+_HTML = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?|!--.*?--)>", re.DOTALL)
+_SCHEMES = ("http://", "https://", "mailto:", "tel:")
+
+
+class Content(NamedTuple):
+    """Text of a block as the parser sees it; what stands from ``cuts[k]`` on is ``shifts[k]`` further on in the file."""
+
+    text: str
+    cuts: tuple[int, ...]
+    shifts: tuple[int, ...]
+
+    def at(self, offset: int) -> int:
+        return offset + self.shifts[max(0, bisect_right(self.cuts, offset) - 1)]
+
+    def part(self, first: int, end: int | None = None) -> "Content":
+        cuts = tuple(cut - first for cut in self.cuts)
+        return Content(self.text[first:end], cuts, tuple(shift + first for shift in self.shifts))
+
+
+class Anchor(NamedTuple):
+    """A picture named in the text: address and title as written, caption from between the brackets."""
+
+    file: str
+    caption: Text
+    title: str
+    start: int
+    end: int
+
+
+class Remark(NamedTuple):
+    """Something to say about a place in the text; the caller makes a Problem of it."""
+
+    what: Literal["html", "link", "picture"]
+    offset: int
+    value: str
+
+
+class Inline(NamedTuple):
+    text: Text
+    anchors: tuple[Anchor, ...]
+    remarks: tuple[Remark, ...]
+
+
+class _State(StateInline):
+    """Notes for each token the position at which it was pushed; ``~position`` where it is the end of pending text."""
+
+    def __init__(self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]) -> None:  # noqa: N803
+        super().__init__(src, md, env, outTokens)
+        self.places: list[int] = []
+        self.run = (-1, 0)
+
+    def pushPending(self) -> Token:  # noqa: N802
+        self.places.append(~self.pos)
+        return super().pushPending()
+
+    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+        token = super().push(ttype, tag, nesting)
+        before, count = self.run
+        # the marks of one run of * or _ are pushed one by one from the same position
+        self.run = (self.pos, count + 1) if ttype == "text" and before == self.pos else (self.pos, 0)
+        self.places.append(self.pos + self.run[1])
+        if ttype != "text":
+            self.run = (-1, 0)
+        return token
+
+
+class PlacedInline(ParserInline):
+    """An inline parser whose tokens carry ``meta["at"]``, their offset in the source."""
+
+    def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
+        state = _State(src, md, env, tokens)
+        self.tokenize(state)
+        for index, (token, place) in enumerate(zip(state.tokens, state.places, strict=True)):
+            if place < 0:
+                follower = tokens[index + 1] if index + 1 < len(tokens) else None
+                bracket = follower is not None and follower.type == "link_open" and follower.markup != "autolink"
+                place = src.rfind(token.content, 0, ~place - bracket)  # noqa: PLW2901
+            token.meta["at"] = place
+        for rule in self.ruler2.getRules(""):
+            rule(state)
+        return state.tokens
+
+
+class Reader(NamedTuple):
+    """What all texts of a file share."""
+
+    md: MarkdownIt
+    env: EnvType
+    file: str
+    pieces: Pieces
+    verse: bool = False
+
+
+def read_inline(content: Content, reader: Reader) -> Inline:
+    setter = _Setter(content, reader)
+    tokens: list[Token] = []
+    reader.md.inline.parse(content.text, reader.md, reader.env, tokens)
+    setter.take(tokens, 0, content.text)
+    return Inline(setter.text(), tuple(setter.anchors), tuple(setter.remarks()))
+
+
+_SPACE, _TIED, _BREAK = 1, 2, 3
+_GAP_MARKS = (GLUED, 0, TIED, BREAK)
+
+
+class _Setter:
+    """Gathers the pieces of one text; ``gap`` is what stands between the last piece and the next."""
+
+    __slots__ = ("anchors", "closed", "content", "ends", "gap", "links", "marks", "open", "pieces", "reader", "refused",
+                 "starts")  # fmt: skip
+
+    def __init__(self, content: Content, reader: Reader) -> None:
+        self.content, self.reader = content, reader
+        self.pieces: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.marks: list[int] = []
+        self.links: list[tuple[int, int, str]] = []
+        self.open: list[tuple[int, str]] = []
+        self.anchors: list[Anchor] = []
+        self.refused: list[Remark] = []
+        self.gap, self.closed = _SPACE, False
+
+    def take(self, tokens: Sequence[Token], base: int, source: str) -> None:
+        """Tokens of ``source``, which begins at ``base`` of the content."""
+        style, autolink = 0, False
+        for token in tokens:
+            at: int = base + token.meta.get("at", 0)
+            match token.type:
+                case "text" if autolink:
+                    address = source[at - base + 1 : source.index(">", at - base)]
+                    self.run(address, at + 1, style)
+                case "text":
+                    self.run(token.content, at, style)
+                case "text_special":
+                    self.special(token, at, style)
+                case "code_inline":
+                    self.code(token, at, base, source, style)
+                case "softbreak":
+                    self.gap = max(self.gap, _BREAK if self.reader.verse else _SPACE)
+                case "hardbreak":
+                    self.gap = _BREAK
+                case "strong_open":
+                    style |= BOLD
+                case "strong_close":
+                    style &= ~BOLD
+                case "em_open":
+                    style |= ITALIC
+                case "em_close":
+                    style &= ~ITALIC
+                case "link_open":
+                    autolink = token.markup == "autolink"
+                    self.open.append((len(self.pieces), str(token.attrs["href"])))
+                    self.closed = True
+                case "link_close":
+                    autolink = False
+                    self.close_link(at)
+                case "image":
+                    self.image(token, at, source[at - base :])
+                case "footnote_ref":
+                    end = source.index("]", at - base) + base + 1
+                    self.word(str(token.meta["id"] + 1), self.content.at(at), self.content.at(end - 1) + 1, NOTE)
+                case _:
+                    pass
+
+    def run(self, text: str, at: int, style: int) -> None:
+        """Ordinary text: between its first and last character the content is as the file."""
+        body = text.strip()
+        if not body:
+            self.space(text)
+            return
+        lead = len(text) - len(text.lstrip())
+        self.space(text[:lead])
+        base = self.content.at(at + lead)
+        if self.content.at(at + lead + len(body) - 1) == base + len(body) - 1:
+            words = body.split()
+            starts, ends = spread(words, body, base)
+        else:
+            found = list(re.finditer(r"\S+", body))
+            words = [match[0] for match in found]
+            starts = [self.content.at(at + lead + match.start()) for match in found]
+            ends = [self.content.at(at + lead + match.end() - 1) + 1 for match in found]
+        self.word(words[0], starts[0], ends[0], style)
+        if len(words) > 1:
+            self.closed = False
+            self.pieces.extend(words[1:])
+            self.starts.extend(starts[1:])
+            self.ends.extend(ends[1:])
+            marks = [style] * (len(words) - 1)
+            if _TIE.search(body):
+                gaps = re.findall(r"\s+", body)
+                marks = [style | (TIED if _TIE.search(gap) else 0) for gap in gaps]
+            self.marks.extend(marks)
+        self.space(text[lead + len(body) :])
+
+    def space(self, gap: str) -> None:
+        if gap:
+            self.gap = max(self.gap, _TIED if _TIE.search(gap) else _SPACE)
+
+    def word(self, word: str, start: int, end: int, style: int) -> None:
+        """A word, which continues the one before it where no space stands between them."""
+        if not self.pieces:
+            mark = style
+        elif not self.gap and not self.closed and style == self.marks[-1] & (BOLD | ITALIC | NOTE) and style != NOTE:
+            self.pieces[-1] += word
+            self.ends[-1] = end
+            return
+        else:
+            mark = style | _GAP_MARKS[self.gap]
+        self.gap, self.closed = 0, False
+        self.pieces.append(word)
+        self.starts.append(start)
+        self.ends.append(end)
+        self.marks.append(mark)
+
+    def special(self, token: Token, at: int, style: int) -> None:
+        """An escaped character or an entity: its place is the whole of what was written for it."""
+        if token.content.isspace():
+            self.space(token.content)
+        else:
+            end = self.content.at(at + len(token.markup) - 1) + 1
+            self.word("".join(token.content.split()), self.content.at(at), end, style)
+
+    def code(self, token: Token, at: int, base: int, source: str, style: int) -> None:
+        start = at + len(token.markup)
+        inside = source[start - base : start - base + len(token.content)].replace("\n", " ")
+        self.run(token.content, start + (inside != token.content), style)
+
+    def close_link(self, at: int) -> None:
+        first, address = self.open.pop()
+        self.closed = True
+        if not address.lower().startswith(_SCHEMES):
+            self.refused.append(Remark("link", self.content.at(max(0, at - 1)), address))
+        elif len(self.pieces) > first:
+            self.links.append((first, len(self.pieces) - 1, address))
+
+    def image(self, token: Token, at: int, source: str) -> None:
+        caption = _Setter(self.content, self.reader)
+        caption.take(token.children or (), at + 2, token.content)
+        end = self.content.at(at + max(source.find(")", len(token.content) + 2), 1)) + 1
+        address, title = unquote(str(token.attrs["src"])), str(token.attrs.get("title", ""))
+        self.anchors.append(Anchor(address, caption.text(), title, self.content.at(at), end))
+        self.anchors.extend(caption.anchors)
+
+    def remarks(self) -> Iterable[Remark]:
+        yield from self.refused
+        source = self.content.text
+        for match in _HTML.finditer(source):
+            yield Remark("html", self.content.at(match.start()), match[0][:60])
+        if source.count("![") > len(self.anchors):
+            at = source.find("![")
+            yield Remark("picture", self.content.at(at), source[at:].split("\n")[0][:80])
+
+    def text(self) -> Text:
+        shown = tuple(map(self.reader.pieces.__getitem__, self.pieces))
+        return without_empty(
+            Text(self.reader.file, shown, tuple(self.starts), tuple(self.ends), tuple(self.marks), tuple(self.links))
+        )

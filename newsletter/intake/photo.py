@@ -1,0 +1,211 @@
+"""Photo files: what the header says, and whether the file is whole. Pixels are decoded when a page is written, not here."""
+
+import hashlib
+import os
+from collections.abc import Callable
+from difflib import get_close_matches
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from newsletter.intake.folder import Fault, find_inside, read_inside
+from newsletter.intake.text import MEGABYTE, printable
+from newsletter.problems import Outcome, Problem, error
+from newsletter.source import SourceSpan
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+LARGEST = 256 * MEGABYTE
+"""Of a photo file."""
+MOST_PIXELS = 300_000_000
+"""A scan of A2 at 600 ppi has 140 million; decoded, this is 0.9 GB."""
+LONGEST = 30_000
+"""Pixels of a side."""
+_FORMATS = ("JPEG", "PNG", "TIFF", "WEBP")
+_SIDEWAYS = (5, 6, 7, 8)
+"""EXIF orientations (CIPA DC-008, 4.6.4) in which width and height change places."""
+_ORIENTATION = 0x0112
+_MODES: dict[str, Literal["grey", "rgb", "cmyk"]] = {
+    "1": "grey", "L": "grey", "LA": "grey", "La": "grey", "I": "grey", "F": "grey", "I;16": "grey", "I;16B": "grey",
+    "I;16L": "grey", "CMYK": "cmyk",
+}  # fmt: skip
+_KNOWN = (
+    (b"\xff\xd8\xff", "JPEG"), (b"\x89PNG", "PNG"), (b"II*\0", "TIFF"), (b"MM\0*", "TIFF"), (b"GIF8", "GIF"),
+    (b"BM", "BMP"), (b"8BPS", "Photoshop"), (b"%PDF", "PDF"), (b"%!PS", "EPS"), (b"\0\0\1\0", "ICO"), (b"PK\3\4", "ZIP, Word"),
+    (b"\xd0\xcf\x11\xe0", "Word"), (b"<svg", "SVG"), (b"<?xml", "XML, SVG"),
+)  # fmt: skip
+
+
+class Header(NamedTuple):
+    """``file`` as the disk has it (NFC or NFD); ``pixels`` after EXIF rotation; ``sha256`` of the file, with its prefix."""
+
+    file: str
+    pixels: tuple[int, int]
+    mode: Literal["grey", "rgb", "cmyk"]
+    sha256: str
+
+
+def read_photo(root: Path, file: str, at: SourceSpan) -> Outcome[Header]:
+    """The header of a photo of the issue folder ``root`` (resolved); ``at`` is where the text names it."""
+    shown = printable(file)
+    data, fault = read_inside(root, file, LARGEST)
+    if fault is Fault.MISSING:
+        return Outcome(None, (error("NL210", at, photo=shown, near=_near(root, file)),))
+    if fault in (Fault.OUTSIDE, Fault.LINK):
+        return Outcome(None, (error("NL211" if fault is Fault.OUTSIDE else "NL212", at, photo=shown),))
+    if fault is Fault.TOO_LARGE:
+        return Outcome(None, (error("NL213", at, photo=shown, limit=LARGEST // MEGABYTE),))
+    if fault:
+        return Outcome(None, (error("NL214", at, photo=shown),))
+    kind = _kind(data)
+    if kind not in (*_FORMATS, "HEIC"):
+        return Outcome(None, (_no_picture(data, kind, shown, at),))
+    header = _header(data, kind, shown, at)
+    stored = find_inside(root, file)
+    if header.value is None or stored is None:
+        return header
+    return Outcome(header.value._replace(file=stored.relative_to(root).as_posix()))
+
+
+def _header(data: bytes, kind: str, shown: str, at: SourceSpan) -> Outcome[Header]:
+    formats = _formats(kind)
+    if formats is None:
+        return Outcome(None, (error("NL218", at, photo=shown),))
+    from PIL import Image  # noqa: PLC0415 (0.05 s, wanted only where there are photos)
+
+    Image.MAX_IMAGE_PIXELS = None  # the limits are ours, below, judged before anything is decoded
+    try:
+        with Image.open(BytesIO(data), formats=formats) as image:
+            width, height = _upright(image)
+            if max(width, height) > LONGEST or width * height > MOST_PIXELS:
+                limits = {"limit": LONGEST, "megapixels": MOST_PIXELS // 10**6}
+                return Outcome(None, (error("NL217", at, photo=shown, width=width, height=height, **limits),))
+            whole = min(width, height) > 0 and _WHOLE[kind](data, image)
+            mode = _MODES.get(image.mode, "rgb")
+    except Exception:  # noqa: BLE001 (decoders raise anything on damaged files; ecosystem: SyntaxError, struct.error …)
+        whole = False
+    if not whole:
+        return Outcome(None, (error("NL216", at, photo=shown, format=kind),))
+    return Outcome(Header(shown, (width, height), mode, f"sha256:{hashlib.sha256(data).hexdigest()}"))
+
+
+def _formats(kind: str) -> tuple[str, ...] | None:
+    """The one reader of Pillow that may look at it; None where the program for HEIC is not installed."""
+    if kind != "HEIC":
+        return (kind,)
+    try:
+        from pi_heif import register_heif_opener  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415
+    except ImportError:
+        return None
+    register_heif_opener()
+    return ("HEIF",)
+
+
+def _kind(data: bytes) -> str:
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "WEBP"
+    if data[4:8] == b"ftyp":
+        return "HEIC" if data[8:12] in (b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1", b"hevc") else "AVIF, MP4"
+    start = data[:16].lstrip().lower() if data[:1] in b" \t\r\n<" else data
+    return next((name for magic, name in _KNOWN if start.startswith(magic)), "")
+
+
+def _no_picture(data: bytes, kind: str, shown: str, at: SourceSpan) -> Problem:
+    if not data:
+        return error("NL216", at, photo=shown, format="JPEG, PNG, TIFF, WebP")
+    if kind:
+        return error("NL219", at, photo=shown, format=kind)
+    text = b"\0" not in data[:1024]
+    try:
+        start = data[:1024].decode()
+    except UnicodeDecodeError as cut:
+        start, text = "", text and cut.start > 1000
+    return (
+        error("NL215", at, photo=shown, text=" ".join(printable(start)[:60].split()))
+        if text
+        else error("NL219", at, photo=shown, format="?")
+    )
+
+
+def _upright(image: "Image") -> tuple[int, int]:
+    """Width and height after EXIF rotation."""
+    if image.format == "TIFF":  # Pillow has turned it already
+        return image.size
+    orientation: object = 1
+    try:
+        # a PNG may hold it behind its pixels, which getexif would decode
+        if image.format != "PNG" or "exif" in image.info:
+            orientation = image.getexif().get(_ORIENTATION, 1)
+    except Exception:  # noqa: BLE001 (damaged EXIF does not make the picture useless)
+        orientation = 1
+    width, height = image.size
+    return (height, width) if orientation in _SIDEWAYS else (width, height)
+
+
+# --- is the file whole? ---------------------------------------------------------------------------------------------------
+
+
+def _whole_jpeg(data: bytes, _: "Image") -> bool:
+    """An end-of-image marker must follow the first scan; those of thumbnails stand in the segments before it (T.81, B.1)."""
+    position = 2
+    while position + 4 <= len(data):
+        if data[position] != 0xFF:
+            return False
+        marker = data[position + 1]
+        if marker == 0xDA:
+            return data.find(b"\xff\xd9", position) > 0
+        if marker == 0xFF:
+            position += 1
+        elif marker == 0x01 or 0xD0 <= marker <= 0xD8:
+            position += 2
+        else:
+            position += 2 + int.from_bytes(data[position + 2 : position + 4])
+    return False
+
+
+def _whole_png(data: bytes, _: "Image") -> bool:
+    """Chunk by chunk to IEND (ISO 15948, 5.3)."""
+    position = 8
+    while position + 12 <= len(data):
+        length = int.from_bytes(data[position : position + 4])
+        if data[position + 4 : position + 8] == b"IEND":
+            return True
+        position += 12 + length
+    return False
+
+
+def _whole_tiff(data: bytes, image: "Image") -> bool:
+    """Strips or tiles lie inside the file (TIFF 6.0: tags 273 and 279, 324 and 325)."""
+    tags = getattr(image, "tag_v2", {})
+    for offsets, counts in ((273, 279), (324, 325)):
+        if offsets in tags and counts in tags:
+            pairs = zip(tags[offsets], tags[counts], strict=True)
+            return all(offset + count <= len(data) for offset, count in pairs)
+    return False
+
+
+def _whole_webp(data: bytes, _: "Image") -> bool:
+    return int.from_bytes(data[4:8], "little") + 8 <= len(data)
+
+
+_WHOLE: dict[str, Callable[[bytes, "Image"], bool]] = {
+    "JPEG": _whole_jpeg,
+    "PNG": _whole_png,
+    "TIFF": _whole_tiff,
+    "WEBP": _whole_webp,
+    "HEIC": lambda data, _: bool(data),
+}
+
+
+def _near(root: Path, file: str) -> str:
+    """A file beside it whose name is close; "" where there is none."""
+    folder = os.path.dirname(file)  # noqa: PTH120 (a name, not a place)
+    try:
+        names = sorted(os.listdir(root / folder))[:2000]  # noqa: PTH208
+    except (OSError, ValueError):
+        return ""
+    wanted = os.path.basename(file).casefold()  # noqa: PTH119
+    folded = {name.casefold(): name for name in names}
+    found = get_close_matches(wanted, folded, 1, 0.6)
+    return printable(f"{folder}/{folded[found[0]]}" if folder else folded[found[0]]) if found else ""

@@ -1,0 +1,28 @@
+"""The photos of an issue: each file is read once, whoever asks for it."""
+
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from newsletter.intake.photo import Header, read_photo
+from newsletter.problems import Outcome
+from newsletter.source import SourceSpan
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoShelf:
+    """``read`` holds headers by file; a file that is at fault is looked at anew, to say so at each place."""
+
+    root: Path
+    read: dict[str, Header] = field(default_factory=dict)
+
+    def header(self, file: str, at: SourceSpan) -> Outcome[Header]:
+        name = PurePosixPath(file).as_posix()
+        if name in self.read:
+            return Outcome(self.read[name])
+        outcome = read_photo(self.root, name, at)
+        if outcome.value is not None:
+            self.read[name] = outcome.value
+        return outcome
+
+    def files(self) -> tuple[tuple[str, str], ...]:
+        return tuple(dict.fromkeys((header.file, header.sha256) for header in self.read.values()))

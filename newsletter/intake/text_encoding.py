@@ -1,0 +1,113 @@
+"""In which encoding was a text written that is not UTF-8, or that came through the wrong table?
+
+Vietnamese offices still pass files about in the encodings of the nineties. Each candidate's table is tried, and the one is
+named under which the words become Vietnamese syllables.
+"""
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+_BOMS = (
+    (b"\xff\xfe\x00\x00", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "UTF-32"),
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
+)
+_SAMPLE = 200_000
+"""Bytes that are looked at; the encoding of a file does not change on the way."""
+
+# Code points 0xA1 … 0xFE as in glibc's TCVN5712-1, VISCII (RFC 1456, from 0x80).
+_TCVN3 = "ĂÂÊÔƠƯĐăâêôơưđẰ\u0300\u0309\u0303\u0301\u0323àảãáạẲằẳẵắẴẮẦẨẪẤỀặầẩẫấậèỂẻẽéẹềểễếệìỉỄẾỒĩíịòỔỏõóọồổỗốộờởỡớợùỖủũúụừửữứựỳỷỹýỵ"
+_VISCII = "ẠẮẰẶẤẦẨẬẼẸẾỀỂỄỆỐỒỔỖỘỢỚỜỞỊỎỌỈỦŨỤỲÕắằặấầẩậẽẹếềểễệốồổỗỠƠộờởịỰỨỪỬơớƯÀÁÂÃẢĂẳẵÈÉÊẺÌÍĨỳĐứÒÓÔạỷừửÙÚỹỵÝỡưàáâãảăữẫèéêẻìíĩỉđựòóôõỏọụùúũủýợỮ"
+# VNI writes a letter and then its mark; here each mark byte is the mark, each letter of its own the letter.
+_VNI = {
+    "ù": "\u0301", "ø": "\u0300", "û": "\u0309", "õ": "\u0303", "ï": "\u0323",
+    "â": "\u0302", "á": "\u0302\u0301", "à": "\u0302\u0300", "å": "\u0302\u0309", "ã": "\u0302\u0303", "ä": "\u0302\u0323",
+    "ê": "\u0306", "é": "\u0306\u0301", "è": "\u0306\u0300", "ú": "\u0306\u0309", "ü": "\u0306\u0303", "ë": "\u0306\u0323",
+    "ñ": "đ", "ô": "ơ", "ö": "ư", "ò": "ị", "æ": "ỉ", "ó": "ĩ", "î": "ỵ",
+}  # fmt: skip
+_TABLES: dict[str, dict[int, str]] = {
+    "TCVN3": {0xA1 + index: letter for index, letter in enumerate(_TCVN3)},
+    "VNI": {ord(key): value for key, value in _VNI.items()} | {ord(key.upper()): value for key, value in _VNI.items()},
+    "VISCII": {0x80 + index: letter for index, letter in enumerate(_VISCII)},
+}
+_SYLLABLE = re.compile(
+    "(?:b|ch?|d|đ|gh?|gi|h|kh?|l|m|n|ngh?|nh|ph?|qu|r|s|th?|tr|v|x)?[aăâeêioôơuưy]{1,3}(?:ch?|m|n|ng|nh|p|t)?"
+)
+_MARKS = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_WORD = re.compile("\\S+")
+_EDGE = " .,;:!?…\"'()[]{}<>*_#|-–/\\“”‘’0123456789"
+
+
+def guess_encoding(data: bytes) -> str:
+    """The likely encoding of bytes that are not UTF-8, as people call it; "" where nothing fits."""
+    for bom, name in _BOMS:
+        if data.startswith(bom):
+            return name
+    sample = data[:_SAMPLE]
+    if sample.count(0) > len(sample) // 8:
+        return "UTF-16"
+    text = sample.decode("latin-1")
+    words = [word.strip(_EDGE) for word in text.split() if not word.isascii()]
+    scores = {name: _share(words, table) for name, table in _TABLES.items()}
+    scores["windows-1258"] = _share([_windows_1258(word) for word in words], {})
+    best = max(scores, key=lambda name: scores[name])
+    if scores[best] >= 0.5:
+        return best
+    return "windows-1252" if _SINGLE_BYTE.search(text) else ""
+
+
+_SINGLE_BYTE = re.compile("[A-Za-z][\u00c0-\u00ff]|[\u00c0-\u00ff][A-Za-z]")
+
+
+class Garbled(NamedTuple):
+    """Words that came through the wrong table: its name, the offset and the look of the first."""
+
+    encoding: str
+    offset: int
+    word: str
+
+
+def find_garbled(text: str) -> Garbled | None:
+    """Text that reads as Latin letters but is Vietnamese in an old encoding ("§¶ng bé Khèi")."""
+    if not _OLD.search(text):
+        return None
+    for name in ("TCVN3", "VNI"):
+        table, hits, misses, first = _TABLES[name], 0, 0, None
+        for match in _OLD_WORD.finditer(text):
+            word = match[0].strip(_EDGE)
+            if word.isascii() or max(word) > "ÿ" or _is_syllable(word):
+                continue
+            if _is_syllable(word.translate(table)):
+                hits += 1
+                first = first or Garbled(name, match.start() + match[0].find(word), word)
+            else:
+                misses += 1
+        if first and hits > 2 * misses and (hits >= _ENOUGH or len(text) < _SHORT):
+            return first
+    return None
+
+
+_OLD = re.compile("[¡-¿×÷ÄÅËÏÑÖÛÜåäëïñöûü]")
+_OLD_WORD = re.compile(r"\S*[¡-¿×÷ÄÅËÏÑÖÛÜåäëïñöûü]\S*")
+_ENOUGH = 3
+_SHORT = 120
+"""Characters; in so short a text one such word is enough."""
+
+
+def _share(words: list[str], table: dict[int, str]) -> float:
+    return sum(_is_syllable(word.translate(table)) for word in words) / len(words) if words else 0.0
+
+
+def _windows_1258(word: str) -> str:
+    return unicodedata.normalize("NFC", word.encode("latin-1").decode("cp1258", "replace"))
+
+
+def _is_syllable(word: str) -> bool:
+    """Is it built like a Vietnamese syllable, small, capital or titled (bộ, BỘ, Bộ)?"""
+    composed = unicodedata.normalize("NFC", word)
+    if not (composed.islower() or composed.istitle() or composed.isupper()) or len(composed) > 7:
+        return False
+    bare, tones = _MARKS.subn("", unicodedata.normalize("NFD", composed.lower()))
+    return tones <= 1 and _SYLLABLE.fullmatch(unicodedata.normalize("NFC", bare)) is not None

@@ -1,0 +1,129 @@
+"""Words of a stored text as pieces with offsets: the hot path of intake, no work per character.
+
+Splitting and offsets cost about 0.2 µs a word. Each distinct word is normalised once and shared by all texts of the issue.
+"""
+
+import re
+from collections.abc import Iterable
+from itertools import accumulate
+from operator import add
+from unicodedata import normalize
+
+from newsletter.intake.text import INVISIBLE, LOOKALIKES
+from newsletter.model.article import BREAK, GLUED, TIED, Text
+
+NO_BREAK_SPACES = "\u00a0\u2007\u202f"
+_WORD = re.compile(r"\S+")
+_TIE = re.compile(f"[{NO_BREAK_SPACES}]")
+_REPAIRS = str.maketrans(
+    {**LOOKALIKES, **dict.fromkeys(INVISIBLE), **dict.fromkeys(map(chr, (*range(32), *range(127, 160))))}
+)
+# Cyrillic letters that cannot be told from Latin ones, set right where they stand inside a Latin word.
+_CYRILLIC = str.maketrans("аеорсухіАВЕКМНОРСТХІ", "aeopcyxiABEKMHOPCTXI")
+_MIXED = re.compile("[A-Za-zÀ-ỹ][аеорсухіАВЕКМНОРСТХІ]|[аеорсухіАВЕКМНОРСТХІ][A-Za-zÀ-ỹ]")
+
+
+class Pieces(dict[str, str]):
+    """A word as stored -> the word as shown (NFC, look-alikes and invisible marks repaired)."""
+
+    def __missing__(self, word: str) -> str:
+        shown = word if word.isascii() and word.isprintable() else _repair(word)
+        self[word] = shown
+        return shown
+
+
+def _repair(word: str) -> str:
+    shown = normalize("NFC", normalize("NFC", word).translate(_REPAIRS))
+    shown = shown.replace("ı\u0301", "í").replace("ı\u0300", "ì").replace("ı\u0309", "ỉ").replace("ı\u0303", "ĩ")
+    return shown.translate(_CYRILLIC) if _MIXED.search(shown) else shown
+
+
+def spread(words: list[str], text: str, base: int) -> tuple[list[int], list[int]]:
+    """Starts and ends of ``words = text.split()``, ``text`` standing at offset ``base`` and beginning with a word."""
+    lengths = list(map(len, words))
+    if sum(lengths) + len(words) - 1 == len(text):  # one character between words
+        ends = [base - 1 + total for total in accumulate([length + 1 for length in lengths])]
+        return [end - length for end, length in zip(ends, lengths, strict=True)], ends
+    starts = [base + match.start() for match in _WORD.finditer(text)]
+    return starts, list(map(add, starts, lengths))
+
+
+def plain_text(file: str, text: str, base: int, pieces: Pieces, verse: bool = False) -> Text:
+    """A text without markup that stands at offset ``base`` of its file; a new line of ``verse`` is a forced break."""
+    body = text.strip()
+    base += len(text) - len(text.lstrip())
+    words = body.split()
+    if not words:
+        return Text(file, (), (), (), ())
+    starts, ends = spread(words, body, base)
+    shown = tuple(map(pieces.__getitem__, words))
+    marks = [0] * len(words)
+    if _TIE.search(body):
+        for index in range(1, len(words)):
+            if _TIE.search(body, ends[index - 1] - base, starts[index] - base):
+                marks[index] = TIED
+    if verse and "\n" in body:
+        for index in range(1, len(words)):
+            if "\n" in body[ends[index - 1] - base : starts[index] - base]:
+                marks[index] = BREAK
+    return without_empty(Text(file, shown, tuple(starts), tuple(ends), tuple(marks)))
+
+
+def without_empty(text: Text) -> Text:
+    """Drop pieces that held nothing but invisible marks; what was tied to them is tied to what stands before."""
+    if "" not in text.pieces:
+        return text
+    kept: list[int] = []
+    marks = list(text.marks)
+    for index, piece in enumerate(text.pieces):
+        if piece:
+            kept.append(index)
+        elif index + 1 < len(marks) and marks[index + 1] & GLUED:
+            marks[index + 1] = marks[index + 1] & ~GLUED | marks[index] & (GLUED | BREAK | TIED)
+    return _select(text, kept, marks)
+
+
+def _select(text: Text, kept: list[int], marks: list[int]) -> Text:
+    if kept:
+        marks[kept[0]] &= ~(GLUED | BREAK | TIED)
+    where = {old: new for new, old in enumerate(kept)}
+    links = []
+    for first, last, address in text.links:
+        inside = [where[index] for index in range(first, last + 1) if index in where]
+        if inside:
+            links.append((inside[0], inside[-1], address))
+    return Text(
+        text.file,
+        tuple(text.pieces[index] for index in kept),
+        tuple(text.starts[index] for index in kept),
+        tuple(text.ends[index] for index in kept),
+        tuple(marks[index] for index in kept),
+        tuple(links),
+    )
+
+
+def joined(texts: Iterable[Text], mark: int = BREAK) -> Text:
+    """Several texts of one file as one; ``mark`` stands on the first piece of each but the first."""
+    parts = [text for text in texts if text.pieces]
+    if len(parts) == 1:
+        return parts[0]
+    file = parts[0].file if parts else ""
+    marks: list[int] = []
+    links: list[tuple[int, int, str]] = []
+    for part in parts:
+        links.extend((first + len(marks), last + len(marks), address) for first, last, address in part.links)
+        marks.append(part.marks[0] | (mark if marks else 0))
+        marks.extend(part.marks[1:])
+    return Text(
+        file,
+        tuple(piece for part in parts for piece in part.pieces),
+        tuple(start for part in parts for start in part.starts),
+        tuple(end for part in parts for end in part.ends),
+        tuple(marks),
+        tuple(links),
+    )
+
+
+def count_words(texts: Iterable[Text | None]) -> int:
+    """Words of the contract; a text without marks has as many as pieces."""
+    return sum(text.words if any(text.marks) else len(text.pieces) for text in texts if text is not None)
