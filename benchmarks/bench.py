@@ -2,10 +2,10 @@
 
     python benchmarks/bench.py [--words 9000 100000] [--rounds 5] [--only ours|typst] [--work DIR] [--json FILE]
 
-NEWSLETTER_PEERS names the folder that holds make_corpus.py and run_typst.py (../shared/tools/peers where unset); without it
-there is nothing to do. Whole processes are timed, from the folder on disk to the finished PDF, Python's start included.
-Round 0 warms the disk; then both run once a round, so that a busy machine hits both alike. Wall and CPU are medians; CPU
-(user and system) is the steadier of the two. Memory is the greatest resident size of any round.
+NEWSLETTER_PEERS names the folder that holds make_corpus.py and run_typst.py (../shared/tools/peers where unset);
+without it there is nothing to do. Whole processes are timed, from the folder on disk to the finished PDF, Python's
+start included. Round 0 warms the disk; then both run once a round, so that a busy machine hits both alike. Wall and CPU
+are medians; CPU (user and system) is the steadier of the two. Memory is the greatest resident size of any round.
 """
 
 import argparse
@@ -17,6 +17,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -158,7 +160,9 @@ def _timed(command: list[str], out: Path) -> Run:
     wall = time.perf_counter() - begin
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode or not out.exists():
-        raise SystemExit(f"{' '.join(command)}\nended with {process.returncode}:\n{said.decode(errors='replace')[-2000:]}")
+        raise SystemExit(
+            f"{' '.join(command)}\nended with {process.returncode}:\n{said.decode(errors='replace')[-2000:]}"
+        )
     return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
@@ -171,36 +175,44 @@ def _pages(pdf: Path) -> int:
 
 def report(results: list[Result]) -> str:
     """Markdown: what each took, ours over Typst's, and how time and memory grow with the words."""
-    lines = ["| words | tool | wall s | CPU s | memory MB | pages | CPU ms a page |", "|--:|---|--:|--:|--:|--:|--:|"]
+    return "\n".join((*_measured(results), *_ratios(results), *_growth(results)))
+
+
+def _measured(results: list[Result]) -> Iterator[str]:
+    yield "| words | tool | wall s | CPU s | memory MB | pages | CPU ms a page |"
+    yield "|--:|---|--:|--:|--:|--:|--:|"
     for words, tool, wall, cpu, memory, pages in results:
-        lines.append(f"| {words:,} | {tool} | {wall:.2f} | {cpu:.2f} | {memory:.0f} | {pages} | {1000 * cpu / pages:.1f} |")
-    by_key = {(result.words, result.tool): result for result in results}
-    both = [words for words in dict.fromkeys(result.words for result in results) if (words, "ours") in by_key and (words, "typst") in by_key]
-    if both:
-        lines += ["", "| words | wall, ours / Typst | CPU | memory |", "|--:|--:|--:|--:|"]
+        a_page = 1000 * cpu / pages
+        yield f"| {words:,} | {tool} | {wall:.2f} | {cpu:.2f} | {memory:.0f} | {pages} | {a_page:.1f} |"
+
+
+def _ratios(results: list[Result]) -> Iterator[str]:
+    ours = {result.words: result for result in results if result.tool == "ours"}
+    theirs = {result.words: result for result in results if result.tool == "typst"}
+    if both := [words for words in ours if words in theirs]:
+        yield ""
+        yield "| words | wall, ours / Typst | CPU | memory |"
+        yield "|--:|--:|--:|--:|"
     for words in both:
-        ours, theirs = by_key[words, "ours"], by_key[words, "typst"]
-        lines.append(
-            f"| {words:,} | {ours.wall / theirs.wall:.2f} | {ours.cpu / theirs.cpu:.2f} | {ours.memory / theirs.memory:.2f} |"
-        )
-    lines += _growth(results)
-    return "\n".join(lines)
+        a, b = ours[words], theirs[words]
+        yield f"| {words:,} | {a.wall / b.wall:.2f} | {a.cpu / b.cpu:.2f} | {a.memory / b.memory:.2f} |"
 
 
-def _growth(results: list[Result]) -> list[str]:
-    """Exponents between neighbouring sizes: log of the ratio of CPU (memory) over log of the ratio of words; 1 = linear."""
-    lines = []
+def _growth(results: list[Result]) -> Iterator[str]:
+    """Exponents between neighbouring sizes: log of the ratio of CPU or memory over log of that of words; 1 = linear."""
+    rows = []
     for tool in dict.fromkeys(result.tool for result in results):
-        sizes = sorted(result for result in results if result.tool == tool)
-        for small, large in zip(sizes, sizes[1:], strict=False):
+        for small, large in pairwise(sorted(result for result in results if result.tool == tool)):
             scale = math.log(large.words / small.words)
-            time_grows, memory_grows = math.log(large.cpu / small.cpu) / scale, math.log(large.memory / small.memory) / scale
+            cpu = math.log(large.cpu / small.cpu) / scale
+            memory = math.log(large.memory / small.memory) / scale
             further = 1000 * (large.cpu - small.cpu) / max(1, large.pages - small.pages)
-            lines.append(
-                f"| {tool} | {small.words:,} to {large.words:,} | {time_grows:.2f} | {memory_grows:.2f} | {further:.1f} |"
-            )
-    head = ["", "| tool | words | CPU grows as words to the | memory | CPU ms for a further page |", "|---|---|--:|--:|--:|"]
-    return [*head, *lines] if lines else []
+            rows.append(f"| {tool} | {small.words:,} to {large.words:,} | {cpu:.2f} | {memory:.2f} | {further:.1f} |")
+    if rows:
+        yield ""
+        yield "| tool | words | CPU grows as words to the | memory | CPU ms for a further page |"
+        yield "|---|---|--:|--:|--:|"
+        yield from rows
 
 
 if __name__ == "__main__":

