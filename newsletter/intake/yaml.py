@@ -6,7 +6,7 @@ no file of ours needs them, and a few bytes of them can stand for gigabytes.
 """
 
 import re
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -20,8 +20,9 @@ DEEPEST = 40
 
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What YAML 1.2, 5.1, does not let into a file."""
-_ODD_BREAKS = str.maketrans("\x85\u2028\u2029", "   ")
+_ODD_BREAKS = re.compile("[\x85\u2028\u2029]")
 """Line ends to YAML 1.1, but to no editor: left in, they would shift the line of every fault below them."""
+_HASH = re.compile(r"#[^\s#]")
 _SWALLOWED = re.compile(r"[ \t]+#(?=[^\s#])[^\n]*")
 """A ``#1`` or ``#hashtag`` in the middle of a value; a comment that was meant as one has a space after its mark."""
 
@@ -82,8 +83,7 @@ def parse_yaml(text: str, file: str, line_offset: int = 0) -> Outcome[Node]:
         line, column = LineIndex.of(text).place(odd.start() + shift)
         character = f"U+{ord(odd[0]):04X}"
         return Outcome(None, (error("NL108", SourceSpan(file, line + line_offset, column), character=character),))
-    if not text.isascii():
-        text = text.translate(_ODD_BREAKS)
+    text = _ODD_BREAKS.sub(" ", text)
     builder = _Builder(text, file, line_offset)
     try:
         node = builder.build()
@@ -97,29 +97,18 @@ def parse_yaml(text: str, file: str, line_offset: int = 0) -> Outcome[Node]:
     return Outcome(node if node is not None else MapNode((), top), tuple(builder.problems))
 
 
-def _mark(mark: object) -> yaml.Mark:
-    """Parsers that read text always mark it; only the declaration of PyYAML allows for none."""
-    return cast("yaml.Mark", mark)
-
-
 class _TooMuch(Exception):  # noqa: N818 (a bound that was passed; it carries the Problem)
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.code)
         self.problem = problem
 
 
-class _Open:
-    """A collection that is being filled; ``key`` waits for its value."""
+class _Open(NamedTuple):
+    """A collection that is being filled; of a mapping, ``nodes`` are keys and values in turn."""
 
-    __slots__ = ("at", "entries", "key", "keys", "mapping", "nodes")
-
-    def __init__(self, at: SourceSpan, *, mapping: bool) -> None:
-        self.at = at
-        self.mapping = mapping
-        self.nodes: list[Node] = []
-        self.entries: list[tuple[ScalarNode, Node]] = []
-        self.key: ScalarNode | None = None
-        self.keys: dict[str, int] = {}
+    nodes: list[Node]
+    at: SourceSpan
+    mapping: bool
 
 
 class _Builder:
@@ -130,90 +119,90 @@ class _Builder:
         self.file = file
         self.first_line = line_offset + 1
         self.problems: list[Problem] = []
-        self.hash_marks = _SWALLOWED.search(text) is not None
-        self.stack: list[_Open] = []
-        self.root: Node | None = None
+        self.hash_marks = _HASH.search(text) is not None
         self.documents = 0
 
     def build(self) -> Node | None:
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(self.text)
-        try:
-            while (event := loader.get_event()) is not None:
-                if type(event) is yaml.ScalarEvent:
-                    self._add(self._scalar(event))
-                elif isinstance(event, yaml.CollectionStartEvent):
-                    self._open(event)
-                elif isinstance(event, yaml.CollectionEndEvent):
-                    self._close()
-                elif isinstance(event, yaml.AliasEvent):
-                    self._add(self._alias(event))
-                elif isinstance(event, yaml.DocumentStartEvent):
-                    self._count_document(event)
-        finally:
-            loader.dispose()
-        return self.root
+        """Hot: an issue of 270 articles has 10,000 scalars, so those are made in the loop itself."""
+        parser = _parser(self.text)
+        next_event, first_line, file = parser.get_event, self.first_line, self.file
+        top: list[Node] = []
+        stack = [_Open(top, SourceSpan(file), mapping=False)]
+        while (event := next_event()) is not None:
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                start, end = event.start_mark, event.end_mark
+                at = SourceSpan(file, start.line + first_line, start.column + 1)
+                style = event.style or ""
+                if event.tag is not None or event.anchor is not None or (self.hash_marks and not style):
+                    self._suspect(event, at)
+                top.append(ScalarNode(event.value, style, start.index, end.index, at))
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                stack.append(self._open(event, len(stack)))
+                top = stack[-1].nodes
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                done = stack.pop()
+                top = stack[-1].nodes
+                top.append(
+                    MapNode(self._pairs(done.nodes), done.at) if done.mapping else ListNode(tuple(done.nodes), done.at)
+                )
+            elif kind is yaml.AliasEvent:
+                top.append(self._alias(event))
+            elif kind is yaml.DocumentStartEvent:
+                self._count_document(event)
+        return top[0] if top else None
 
-    def _span(self, event: yaml.Event) -> SourceSpan:
-        mark = _mark(event.start_mark)
+    def _span(self, event: Any) -> SourceSpan:
+        mark = event.start_mark
         return SourceSpan(self.file, mark.line + self.first_line, mark.column + 1)
 
-    def _scalar(self, event: yaml.ScalarEvent) -> ScalarNode:
-        start, end = _mark(event.start_mark), _mark(event.end_mark)
-        at = SourceSpan(self.file, start.line + self.first_line, start.column + 1)
+    def _suspect(self, event: Any, at: SourceSpan) -> None:
+        """A scalar with an anchor or a tag, or one behind which text may be lost."""
         if event.anchor is not None or event.tag is not None:
             self.problems.append(error("NL110", at, mark=_written(event)))
-        if self.hash_marks and not event.style and (lost := _SWALLOWED.match(self.text, end.index)):
+        if not event.style and (lost := _SWALLOWED.match(self.text, event.end_mark.index)):
             self.problems.append(warning("NL113", at, text=lost[0].strip()[:40]))
-        return ScalarNode(event.value, event.style or "", start.index, end.index, at)
 
-    def _alias(self, event: yaml.AliasEvent) -> ScalarNode:
+    def _alias(self, event: Any) -> ScalarNode:
         at = self._span(event)
         self.problems.append(error("NL110", at, mark=f"*{event.anchor}"))
-        return ScalarNode("", "'", _mark(event.start_mark).index, _mark(event.end_mark).index, at)
+        return ScalarNode("", "'", event.start_mark.index, event.end_mark.index, at)
 
-    def _open(self, event: yaml.CollectionStartEvent) -> None:
+    def _open(self, event: yaml.CollectionStartEvent, depth: int) -> _Open:
         at = self._span(event)
         if event.anchor is not None or event.tag is not None:
             self.problems.append(error("NL110", at, mark=_written(event)))
-        if len(self.stack) >= DEEPEST:
+        if depth > DEEPEST:
             raise _TooMuch(error("NL112", at, limit=DEEPEST))
-        self.stack.append(_Open(at, mapping=isinstance(event, yaml.MappingStartEvent)))
+        return _Open([], at, mapping=type(event) is yaml.MappingStartEvent)
 
-    def _close(self) -> None:
-        done = self.stack.pop()
-        self._add(MapNode(tuple(done.entries), done.at) if done.mapping else ListNode(tuple(done.nodes), done.at))
-
-    def _add(self, node: Node) -> None:
-        if not self.stack:
-            self.root = node if self.root is None else self.root
-            return
-        parent = self.stack[-1]
-        if not parent.mapping:
-            parent.nodes.append(node)
-        elif parent.key is None:
-            parent.key = self._as_key(node)
-        else:
-            self._enter(parent, parent.key, node)
-            parent.key = None
-
-    def _as_key(self, node: Node) -> ScalarNode:
-        if isinstance(node, ScalarNode):
-            return node
-        self.problems.append(error("NL114", node.at))
-        return ScalarNode("", "?", 0, 0, node.at)
-
-    def _enter(self, parent: _Open, key: ScalarNode, node: Node) -> None:
-        first = parent.keys.get(key.text)
-        if first is None:
-            parent.keys[key.text] = key.at.line
-            parent.entries.append((key, node))
-        elif key.style != "?":
-            self.problems.append(error("NL109", key.at, key=key.text[:40], line=first))
+    def _pairs(self, nodes: list[Node]) -> tuple[tuple[ScalarNode, Node], ...]:
+        """Keys with their values; of a key that comes twice, the first."""
+        found: dict[str, tuple[ScalarNode, Node]] = {}
+        for key, value in zip(nodes[::2], nodes[1::2], strict=True):
+            if not isinstance(key, ScalarNode):
+                self.problems.append(error("NL114", key.at))
+            elif key.text in found:
+                first = found[key.text][0].at.line
+                self.problems.append(error("NL109", key.at, key=key.text[:40], line=first))
+            else:
+                found[key.text] = (key, value)
+        return tuple(found.values())
 
     def _count_document(self, event: yaml.DocumentStartEvent) -> None:
         self.documents += 1
         if self.documents == 2:
             self.problems.append(error("NL115", self._span(event)))
+
+
+def _parser(text: str) -> Any:
+    """PyYAML's parser: libyaml where it was built with it (20 times as fast), else the one in Python.
+
+    Untyped, for the declarations of PyYAML allow for marks to be absent, which those of a text never are.
+    """
+    if yaml.__with_libyaml__:
+        return yaml.cyaml.CParser(text)  # type: ignore[attr-defined]
+    return yaml.SafeLoader(text)
 
 
 def _written(event: yaml.NodeEvent) -> str:

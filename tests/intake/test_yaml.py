@@ -94,7 +94,7 @@ def test_each_fault_has_its_code_and_place(text: str, code: str, line: int, colu
 
 def test_all_faults_that_leave_the_text_readable_are_told_together() -> None:
     text = "a: 1\na: 2\nb: *x\nc: &d e\n"
-    assert [code for code, _, _ in faults(text)] == ["NL109", "NL110", "NL110"]
+    assert [code for code, _, _ in faults(text)] == ["NL110", "NL110", "NL109"]
     assert parse_yaml(text, "issue.yaml").value is not None
 
 
