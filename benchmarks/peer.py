@@ -1,7 +1,7 @@
 """The peers' newsletter as an issue folder of ours, and the sample issue as the peers' text.
 
     python benchmarks/peer.py prepare CORPUS DIR       # CORPUS: a folder that the peers' make_corpus.py made
-    python benchmarks/peer.py corpus ISSUE OUT.txt     # T headline, C caption, P paragraph of 40 to 95 words, a line each
+    python benchmarks/peer.py corpus ISSUE OUT.txt     # lines of T headline, C caption, P paragraph
 
 The issue gets a layout of just the peers' geometry, from the numbers in CORPUS/issue.json, and the peers' fonts, so
 that ``newsletter build DIR --target screen -o OUT.pdf`` does the work that they do.
