@@ -72,11 +72,12 @@ class Fit(NamedTuple):
     rest: Rest | None
 
 
-class _State(NamedTuple):
-    cost: float
-    empty: int
-    back: "_State | None"
-    placed: tuple[Placed, ...]
+_Piece = tuple[int, int, int, int, int]
+"""Block, option, position, first line, line after the last."""
+_State = tuple[float, int, "_State | None", tuple[_Piece, ...]]
+"""Price, empty lines, the state before, what the last block set. A plain tuple: there are thousands of them."""
+_Move = tuple[int, float, int, tuple[_Piece, ...], Rest | None]
+"""Position after a block, price, empty lines, what it sets, where it goes on."""
 
 
 class _Columns:
@@ -85,19 +86,16 @@ class _Columns:
     def __init__(self, heights: Sequence[int]) -> None:
         self.heights = tuple(heights)
         self.tops: list[int] = []
+        self.column: list[int] = []
+        self.foot: list[int] = []
         total = 0
-        for height in self.heights:
+        for index, height in enumerate(self.heights):
             self.tops.append(total)
             total += height
+            self.column += [index] * height
+            self.foot += [total] * height
         self.total = total
-        self.column = [index for index, height in enumerate(self.heights) for _ in range(height)]
-
-    def top(self, u: int) -> bool:
-        return u >= self.total or self.tops[self.column[u]] == u
-
-    def foot(self, u: int) -> int:
-        column = self.column[u]
-        return self.tops[column] + self.heights[column]
+        self.at_top = set(self.tops)
 
 
 def fit(blocks: Sequence[Block], heights: Sequence[int], *, begun: Rest | None = None, exact: bool = False) -> Fit:
@@ -107,134 +105,126 @@ def fit(blocks: Sequence[Block], heights: Sequence[int], *, begun: Rest | None =
     much as those before it.
     """
     columns = _Columns(heights)
+    total = columns.total
     first = begun.block if begun else 0
-    states: dict[int, _State] = {0: _State(0.0, 0, None, ())}
+    states: dict[int, _State] = {0: (0.0, 0, None, ())}
     full: tuple[_State, Rest] | None = None
     for index in range(first, len(blocks)):
+        block = blocks[index]
+        part = begun if begun and index == first else None
         reached: dict[int, _State] = {}
-        part = begun if begun and index == begun.block else None
         for u, state in states.items():
-            if u >= columns.total:
-                if full is None or state.cost < full[0].cost:
-                    full = (state, Rest(index, -1, 0))
-                continue
-            for after, move, rest in _moves(columns, blocks[index], index, u, part):
-                new = _State(state.cost + move.cost, state.empty + move.empty, state, move.placed)
+            cost, empty = state[0], state[1]
+            if u >= total:
+                moves: list[_Move] = [(u, 0.0, 0, (), Rest(index, -1, 0))]
+            else:
+                moves = _moves(columns, block, index, u, part)
+            for after, price, left, pieces, rest in moves:
+                price += cost  # noqa: PLW2901
                 if rest is not None:
-                    if full is None or new.cost < full[0].cost:
-                        full = (new, rest)
-                elif after not in reached or new.cost < reached[after].cost:
-                    reached[after] = new
-        states = _beam(reached)
+                    if full is None or price < full[0][0]:
+                        full = ((price, empty + left, state, pieces), rest)
+                elif after not in reached or price < reached[after][0]:
+                    reached[after] = (price, empty + left, state, pieces)
+        states = reached if len(reached) <= BEAM else dict(sorted(reached.items(), key=lambda item: item[1][0])[:BEAM])
         if not states:
             break
     if states:
-        used, state = min(
-            states.items(), key=lambda item: item[1].cost + (columns.total - item[0]) * EMPTY_LINE * exact
-        )
-        if full is None or state.cost < EMPTY_LINE or state.cost <= full[0].cost:
-            return _fit(state, used, None)
+        tail = EMPTY_LINE if exact else 0.0
+        used, state = min(states.items(), key=lambda item: item[1][0] + (total - item[0]) * tail)
+        if full is None or state[0] < EMPTY_LINE or state[0] <= full[0][0]:
+            return _fit(columns, state, used, None)
     if full is None:
         return Fit((), 0.0, 0, 0, Rest(first, -1, 0))
-    return _fit(full[0], columns.total, full[1])
+    return _fit(columns, full[0], total, full[1])
 
 
-def _beam(states: dict[int, _State]) -> dict[int, _State]:
-    if len(states) <= BEAM:
-        return states
-    return dict(sorted(states.items(), key=lambda item: item[1].cost)[:BEAM])
-
-
-class _Move(NamedTuple):
-    cost: float
-    empty: int
-    placed: tuple[Placed, ...]
-
-
-_Reached = tuple[int, _Move, Rest | None]
-
-
-def _moves(columns: _Columns, block: Block, index: int, u: int, part: Rest | None) -> list[_Reached]:
-    """All ways to set a block from position u on: (position after it, price and places, where it goes on)."""
-    start = u if columns.top(u) or part else u + block.before
-    foot = columns.foot(u)
-    skipped = max(0, foot - u) if start >= foot else 0
-    moves: list[_Reached] = []
+def _moves(columns: _Columns, block: Block, index: int, u: int, part: Rest | None) -> list[_Move]:
+    """All ways to set a block from position u on, u standing in some column."""
+    at = u if part or u in columns.at_top else u + block.before
+    foot = columns.foot[u]
+    skipped = 0
+    if at >= foot:
+        skipped, at = foot - u, foot
+        if at >= columns.total:
+            return [(at, skipped * EMPTY_LINE, skipped, (), Rest(index, -1, 0))]
+        foot = columns.foot[at]
+    begin = part.line if part else 0
+    moves: list[_Move] = []
     for number, option in enumerate(block.options):
         if part and part.option >= 0 and number != part.option:
             continue
-        begin = part.line if part else 0
+        end = at + option.lines - begin
         cost = option.cost + skipped * EMPTY_LINE
-        at = min(start, foot)
-        if at >= columns.total:
-            moves.append((at, _Move(cost, skipped, ()), Rest(index, -1, 0)))
-            continue
-        name = (index, number)
-        if block.splits:
-            moves += _pour(columns, name, at, begin, option.lines, _Move(cost, skipped, ()))
+        if block.splits and end <= foot:
+            moves.append((end, cost, skipped, ((index, number, at, begin, option.lines),), None))
+        elif block.splits:
+            moves += _pour(columns, (index, number, option.lines), at, begin, (cost, skipped, ()))
         else:
-            moves += _stand(columns, block, name, at, option.lines, _Move(cost, skipped, ()))
+            moves.append(_stand(columns, block, (index, number, option.lines), at, (cost, skipped)))
     return moves
 
 
 def _stand(
-    columns: _Columns, block: Block, name: tuple[int, int], u: int, lines: int, so_far: _Move
-) -> list[_Reached]:
+    columns: _Columns, block: Block, name: tuple[int, int, int], u: int, so_far: tuple[float, int]
+) -> _Move:
     """A block in one piece: here, or at the top of the next column that is tall enough."""
+    index, number, lines = name
     need = lines + LEAST_TOGETHER * block.keeps
-    cost, empty, _ = so_far
+    cost, empty = so_far
     while u < columns.total:
-        foot = columns.foot(u)
-        column = columns.column[u]
-        if need <= foot - u or (not columns.top(u) and lines == foot - u and not block.keeps):
-            placed = Placed(*name, column, u - columns.tops[column], 0, lines)
-            return [(u + lines, _Move(cost, empty, (placed,)), None)]
-        if columns.top(u) and lines >= max(columns.heights) - LEAST_TOGETHER * block.keeps:
-            placed = Placed(*name, column, 0, 0, lines)
+        foot = columns.foot[u]
+        top = u in columns.at_top
+        if need <= foot - u:
+            return (u + lines, cost, empty, ((index, number, u, 0, lines),), None)
+        if top and need >= max(columns.heights):
             over = max(0, lines - (foot - u))
-            return [(min(u + lines, foot), _Move(cost + over * TOO_TALL, empty, (placed,)), None)]
+            return (min(u + lines, foot), cost + over * TOO_TALL, empty, ((index, number, u, 0, lines),), None)
         cost += (foot - u) * EMPTY_LINE
         empty += foot - u
         u = foot
-    return [(u, _Move(cost, empty, ()), Rest(name[0], -1, 0))]
+    return (u, cost, empty, (), Rest(index, -1, 0))
 
 
 def _pour(
-    columns: _Columns, name: tuple[int, int], u: int, begin: int, lines: int, so_far: _Move
-) -> list[_Reached]:
-    """Lines begin … lines-1 of a paragraph from u on, over as many columns as they need."""
-    foot = columns.foot(u)
-    room = foot - u
-    column = columns.column[u]
-    line = u - columns.tops[column]
-    left = lines - begin
-    cost, empty, places = so_far
+    columns: _Columns, name: tuple[int, int, int], u: int, begin: int, so_far: tuple[float, int, tuple[_Piece, ...]]
+) -> list[_Move]:
+    """Lines from ``begin`` on of a paragraph from u on, over as many columns as they need."""
+    index, number, lines = name
+    foot = columns.foot[u]
+    room, left = foot - u, lines - begin
+    cost, empty, pieces = so_far
     if left <= room:
-        placed = Placed(*name, column, line, begin, lines)
-        return [(u + left, _Move(cost, empty, (*places, placed)), None)]
-    found: list[_Reached] = []
-    for take in {room, room - 1, room - 2, 0}:
-        if take < 0 or (take == 0 and columns.top(u) and room > 0):
+        return [(u + left, cost, empty, (*pieces, (index, number, u, begin, lines)), None)]
+    top = u in columns.at_top
+    found: list[_Move] = []
+    for take in (room, room - 1, room - 2, 0) if room > 2 else (room, 0):
+        if take < 0 or (take == 0 and top):
             continue
         bad = (0 < take < LEAST_TOGETHER and begin == 0) or 0 < left - take < LEAST_TOGETHER
         price = cost + (room - take) * EMPTY_LINE + bad * SPLIT_BADLY
-        here = (*places, Placed(*name, column, line, begin, begin + take)) if take else places
-        move = _Move(price, empty + room - take, here)
+        here = (*pieces, (index, number, u, begin, begin + take)) if take else pieces
         if foot >= columns.total:
-            found.append((foot, move, Rest(name[0], name[1] if begin + take else -1, begin + take)))
+            rest = Rest(index, number if begin + take else -1, begin + take)
+            found.append((foot, price, empty + room - take, here, rest))
         else:
-            found += _pour(columns, name, foot, begin + take, lines, move)
+            found += _pour(columns, name, foot, begin + take, (price, empty + room - take, here))
     return found
 
 
-def _fit(state: _State, used: int, rest: Rest | None) -> Fit:
-    parts: list[tuple[Placed, ...]] = []
+def _fit(columns: _Columns, state: _State, used: int, rest: Rest | None) -> Fit:
+    cost, empty = state[0], state[1]
+    parts: list[tuple[_Piece, ...]] = []
     here: _State | None = state
     while here is not None:
-        parts.append(here.placed)
-        here = here.back
-    placed = tuple(place for part in reversed(parts) for place in part)
-    return Fit(placed, state.cost, used, state.empty, rest)
+        parts.append(here[3])
+        here = here[2]
+    placed = []
+    for pieces in reversed(parts):
+        for block, option, u, start, stop in pieces:
+            column = columns.column[u]
+            placed.append(Placed(block, option, column, u - columns.tops[column], start, stop))
+    return Fit(tuple(placed), cost, used, empty, rest)
 
 
 def balance(blocks: Sequence[Block], tops: Sequence[int], depth: int, begun: Rest | None = None) -> tuple[int, Fit]:

@@ -24,6 +24,11 @@ LONG_PIECE = 12
 """Letters; no Vietnamese syllable is longer (the longest, "nghiêng", has 7)."""
 
 
+COMFORT = 0.75
+"""Share of the style's greatest tracking and scale that is reached at stretch ratio 1, the limit of what goes unseen; the
+rest is for the few lines that cannot do without."""
+
+
 class Cast(NamedTuple):
     """A piece at a size: lengths in Mpt; ``stretch`` and ``shrink`` by tracking and scale at ratio 1 and -1.
 
@@ -79,7 +84,7 @@ class CastTable(dict[str, Cast]):
         cast = self[text] = Cast(
             shape,
             half_up(width),
-            half_up(glyphs * style.tracking_max * tracking + width * (style.scale_max - 1000) / 1000),
+            half_up(COMFORT * (glyphs * style.tracking_max * tracking + width * (style.scale_max - 1000) / 1000)),
             half_up(-glyphs * style.tracking_min * tracking + width * (1000 - style.scale_min) / 1000),
             left,
             right,

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from newsletter.compose.itemise import Atoms, Cast, Caster, fitted, forced_breaks, itemise
+from newsletter.compose.itemise import COMFORT, Atoms, Cast, Caster, fitted, forced_breaks, itemise
 from newsletter.compose.linebreak import break_lines, break_ragged
 from newsletter.model.article import GLUED, Text
 from newsletter.model.layout import Style
@@ -58,7 +58,7 @@ def _pool(atoms: Atoms, start: int, stop: int, slack: Mpt) -> tuple[int, float]:
     style, size = atoms.plain.style, atoms.plain.size
     if slack >= 0:
         stretch = atoms.up_end[stop - 1] - atoms.up_at[start]
-        ratio = min(1.0, slack / stretch) if stretch else 0.0
+        ratio = min(1.0, COMFORT * slack / stretch) if stretch else 0.0
         return 1000 + half_up(ratio * (style.scale_max - 1000)), ratio * style.tracking_max * size / 1000
     shrink = atoms.down_end[stop - 1] - atoms.down_at[start]
     ratio = min(1.0, -slack / shrink) if shrink else 0.0

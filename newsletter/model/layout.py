@@ -60,12 +60,12 @@ class Style:
     ground: Cmyk | None = None
     """A tint behind the block (boxes, labels)."""
     # The pool of stretch and shrink of justified lines (docs/decisions: line breaking).
-    space_min: int = 750
+    space_min: int = 800
     """Least word space in per mille of the font's own."""
     space_max: int = 1500
     tracking_min: int = -10
-    """1/1000 em."""
-    tracking_max: int = 15
+    """1/1000 em; the greatest tracking is for lines that cannot do without (compose.itemise.COMFORT)."""
+    tracking_max: int = 20
     scale_min: int = 980
     """Glyph scale in per mille."""
     scale_max: int = 1020
