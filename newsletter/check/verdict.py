@@ -17,11 +17,12 @@ OURS: Final = 5
 INTERRUPTED: Final = 130
 
 EXIT_OF: Final = {
+    "NL120": MACHINE,
     "NL301": NOT_FOUND,
     "NL302": NOT_FOUND,
+    "NL601": NOT_FOUND,
     "NL901": OURS,
     "NL902": OURS,
-    "NL903": MACHINE,
     "NL904": MACHINE,
     "NL905": MACHINE,
     "NL906": WRONG_USAGE,

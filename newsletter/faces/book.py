@@ -15,6 +15,8 @@ from newsletter.problems import Outcome, Problem, error, warning
 LARGEST_FONT = 64 * 2**20
 """Bytes; the largest fonts in use (Chinese, Japanese, Korean) are under 40 MB."""
 
+MOST_NAMED = 20
+
 VIETNAMESE = (
     "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệfghiìíỉĩịjklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvwxyỳýỷỹỵz"
     "AÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬBCDĐEÈÉẺẼẸÊỀẾỂỄỆFGHIÌÍỈĨỊJKLMNOÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢPQRSTUÙÚỦŨỤƯỪỨỬỮỰVWXYỲÝỶỸỴZ"
@@ -66,7 +68,8 @@ class FontBook:
         family = self.catalogue.families.get(spec.family)
         if family is None:
             near = get_close_matches(spec.family, self.catalogue.families, 1, 0.5)
-            raise FontFault(error("NL301", family=spec.family, near=near[0] if near else ""))
+            known = ", ".join(near or sorted(self.catalogue.families)[:MOST_NAMED])
+            raise FontFault(error("NL301", family=spec.family, known=known))
         file = nearest_file(family, spec)
         source = self._source(family, file)
         coordinates = coordinates_of(source, spec)
