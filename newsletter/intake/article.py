@@ -38,7 +38,10 @@ class House(NamedTuple):
 
 
 class Front(NamedTuple):
-    """Front matter as nodes; ``body`` is the offset at which the text begins. ``read`` is False where YAML is at fault."""
+    """Front matter as nodes; ``body`` is the offset at which the text begins.
+
+    ``read`` is False where there is no front matter, or none that YAML can read.
+    """
 
     node: MapNode
     source: Source
@@ -191,7 +194,7 @@ class _Writer:
         )
 
     def anchored(self, anchor: "Anchor") -> Photo | None:
-        """The photo of ``![caption](file "credit")``; what the front matter says about the same file holds for it too."""
+        """The photo of ``![caption](file "credit")``; what the front matter says of the same file holds for it too."""
         stored = self.front.source.stored
         photo = self.photo(anchor.file, stored.at(anchor.start))
         if photo is None:

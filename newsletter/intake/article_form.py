@@ -1,4 +1,4 @@
-"""What can be kept of a form that has faults: the rest of an article is still read, so that all faults come in one run."""
+"""What can be kept of a form that has faults: the rest is still read, so that all faults come in one run."""
 
 from typing import TypeVar
 

@@ -1,6 +1,6 @@
 """The forms of issue.yaml and of an article's front matter: which keys there are, what each takes, what it means.
 
-From these ``newsletter schema`` makes the JSON Schemas, so descriptions and examples are what an editor reads while typing.
+``newsletter schema`` makes JSON Schemas of them: descriptions and examples are what an editor reads while typing.
 """
 
 from typing import Annotated, Literal
@@ -28,56 +28,68 @@ class UnitForm(Form):
 
     id: Line = Field(description="Short name that articles use in `unit`", examples=["tuyen-giao"])
     name: Line = Field(description="Name as printed", examples=["Ban Tuyên giáo Đảng ủy Khối"])
-    articles: Annotated[int, whole(0, 999)] = Field(0, description="How many articles are expected", examples=[2])
+    articles: Annotated[int, whole(0, 999)] = Field(
+        default=0, description="How many articles are expected", examples=[2]
+    )
 
 
 class ImprintForm(Form):
     """What the law wants on the last page; each line is printed as written."""
 
-    license: Line | None = Field(None, description="Licence: number, authority, day", examples=["Giấy phép số …"])
-    publisher: Line | None = Field(None, description="The person responsible for publication")
-    printer: Line | None = Field(None, description="Where it is printed", examples=["In tại Công ty In …"])
-    print_run: Line | None = Field(
-        None, description="Copies and trim size", examples=["In 500 cuốn, khuôn khổ 19 x 27 cm"]
+    license: Line | None = Field(
+        default=None, description="Licence: number, authority, day", examples=["Giấy phép số …"]
     )
-    periodicity: Line | None = Field(None, description="How often it appears", examples=["Xuất bản ba tháng một kỳ"])
-    lines: tuple[Line, ...] = Field((), description="Further lines; **bold** and *italic* may be used")
+    publisher: Line | None = Field(default=None, description="The person responsible for publication")
+    printer: Line | None = Field(default=None, description="Where it is printed", examples=["In tại Công ty In …"])
+    print_run: Line | None = Field(
+        default=None, description="Copies and trim size", examples=["In 500 cuốn, khuôn khổ 19 x 27 cm"]
+    )
+    periodicity: Line | None = Field(
+        default=None, description="How often it appears", examples=["Xuất bản ba tháng một kỳ"]
+    )
+    lines: tuple[Line, ...] = Field(default=(), description="Further lines; **bold** and *italic* may be used")
 
 
 class PressForm(Form):
     """What the print shop asks for."""
 
-    standard: Annotated[Standard, choice(Standard)] = Field("pdfx1a", description="PDF/X standard")
-    profile: Line = Field("FOGRA39", description="Printing condition: a name, or an .icc file in the issue folder")
-    bleed: Annotated[Mpt, length(0, mm(20), "0mm … 20mm")] = Field(mm(3), description="Bleed", examples=["3mm"])
-    min_ppi: Annotated[int, whole(1, 2400)] = Field(250, description="Least resolution of photos as printed")
-    max_ink: Annotated[int, whole(100, 400)] = Field(300, description="Most ink in per cent over any 15 x 15 mm")
+    standard: Annotated[Standard, choice(Standard)] = Field(default="pdfx1a", description="PDF/X standard")
+    profile: Line = Field(
+        default="FOGRA39", description="Printing condition: a name, or an .icc file in the issue folder"
+    )
+    bleed: Annotated[Mpt, length(0, mm(20), "0mm … 20mm")] = Field(default=mm(3), description="Bleed", examples=["3mm"])
+    min_ppi: Annotated[int, whole(1, 2400)] = Field(default=250, description="Least resolution of photos as printed")
+    max_ink: Annotated[int, whole(100, 400)] = Field(
+        default=300, description="Most ink in per cent over any 15 x 15 mm"
+    )
 
 
 class IssueForm(Form):
     """issue.yaml: one issue of the newsletter."""
 
     title: Line = Field(description="Name of the newsletter, as in the masthead", examples=["Bản tin nội bộ"])
-    edition: Line | None = Field(None, description="Number or name of this issue", examples=["Số đặc biệt"])
+    edition: Line | None = Field(default=None, description="Number or name of this issue", examples=["Số đặc biệt"])
     organization: Line | None = Field(
-        None, description="The issuing body", examples=["Đảng bộ Khối các cơ quan tỉnh …"]
+        default=None, description="The issuing body", examples=["Đảng bộ Khối các cơ quan tỉnh …"]
     )
     occasion: Line | None = Field(
-        None, description="What the issue marks", examples=["Kỷ niệm 68 năm Ngày truyền thống"]
+        default=None, description="What the issue marks", examples=["Kỷ niệm 68 năm Ngày truyền thống"]
     )
     date: Day = Field(description="Printed on the masthead; never taken from the clock", examples=["2022-10-20"])
-    deadline: Day | None = Field(None, description="Pieces are due before this day; received on it is late")
+    deadline: Day | None = Field(default=None, description="Pieces are due before this day; received on it is late")
     release: ReleaseForm | None = Field(
-        None, description="When it comes out", examples=[{"from": "2022-10-01", "to": "2022-10-31"}]
+        default=None, description="When it comes out", examples=[{"from": "2022-10-01", "to": "2022-10-31"}]
     )
-    language: Line = Field("vi", description="Language of the text (BCP 47)", examples=["vi"])
-    layout: Line = Field("ban-tin-19x27", description="Folder of the layout: in the issue, in layouts/, or built in")
-    sections: tuple[Line, ...] = Field((), description="Sections in the order in which they are printed")
-    units: tuple[UnitForm, ...] = Field((), description="Who is expected to send what")
+    language: Line = Field(default="vi", description="Language of the text (BCP 47)", examples=["vi"])
+    layout: Line = Field(
+        default="ban-tin-19x27", description="Folder of the layout: in the issue, in layouts/, or built in"
+    )
+    sections: tuple[Line, ...] = Field(default=(), description="Sections in the order in which they are printed")
+    units: tuple[UnitForm, ...] = Field(default=(), description="Who is expected to send what")
     imprint: ImprintForm = Field(default_factory=ImprintForm, description="Imprint on the last page")
     press: PressForm = Field(default_factory=PressForm, description="For the print shop")
     pages: Annotated[int, whole(1, 9999)] | None = Field(
-        None, description="Exact number of pages; absent: as many as needed"
+        default=None, description="Exact number of pages; absent: as many as needed"
     )
 
 
@@ -85,29 +97,31 @@ class PhotoForm(Form):
     """A photo of the article."""
 
     file: Line = Field(description="Path from the issue folder", examples=["photos/hoi-nghi.jpg"])
-    caption: Line | None = Field(None, description="Caption as printed")
-    credit: Line | None = Field(None, description="Who took it, as printed", examples=["Ảnh: Minh Anh"])
+    caption: Line | None = Field(default=None, description="Caption as printed")
+    credit: Line | None = Field(default=None, description="Who took it, as printed", examples=["Ảnh: Minh Anh"])
     focus: tuple[Share, Share] = Field(
-        (0.5, 0.5), description="The point to keep when cropping: x, y from the top left, 0 … 1"
+        default=(0.5, 0.5), description="The point to keep when cropping: x, y from the top left, 0 … 1"
     )
     span: Annotated[int, whole(1, 12)] | None = Field(
-        None, description="How many columns wide; absent: the layout decides"
+        default=None, description="How many columns wide; absent: the layout decides"
     )
-    alt: Line = Field("", description="The picture in words, for those who cannot see it")
+    alt: Line = Field(default="", description="The picture in words, for those who cannot see it")
 
 
 class ArticleForm(Form):
     """Front matter of an article."""
 
     title: Line = Field(description="Headline", examples=["Sáu mươi tám năm xây dựng và trưởng thành"])
-    kicker: Line | None = Field(None, description="Line above the headline", examples=["Kỷ niệm 68 năm"])
-    deck: Line | None = Field(None, description="Sentence below the headline")
-    author: Line | None = Field(None, description="Byline; absent: the name of the unit")
-    unit: Line = Field("", description="Who sent it: an id of `units` in issue.yaml", examples=["tuyen-giao"])
-    section: Line = Field("", description="One of `sections` in issue.yaml", examples=["Xã luận"])
-    kind: Annotated[Kind, choice(Kind)] = Field("article", description="What kind of piece it is")
-    priority: Annotated[int, whole(1, 5)] = Field(3, description="1 is the lead, 5 a filler")
-    received: Day | None = Field(None, description="The day it came in", examples=["2022-09-10"])
-    page: Annotated[int, whole(1, 9999)] | None = Field(None, description="The page on which it must begin")
-    jump: Annotated[Jump, choice(Jump)] = Field("allowed", description="May it be continued on another page?")
-    photos: tuple[PhotoForm, ...] = Field((), description="Photos that the layout places; those in the text stay there")
+    kicker: Line | None = Field(default=None, description="Line above the headline", examples=["Kỷ niệm 68 năm"])
+    deck: Line | None = Field(default=None, description="Sentence below the headline")
+    author: Line | None = Field(default=None, description="Byline; absent: the name of the unit")
+    unit: Line = Field(default="", description="Who sent it: an id of `units` in issue.yaml", examples=["tuyen-giao"])
+    section: Line = Field(default="", description="One of `sections` in issue.yaml", examples=["Xã luận"])
+    kind: Annotated[Kind, choice(Kind)] = Field(default="article", description="What kind of piece it is")
+    priority: Annotated[int, whole(1, 5)] = Field(default=3, description="1 is the lead, 5 a filler")
+    received: Day | None = Field(default=None, description="The day it came in", examples=["2022-09-10"])
+    page: Annotated[int, whole(1, 9999)] | None = Field(default=None, description="The page on which it must begin")
+    jump: Annotated[Jump, choice(Jump)] = Field(default="allowed", description="May it be continued on another page?")
+    photos: tuple[PhotoForm, ...] = Field(
+        default=(), description="Photos that the layout places; those in the text stay there"
+    )

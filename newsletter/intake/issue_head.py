@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsletter.intake.text import Stored
-from newsletter.intake.text_pieces import Pieces, plain_text
+from newsletter.intake.text_pieces import Pieces
 from newsletter.intake.text_scalar import Source, scalar_content, scalar_text
 from newsletter.intake.yaml import ListNode, MapNode, ScalarNode, parse_yaml
 from newsletter.model.article import Text
@@ -120,5 +120,5 @@ def _faults(form: "IssueForm", node: MapNode) -> Iterator[Problem]:
         if section in form.sections[:index]:
             yield error("NL172", place(node, "sections", index), section=section[:60])
     if form.release and form.release.start > form.release.end:
-        days = {"start": f"{form.release.start:%d/%m/%Y}", "end": f"{form.release.end:%d/%m/%Y}"}
-        yield error("NL170", place(node, "release"), **days)
+        start, end = f"{form.release.start:%d/%m/%Y}", f"{form.release.end:%d/%m/%Y}"
+        yield error("NL170", place(node, "release"), start=start, end=end)

@@ -1,21 +1,38 @@
 """The body of an article: CommonMark with tables and footnotes -> blocks of text, every piece with its place.
 
-Where we differ from CommonMark, for the newsroom: an indented paragraph is a paragraph (typists indent by hand), no HTML is
-let through (it is set as text, with a warning), a quote that begins with ``[!quote]`` or ``[!box]`` is a pull-quote or a
-sidebar, and in a poem every new line is a line.
+Where we differ from CommonMark, for the newsroom: an indented paragraph is a paragraph (typists indent by hand), HTML is
+set as text (with a warning), a quote that begins with ``[!quote]`` or ``[!box]`` is a pull-quote or a sidebar, and in a
+poem every new line is a line.
 """
 
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from newsletter.intake.markdown_skeleton import Skeleton, sketch
 from newsletter.intake.text import Stored
 from newsletter.intake.text_pieces import Pieces, joined, plain_text
-from newsletter.model.article import BOLD, Align, Block, Box, Crosshead, Divider, Figure, Footnote, Kind, ListItem
-from newsletter.model.article import Paragraph, Photo, PullQuote, Quotation, Table, Text
+from newsletter.model.article import (
+    BOLD,
+    Align,
+    Block,
+    Box,
+    Crosshead,
+    Divider,
+    Figure,
+    Footnote,
+    Kind,
+    ListItem,
+    Paragraph,
+    Photo,
+    PullQuote,
+    Quotation,
+    Table,
+    Text,
+)
 from newsletter.problems import Problem, error, warning
 from newsletter.source import SourceSpan
 
@@ -267,15 +284,16 @@ class _Walk:
     def table(self) -> Table:
         rows: list[tuple[Text, ...]] = []
         aligns: list[Align] = []
+        line = 0
         while (token := self.tokens[self.at]).type != "table_close":
             self.at += 1
             if token.type == "th_open":
                 style = str(token.attrs.get("style", "")).removeprefix("text-align:")
                 aligns.append(_ALIGNS.get(style, "left"))
             elif token.type == "tr_close":
-                rows.append(self.row(_first_line(row), len(aligns)))
+                rows.append(self.row(line, len(aligns)))
             elif token.type == "tr_open":
-                row = token
+                line = _first_line(token)
         self.at += 1
         return Table(rows[0], tuple(rows[1:]), tuple(aligns))
 
@@ -379,7 +397,7 @@ def split_row(line: str, offset: int) -> "list[Content]":
     bounds = [match.start() for match in re.finditer(r"(?<!\\)\|", line) if first <= match.start() < last]
     edges = [first - 1, *bounds, last]
     cells: list[Content] = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         raw = line[left + 1 : right]
         outer = (left == first - 1 and bounds[:1] == [right]) or (right == last and bounds[-1:] == [left])
         if outer and not raw.strip():

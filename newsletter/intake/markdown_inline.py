@@ -21,11 +21,12 @@ from newsletter.model.article import BOLD, BREAK, GLUED, ITALIC, NOTE, TIED, Tex
 
 _TIE = re.compile(f"[{NO_BREAK_SPACES}]")
 _HTML = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?|!--.*?--)>", re.DOTALL)
+_PICTURE = re.compile(r"(?<!\\)!\[[^\]]*\]\([^)\n]*\)?")
 _SCHEMES = ("http://", "https://", "mailto:", "tel:")
 
 
 class Content(NamedTuple):
-    """Text of a block as the parser sees it; what stands from ``cuts[k]`` on is ``shifts[k]`` further on in the file."""
+    """Text of a block as the parser sees it; from ``cuts[k]`` on it stands ``shifts[k]`` further on in the file."""
 
     text: str
     cuts: tuple[int, ...]
@@ -123,13 +124,28 @@ def read_inline(content: Content, reader: Reader) -> Inline:
 
 _SPACE, _TIED, _BREAK = 1, 2, 3
 _GAP_MARKS = (GLUED, 0, TIED, BREAK)
+_STYLES = {"strong": BOLD, "em": ITALIC}
 
 
 class _Setter:
     """Gathers the pieces of one text; ``gap`` is what stands between the last piece and the next."""
 
-    __slots__ = ("anchors", "closed", "content", "ends", "gap", "links", "marks", "open", "pieces", "reader", "refused",
-                 "starts")  # fmt: skip
+    __slots__ = (
+        "anchors",
+        "autolink",
+        "closed",
+        "content",
+        "ends",
+        "gap",
+        "links",
+        "marks",
+        "open",
+        "pieces",
+        "reader",
+        "refused",
+        "starts",
+        "style",
+    )
 
     def __init__(self, content: Content, reader: Reader) -> None:
         self.content, self.reader = content, reader
@@ -141,41 +157,29 @@ class _Setter:
         self.open: list[tuple[int, str]] = []
         self.anchors: list[Anchor] = []
         self.refused: list[Remark] = []
-        self.gap, self.closed = _SPACE, False
+        self.gap, self.closed, self.autolink, self.style = _SPACE, False, False, 0
 
     def take(self, tokens: Sequence[Token], base: int, source: str) -> None:
         """Tokens of ``source``, which begins at ``base`` of the content."""
-        style, autolink = 0, False
         for token in tokens:
             at: int = base + token.meta.get("at", 0)
             match token.type:
-                case "text" if autolink:
-                    address = source[at - base + 1 : source.index(">", at - base)]
-                    self.run(address, at + 1, style)
                 case "text":
-                    self.run(token.content, at, style)
+                    self.literal(token, at, source[at - base :] if self.autolink else "")
                 case "text_special":
-                    self.special(token, at, style)
+                    self.special(token, at)
                 case "code_inline":
-                    self.code(token, at, base, source, style)
-                case "softbreak":
-                    self.gap = max(self.gap, _BREAK if self.reader.verse else _SPACE)
-                case "hardbreak":
-                    self.gap = _BREAK
-                case "strong_open":
-                    style |= BOLD
-                case "strong_close":
-                    style &= ~BOLD
-                case "em_open":
-                    style |= ITALIC
-                case "em_close":
-                    style &= ~ITALIC
+                    self.code(token, at, source[at - base :])
+                case "softbreak" | "hardbreak":
+                    forced = token.type == "hardbreak" or self.reader.verse
+                    self.gap = max(self.gap, _BREAK if forced else _SPACE)
+                case "strong_open" | "em_open":
+                    self.style |= _STYLES[token.tag]
+                case "strong_close" | "em_close":
+                    self.style &= ~_STYLES[token.tag]
                 case "link_open":
-                    autolink = token.markup == "autolink"
-                    self.open.append((len(self.pieces), str(token.attrs["href"])))
-                    self.closed = True
+                    self.open_link(token)
                 case "link_close":
-                    autolink = False
                     self.close_link(at)
                 case "image":
                     self.image(token, at, source[at - base :])
@@ -185,7 +189,14 @@ class _Setter:
                 case _:
                     pass
 
-    def run(self, text: str, at: int, style: int) -> None:
+    def literal(self, token: Token, at: int, autolink: str) -> None:
+        """Text as it stands; of <address>, what stands between the angle brackets."""
+        if autolink:
+            self.run(autolink[1 : autolink.index(">")], at + 1)
+        else:
+            self.run(token.content, at)
+
+    def run(self, text: str, at: int) -> None:
         """Ordinary text: between its first and last character the content is as the file."""
         body = text.strip()
         if not body:
@@ -202,16 +213,16 @@ class _Setter:
             words = [match[0] for match in found]
             starts = [self.content.at(at + lead + match.start()) for match in found]
             ends = [self.content.at(at + lead + match.end() - 1) + 1 for match in found]
-        self.word(words[0], starts[0], ends[0], style)
+        self.word(words[0], starts[0], ends[0], self.style)
         if len(words) > 1:
             self.closed = False
             self.pieces.extend(words[1:])
             self.starts.extend(starts[1:])
             self.ends.extend(ends[1:])
-            marks = [style] * (len(words) - 1)
+            marks = [self.style] * (len(words) - 1)
             if _TIE.search(body):
                 gaps = re.findall(r"\s+", body)
-                marks = [style | (TIED if _TIE.search(gap) else 0) for gap in gaps]
+                marks = [self.style | (TIED if _TIE.search(gap) else 0) for gap in gaps]
             self.marks.extend(marks)
         self.space(text[lead + len(body) :])
 
@@ -235,22 +246,28 @@ class _Setter:
         self.ends.append(end)
         self.marks.append(mark)
 
-    def special(self, token: Token, at: int, style: int) -> None:
+    def special(self, token: Token, at: int) -> None:
         """An escaped character or an entity: its place is the whole of what was written for it."""
         if token.content.isspace():
             self.space(token.content)
         else:
             end = self.content.at(at + len(token.markup) - 1) + 1
-            self.word("".join(token.content.split()), self.content.at(at), end, style)
+            self.word("".join(token.content.split()), self.content.at(at), end, self.style)
 
-    def code(self, token: Token, at: int, base: int, source: str, style: int) -> None:
-        start = at + len(token.markup)
-        inside = source[start - base : start - base + len(token.content)].replace("\n", " ")
-        self.run(token.content, start + (inside != token.content), style)
+    def code(self, token: Token, at: int, source: str) -> None:
+        """A code span is text; one space may have been taken off at each end."""
+        opening = len(token.markup)
+        inside = source[opening : opening + len(token.content)].replace("\n", " ")
+        self.run(token.content, at + opening + (inside != token.content))
+
+    def open_link(self, token: Token) -> None:
+        self.autolink = token.markup == "autolink"
+        self.open.append((len(self.pieces), str(token.attrs["href"])))
+        self.closed = True
 
     def close_link(self, at: int) -> None:
         first, address = self.open.pop()
-        self.closed = True
+        self.closed, self.autolink = True, False
         if not address.lower().startswith(_SCHEMES):
             self.refused.append(Remark("link", self.content.at(max(0, at - 1)), address))
         elif len(self.pieces) > first:
@@ -269,9 +286,10 @@ class _Setter:
         source = self.content.text
         for match in _HTML.finditer(source):
             yield Remark("html", self.content.at(match.start()), match[0][:60])
-        if source.count("![") > len(self.anchors):
-            at = source.find("![")
-            yield Remark("picture", self.content.at(at), source[at:].split("\n")[0][:80])
+        read = {anchor.start for anchor in self.anchors}
+        for match in _PICTURE.finditer(source):
+            if self.content.at(match.start()) not in read:
+                yield Remark("picture", self.content.at(match.start()), match[0][:80])
 
     def text(self) -> Text:
         shown = tuple(map(self.reader.pieces.__getitem__, self.pieces))

@@ -1,4 +1,4 @@
-"""Photo files: what the header says, and whether the file is whole. Pixels are decoded when a page is written, not here."""
+"""Photo files: what the header says, and whether the file is whole. Pixels are decoded when a page is written."""
 
 import hashlib
 import os
@@ -31,14 +31,34 @@ _MODES: dict[str, Literal["grey", "rgb", "cmyk"]] = {
     "I;16L": "grey", "CMYK": "cmyk",
 }  # fmt: skip
 _KNOWN = (
-    (b"\xff\xd8\xff", "JPEG"), (b"\x89PNG", "PNG"), (b"II*\0", "TIFF"), (b"MM\0*", "TIFF"), (b"GIF8", "GIF"),
-    (b"BM", "BMP"), (b"8BPS", "Photoshop"), (b"%PDF", "PDF"), (b"%!PS", "EPS"), (b"\0\0\1\0", "ICO"), (b"PK\3\4", "ZIP, Word"),
-    (b"\xd0\xcf\x11\xe0", "Word"), (b"<svg", "SVG"), (b"<?xml", "XML, SVG"),
-)  # fmt: skip
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"\x89PNG", "PNG"),
+    (b"II*\0", "TIFF"),
+    (b"MM\0*", "TIFF"),
+    (b"GIF8", "GIF"),
+    (b"BM", "BMP"),
+    (b"8BPS", "Photoshop"),
+    (b"%PDF", "PDF"),
+    (b"%!PS", "EPS"),
+    (b"\0\0\1\0", "ICO"),
+    (b"PK\3\4", "ZIP, Word"),
+    (b"\xd0\xcf\x11\xe0", "Word"),
+    (b"<svg", "SVG"),
+    (b"<?xml", "XML, SVG"),
+)
+
+
+_FAULTS = {
+    Fault.OUTSIDE: "NL211",
+    Fault.LINK: "NL212",
+    Fault.TOO_LARGE: "NL213",
+    Fault.NO_FILE: "NL214",
+    Fault.UNREADABLE: "NL214",
+}
 
 
 class Header(NamedTuple):
-    """``file`` as the disk has it (NFC or NFD); ``pixels`` after EXIF rotation; ``sha256`` of the file, with its prefix."""
+    """``file`` as the disk has it (NFC or NFD); ``pixels`` after EXIF rotation; ``sha256`` with its prefix."""
 
     file: str
     pixels: tuple[int, int]
@@ -52,12 +72,8 @@ def read_photo(root: Path, file: str, at: SourceSpan) -> Outcome[Header]:
     data, fault = read_inside(root, file, LARGEST)
     if fault is Fault.MISSING:
         return Outcome(None, (error("NL210", at, photo=shown, near=_near(root, file)),))
-    if fault in (Fault.OUTSIDE, Fault.LINK):
-        return Outcome(None, (error("NL211" if fault is Fault.OUTSIDE else "NL212", at, photo=shown),))
-    if fault is Fault.TOO_LARGE:
-        return Outcome(None, (error("NL213", at, photo=shown, limit=LARGEST // MEGABYTE),))
     if fault:
-        return Outcome(None, (error("NL214", at, photo=shown),))
+        return Outcome(None, (error(_FAULTS[fault], at, photo=shown, limit=LARGEST // MEGABYTE),))
     kind = _kind(data)
     if kind not in (*_FORMATS, "HEIC"):
         return Outcome(None, (_no_picture(data, kind, shown, at),))
@@ -79,15 +95,19 @@ def _header(data: bytes, kind: str, shown: str, at: SourceSpan) -> Outcome[Heade
         with Image.open(BytesIO(data), formats=formats) as image:
             width, height = _upright(image)
             if max(width, height) > LONGEST or width * height > MOST_PIXELS:
-                limits = {"limit": LONGEST, "megapixels": MOST_PIXELS // 10**6}
-                return Outcome(None, (error("NL217", at, photo=shown, width=width, height=height, **limits),))
+                return Outcome(None, (_too_large(shown, width, height, at),))
             whole = min(width, height) > 0 and _WHOLE[kind](data, image)
             mode = _MODES.get(image.mode, "rgb")
-    except Exception:  # noqa: BLE001 (decoders raise anything on damaged files; ecosystem: SyntaxError, struct.error …)
+    except Exception:  # decoders raise anything on damaged files: SyntaxError, struct.error, KeyError …
         whole = False
     if not whole:
         return Outcome(None, (error("NL216", at, photo=shown, format=kind),))
     return Outcome(Header(shown, (width, height), mode, f"sha256:{hashlib.sha256(data).hexdigest()}"))
+
+
+def _too_large(shown: str, width: int, height: int, at: SourceSpan) -> Problem:
+    megapixels = MOST_PIXELS // 10**6
+    return error("NL217", at, photo=shown, width=width, height=height, limit=LONGEST, megapixels=megapixels)
 
 
 def _formats(kind: str) -> tuple[str, ...] | None:
@@ -137,17 +157,17 @@ def _upright(image: "Image") -> tuple[int, int]:
         # a PNG may hold it behind its pixels, which getexif would decode
         if image.format != "PNG" or "exif" in image.info:
             orientation = image.getexif().get(_ORIENTATION, 1)
-    except Exception:  # noqa: BLE001 (damaged EXIF does not make the picture useless)
+    except Exception:  # damaged EXIF does not make the picture useless
         orientation = 1
     width, height = image.size
     return (height, width) if orientation in _SIDEWAYS else (width, height)
 
 
-# --- is the file whole? ---------------------------------------------------------------------------------------------------
+# --- is the file whole? -----------------------------------------------------------------------------------------------
 
 
 def _whole_jpeg(data: bytes, _: "Image") -> bool:
-    """An end-of-image marker must follow the first scan; those of thumbnails stand in the segments before it (T.81, B.1)."""
+    """An end-of-image marker follows the first scan; thumbnails have theirs in the segments before it (T.81, B.1)."""
     position = 2
     while position + 4 <= len(data):
         if data[position] != 0xFF:

@@ -1,7 +1,7 @@
 """In which encoding was a text written that is not UTF-8, or that came through the wrong table?
 
-Vietnamese offices still pass files about in the encodings of the nineties. Each candidate's table is tried, and the one is
-named under which the words become Vietnamese syllables.
+Vietnamese offices still pass files about in the encodings of the nineties. Each candidate's table is tried; the one is
+named that makes the words Vietnamese syllables.
 """
 
 import re
@@ -18,15 +18,22 @@ _SAMPLE = 200_000
 """Bytes that are looked at; the encoding of a file does not change on the way."""
 
 # Code points 0xA1 … 0xFE as in glibc's TCVN5712-1, VISCII (RFC 1456, from 0x80).
-_TCVN3 = "ĂÂÊÔƠƯĐăâêôơưđẰ\u0300\u0309\u0303\u0301\u0323àảãáạẲằẳẵắẴẮẦẨẪẤỀặầẩẫấậèỂẻẽéẹềểễếệìỉỄẾỒĩíịòỔỏõóọồổỗốộờởỡớợùỖủũúụừửữứựỳỷỹýỵ"
-_VISCII = "ẠẮẰẶẤẦẨẬẼẸẾỀỂỄỆỐỒỔỖỘỢỚỜỞỊỎỌỈỦŨỤỲÕắằặấầẩậẽẹếềểễệốồổỗỠƠộờởịỰỨỪỬơớƯÀÁÂÃẢĂẳẵÈÉÊẺÌÍĨỳĐứÒÓÔạỷừửÙÚỹỵÝỡưàáâãảăữẫèéêẻìíĩỉđựòóôõỏọụùúũủýợỮ"
-# VNI writes a letter and then its mark; here each mark byte is the mark, each letter of its own the letter.
+_TCVN3 = (
+    "ĂÂÊÔƠƯĐăâêôơưđẰ\u0300\u0309\u0303\u0301\u0323àảãáạẲằẳẵắẴẮẦẨẪẤỀặầẩẫấậèỂẻẽéẹ"
+    "ềểễếệìỉỄẾỒĩíịòỔỏõóọồổỗốộờởỡớợùỖủũúụừửữứựỳỷỹýỵ"
+)
+_VISCII = (
+    "ẠẮẰẶẤẦẨẬẼẸẾỀỂỄỆỐỒỔỖỘỢỚỜỞỊỎỌỈỦŨỤỲÕắằặấầẩậẽẹếềểễệốồổỗỠƠộờởịỰỨỪỬơớƯ"
+    "ÀÁÂÃẢĂẳẵÈÉÊẺÌÍĨỳĐứÒÓÔạỷừửÙÚỹỵÝỡưàáâãảăữẫèéêẻìíĩỉđựòóôõỏọụùúũủýợỮ"
+)
+# VNI writes a letter and then its mark: here the marks; the last seven bytes are letters of their own.
+_TONES = "\u0301\u0300\u0309\u0303\u0323"
 _VNI = {
-    "ù": "\u0301", "ø": "\u0300", "û": "\u0309", "õ": "\u0303", "ï": "\u0323",
-    "â": "\u0302", "á": "\u0302\u0301", "à": "\u0302\u0300", "å": "\u0302\u0309", "ã": "\u0302\u0303", "ä": "\u0302\u0323",
-    "ê": "\u0306", "é": "\u0306\u0301", "è": "\u0306\u0300", "ú": "\u0306\u0309", "ü": "\u0306\u0303", "ë": "\u0306\u0323",
-    "ñ": "đ", "ô": "ơ", "ö": "ư", "ò": "ị", "æ": "ỉ", "ó": "ĩ", "î": "ỵ",
-}  # fmt: skip
+    **dict(zip("ùøûõï", _TONES, strict=True)),
+    **dict(zip("âáàåãä", ("\u0302", *(f"\u0302{tone}" for tone in _TONES)), strict=True)),
+    **dict(zip("êéèúüë", ("\u0306", *(f"\u0306{tone}" for tone in _TONES)), strict=True)),
+    **dict(zip("ñôöòæóî", "đơưịỉĩỵ", strict=True)),
+}
 _TABLES: dict[str, dict[int, str]] = {
     "TCVN3": {0xA1 + index: letter for index, letter in enumerate(_TCVN3)},
     "VNI": {ord(key): value for key, value in _VNI.items()} | {ord(key.upper()): value for key, value in _VNI.items()},
@@ -71,8 +78,6 @@ class Garbled(NamedTuple):
 
 def find_garbled(text: str) -> Garbled | None:
     """Text that reads as Latin letters but is Vietnamese in an old encoding ("§¶ng bé Khèi")."""
-    if not _OLD.search(text):
-        return None
     for name in ("TCVN3", "VNI"):
         table, hits, misses, first = _TABLES[name], 0, 0, None
         for match in _OLD_WORD.finditer(text):
@@ -89,8 +94,9 @@ def find_garbled(text: str) -> Garbled | None:
     return None
 
 
-_OLD = re.compile("[¡-¿×÷ÄÅËÏÑÖÛÜåäëïñöûü]")
-_OLD_WORD = re.compile(r"\S*[¡-¿×÷ÄÅËÏÑÖÛÜåäëïñöûü]\S*")
+OLD_MARKS = frozenset((*map(chr, range(0xA1, 0xC0)), *"×÷ÄÅËÏÑÖÛÜåäëïñöûü"))
+"""Latin-1 characters that Vietnamese text has little use for; without any there is nothing garbled."""
+_OLD_WORD = re.compile(rf"\S*[{''.join(sorted(OLD_MARKS))}]\S*")
 _ENOUGH = 3
 _SHORT = 120
 """Characters; in so short a text one such word is enough."""

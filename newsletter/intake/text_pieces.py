@@ -1,6 +1,6 @@
 """Words of a stored text as pieces with offsets: the hot path of intake, no work per character.
 
-Splitting and offsets cost about 0.2 µs a word. Each distinct word is normalised once and shared by all texts of the issue.
+A word costs under 0.5 µs. Each distinct word is normalised once and shared by all texts of the issue.
 """
 
 import re
