@@ -8,7 +8,7 @@ Name = Literal["pdfx1a", "pdfx4"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standard:
-    """``version`` of the PDF header; ``info`` are entries of Info as PDF syntax; ``xmp`` is RDF beside the common one."""
+    """``version`` of the PDF header; ``info`` are entries of Info, PDF syntax; ``xmp`` is RDF beside the common one."""
 
     title: str
     version: tuple[int, int]
@@ -24,6 +24,7 @@ _X4_XMP: Final = (
 STANDARDS: Final[dict[Name, Standard]] = {
     # ISO 15930-4:2003: PDF 1.4 at most, no transparency, all colour in the inks of the printing condition.
     "pdfx1a": Standard(title="PDF/X-1a:2003", version=(1, 4), info=(("GTS_PDFXVersion", "(PDF/X-1a:2003)"),)),
-    # ISO 15930-7:2010: the version is named in XMP; what this program draws needs none of its further freedom.
-    "pdfx4": Standard(title="PDF/X-4", version=(1, 6), xmp=_X4_XMP),
+    # ISO 15930-7:2010: the version that counts is in XMP, and Info repeats it for older programs. What this program
+    # draws needs none of the further freedom.
+    "pdfx4": Standard(title="PDF/X-4", version=(1, 6), info=(("GTS_PDFXVersion", "(PDF/X-4)"),), xmp=_X4_XMP),
 }
