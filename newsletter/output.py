@@ -1,6 +1,7 @@
 """Files go out whole or not at all, one build at a time in a folder."""
 
 import errno
+import io
 import os
 import socket
 import sys
@@ -10,12 +11,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from newsletter.problems import Problem, error
+from newsletter.problems import error
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer as Buffer
 
 LOCK_NAME = ".newsletter.lock"
 _POLL_SECONDS = 0.05
+_BUFFER = 1 << 18
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP)
 """What file systems without locks answer (some network shares): there the lock binds nobody, and the build goes on."""
@@ -48,52 +53,81 @@ else:
         return True
 
 
+class Unwritable(Exception):  # noqa: N818 (a state of the machine, told as its Problem)
+    """A file cannot be put in its place; carries the Problem that says why."""
+
+    def __init__(self, target: Path, fault: OSError) -> None:
+        if fault.errno in _FULL:
+            self.problem = error("NL905", file=str(target))
+        else:
+            self.problem = error("NL904", file=str(target), reason=fault.strerror or type(fault).__name__)
+        super().__init__(self.problem.code)
+
+
+@contextmanager
+def _refusals(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as fault:
+        raise Unwritable(target, fault) from fault
+
+
+class _Raw(io.FileIO):
+    """A new file whose refusals name the file that was meant."""
+
+    def __init__(self, path: Path, target: Path) -> None:
+        with _refusals(target):
+            super().__init__(path, "x")
+        self._target = target
+
+    def write(self, content: "Buffer", /) -> int:
+        with _refusals(self._target):
+            return super().write(content)
+
+
 class Staged:
     """A file in the making beside its place; ``commit`` puts it there, leaving the block without it discards it.
 
-    OSError where the folder or the disk refuses.
+    Unwritable where the folder or the disk refuses, wherever that shows.
     """
 
     def __init__(self, target: Path) -> None:
+        self._named = target
         self.target = Path(os.path.realpath(target))
         if self.target.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
+            raise Unwritable(target, IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR)))
         self._temp = self.target.with_name(f"{_temp_stem(self.target)}{os.getpid()}.tmp")
-        self.sink: BinaryIO = self._temp.open("xb")
+        self.sink: BinaryIO = io.BufferedWriter(_Raw(self._temp, target), _BUFFER)
 
     def __enter__(self) -> "Staged":
         return self
 
     def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
-        with suppress(OSError):  # closing flushes, which a full disk refuses again
+        with suppress(OSError, Unwritable):  # closing flushes, which a full disk refuses again
             self.sink.close()
-        self._temp.unlink(missing_ok=True)
+        with suppress(OSError):
+            self._temp.unlink()
 
     def seal(self) -> None:
         """Everything on the disk, so that only the renaming is left to do."""
-        self.sink.flush()
-        os.fsync(self.sink.fileno())
-        self.sink.close()
+        with _refusals(self._named):
+            self.sink.flush()
+            os.fsync(self.sink.fileno())
+            self.sink.close()
 
     def commit(self) -> None:
         if not self.sink.closed:
             self.seal()
-        self._temp.replace(self.target)
-        _sync_folder(self.target.parent)
+        with _refusals(self._named):
+            self._temp.replace(self.target)
+            _sync_folder(self.target.parent)
 
 
 def write_whole(target: Path, content: bytes) -> None:
-    """Write a small file whole or not at all; OSError where it cannot be."""
+    """Write a small file whole or not at all; Unwritable where it cannot be."""
     with Staged(target) as staged:
         staged.sink.write(content)
         staged.commit()
-
-
-def cannot_write(target: Path, fault: OSError) -> Problem:
-    """What an OSError on the way to ``target`` means to the one who waits for the file."""
-    if fault.errno in _FULL:
-        return error("NL905", file=str(target))
-    return error("NL904", file=str(target), reason=fault.strerror or type(fault).__name__)
 
 
 @contextmanager
@@ -106,9 +140,11 @@ def alone_beside(target: Path, waiting: Callable[[str], None]) -> Iterator[None]
     """
     real = Path(os.path.realpath(target))
     path = real.with_name(LOCK_NAME)
-    descriptor = _take(path, waiting)
+    with _refusals(target):
+        descriptor = _take(path, waiting)
     try:
-        os.write(descriptor, _own_name().encode())
+        with _refusals(target):
+            os.write(descriptor, _own_name().encode())
         _sweep(real)
         yield
     finally:

@@ -4,23 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from newsletter.check.rule import Subject
-from newsletter.model.article import (
-    GLUED,
-    NO_OFFSET,
-    NOTE,
-    Article,
-    Block,
-    Box,
-    Crosshead,
-    Figure,
-    ListItem,
-    Paragraph,
-    Photo,
-    PullQuote,
-    Quotation,
-    Table,
-    Text,
-)
+from newsletter.model.article import GLUED, NO_OFFSET, NOTE, Text, texts_of
 from newsletter.model.issue import Issue
 from newsletter.problems import Problem, note, warning
 from newsletter.source import SourceSpan
@@ -34,54 +18,17 @@ CAPITALS_FROM = 2
 """Words of a title from which capitals throughout are taken for shouting, not for an abbreviation."""
 
 
-def texts(subject: Subject) -> Iterator[Text]:
-    """Every text that will be printed, in order of the files."""
-    issue = subject.issue
-    yield from _present(issue.title, issue.edition, issue.organization, issue.occasion)
+def texts(issue: Issue) -> Iterator[Text]:
+    """Every text that will be printed."""
+    own = (issue.title, issue.edition, issue.organization, issue.occasion)
+    yield from (text for text in own if text is not None)
     for article in issue.articles:
-        yield from article_texts(article)
-
-
-def article_texts(article: Article) -> Iterator[Text]:
-    yield from _present(article.kicker, article.title, article.deck, article.byline)
-    for photo in article.photos:
-        yield from _photo_texts(photo)
-    for block in article.blocks:
-        yield from _block_texts(block)
-    for footnote in article.footnotes:
-        yield footnote.text
-
-
-def _present(*some: Text | None) -> Iterator[Text]:
-    yield from (text for text in some if text is not None)
-
-
-def _photo_texts(photo: Photo) -> Iterator[Text]:
-    yield from _present(photo.caption, photo.credit)
-
-
-def _block_texts(block: Block) -> Iterator[Text]:
-    match block:
-        case Paragraph() | Crosshead() | ListItem() | Quotation():
-            yield block.text
-        case PullQuote():
-            yield from block.texts
-        case Box():
-            yield from _present(block.title)
-            for inner in block.blocks:
-                yield from _block_texts(inner)
-        case Table():
-            for row in (block.head, *block.rows):
-                yield from row
-        case Figure():
-            yield from _photo_texts(block.photo)
-        case _:
-            return
+        yield from texts_of(article)
 
 
 def well_typed(subject: Subject) -> Iterator[Problem]:
     """The rule of punctuation and spacing, text by text."""
-    for text in texts(subject):
+    for text in texts(subject.issue):
         for k in range(len(text.pieces)):
             yield from _slips(subject.issue, text, k)
 

@@ -21,6 +21,7 @@ EXIT_OF: Final = {
     "NL301": NOT_FOUND,
     "NL302": NOT_FOUND,
     "NL601": NOT_FOUND,
+    "NL601": NOT_FOUND,
     "NL901": OURS,
     "NL902": OURS,
     "NL904": MACHINE,

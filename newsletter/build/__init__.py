@@ -1,0 +1,276 @@
+"""The conductor: from an issue folder to one PDF, and to the judgement of an issue that is not printed."""
+
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from newsletter.build.clock import Clock
+from newsletter.build.copy import ISSUE_NAME, Copy, planned, read_copy
+from newsletter.build.identity import cache_folder, edition_of, fingerprint, stated_date
+from newsletter.check.composition import Sheet, blurred, judge_page
+from newsletter.check.verdict import FAULTY, GOOD, exit_code
+from newsletter.compose.edition import compose
+from newsletter.compose.ledger import Ledger
+from newsletter.intake.issue import read_issue
+from newsletter.model.issue import Issue
+from newsletter.model.plan import Plan
+from newsletter.output import Staged, Unwritable, alone_beside
+from newsletter.pages.items import Edition, Page, StoryFit
+from newsletter.pages.quality import Tally, count, quality
+from newsletter.pages.report import build_report
+from newsletter.pages.source_map import page_map, source_map
+from newsletter.problems import Problem, error, has_errors
+
+if TYPE_CHECKING:
+    from newsletter.render.options import PressSheet
+
+Target = Literal["proof", "screen", "press"]
+Standard = Literal["", "pdfx1a", "pdfx4"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What is asked for. ``pages`` () = all; ``standard`` and ``profile`` "" = as issue.yaml says."""
+
+    folder: Path
+    target: Target = "proof"
+    out: Path
+    map: Path | None = None
+    report: Path | None = None
+    pages: frozenset[int] = frozenset()
+    standard: Standard = ""
+    profile: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ears:
+    """Who is told on the way: ``waiting`` for whom, ``page`` after each page. ``worded`` puts a problem into words."""
+
+    worded: Callable[[Problem], Mapping[str, object]]
+    waiting: Callable[[str], None]
+    page: Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """``written``: whether OUT is the new PDF."""
+
+    code: int
+    problems: tuple[Problem, ...]
+    pages: int
+    report: Mapping[str, object]
+    written: bool
+
+
+@dataclass(slots=True)
+class _Work:
+    """What one build knows so far."""
+
+    order: Order
+    ears: Ears
+    clock: Clock
+    problems: list[Problem] = field(default_factory=list)
+    ledger: Ledger = field(default_factory=Ledger)
+    tally: Tally = field(default_factory=lambda: Tally(1))
+    maps: list[tuple[int, str]] = field(default_factory=list)
+    fingerprint: str = ""
+    pages: int = 0
+    printed: int = 0
+
+
+def build(order: Order, ears: Ears) -> Built:
+    """Compose and write one PDF; it stands at ``order.out`` only where the verdict allows."""
+    work = _Work(order, ears, Clock())
+    if not (order.folder / ISSUE_NAME).is_file():
+        work.problems += read_issue(order.folder).problems
+        return _built(work, written=False)
+    try:
+        with alone_beside(order.out, ears.waiting), ExitStack() as staged:
+            pdf = staged.enter_context(Staged(order.out))
+            copy = read_copy(order.folder, work.problems)
+            if copy is not None:
+                _print(_pressed(copy, order), pdf, work)
+            return _put_in_place(copy, pdf, staged, work)
+    except Unwritable as refusal:
+        work.problems.append(refusal.problem)
+        return _built(work, written=False)
+
+
+def judge(folder: Path, rules: Callable[[Copy, Plan, int], Iterable[Problem]]) -> tuple[tuple[Problem, ...], int]:
+    """All that is wrong with an issue, without printing it, and how many pages it has.
+
+    ``rules`` judge what was read and planned; the pages are judged here as they go by.
+    """
+    problems: list[Problem] = []
+    copy = read_copy(folder, problems)
+    plan = planned(copy, problems) if copy else None
+    if copy is None or plan is None:
+        return tuple(problems), 0
+    ledger, pages = Ledger(), 0
+    for page in compose(copy.issue, copy.layout, plan, copy.book, ledger):
+        pages += 1
+        problems += judge_page(page, _sheet(copy))
+    problems += [*ledger.problems, *_lost(copy.issue, ledger.fits, problems), *rules(copy, plan, pages)]
+    return tuple(problems), pages
+
+
+def _pressed(copy: Copy, order: Order) -> Copy:
+    """The issue with the press settings of the command line."""
+    press = copy.issue.press
+    press = replace(press, standard=order.standard or press.standard, profile=order.profile or press.profile)
+    return replace(copy, issue=replace(copy.issue, press=press))
+
+
+# -- composing and printing ---------------------------------------------------
+
+
+def _print(copy: Copy, pdf: Staged, work: _Work) -> None:
+    """Plan, compose, and draw each page as it is finished; what is already refused is composed, but not drawn."""
+    work.fingerprint = fingerprint(copy)
+    work.tally = Tally(copy.layout.baseline)
+    work.clock.enter("plan")
+    plan = planned(copy, work.problems)
+    if plan is None:
+        return
+    pages = _watched(copy, compose(copy.issue, copy.layout, plan, copy.book, work.ledger), work)
+    work.clock.enter("render")
+    if work.order.target != "proof" and has_errors(work.problems):
+        _drained(pages)
+    else:
+        work.printed = _draw(copy, pages, pdf, work)
+    work.clock.enter("check")
+    work.problems += work.ledger.problems
+    work.problems += _lost(copy.issue, work.ledger.fits, work.problems)
+    if work.order.pages and not work.order.pages & set(range(1, work.pages + 1)):
+        wanted = ", ".join(map(str, sorted(work.order.pages)))
+        work.problems.append(error("NL906", pages=wanted, count=work.pages))
+
+
+def _watched(copy: Copy, pages: Iterable[Page], work: _Work) -> Iterator[Page]:
+    """The pages that are to be printed, as they are composed; each is mapped, counted and judged on its way."""
+    proof = work.order.target == "proof"
+    mapped = proof or work.order.map is not None
+    before = work.clock.enter("compose")
+    for page in pages:
+        work.clock.enter("check")
+        work.pages += 1
+        if mapped:
+            work.maps.append((page.number, page_map(page, copy.layout.trim, copy.issue.lines, proof=proof)))
+        count(work.tally, page)
+        if work.order.target != "screen":
+            work.problems += blurred(page, _sheet(copy))
+        work.ears.page(work.pages)
+        if not work.order.pages or page.number in work.order.pages:
+            work.clock.enter(before)
+            yield page
+        work.clock.enter("compose")
+    work.clock.enter(before)
+
+
+def _draw(copy: Copy, pages: Iterator[Page], pdf: Staged, work: _Work) -> int:
+    """How many pages were drawn; 0, and all composed, where the press's profile cannot be had."""
+    from newsletter.render.options import Attachment, RenderOptions  # noqa: PLC0415 (50 ms that check does not need)
+    from newsletter.render.pdf import write_pdf  # noqa: PLC0415
+
+    def attachments() -> tuple[Attachment, ...]:
+        return (Attachment("source-map.json", _map(copy, work), "application/json"),)
+
+    target, edition = work.order.target, edition_of(copy.issue, copy.layout)
+    press = _press_sheet(copy, edition, work) if target == "press" else None
+    if target == "press" and press is None:
+        return _drained(pages)
+    options = RenderOptions(
+        target=target,
+        date=stated_date(copy.issue, os.environ),
+        photos=work.order.folder,
+        cache=cache_folder(os.environ),
+        attachments=attachments if target == "proof" else tuple,
+        press=press,
+    )
+    printed = write_pdf(edition, pages, copy.book, options, pdf.sink)
+    work.problems += printed.problems
+    return printed.pages
+
+
+def _press_sheet(copy: Copy, edition: Edition, work: _Work) -> "PressSheet | None":
+    from newsletter.finish.press import press_sheet  # noqa: PLC0415 (as above)
+
+    work.clock.enter("finish")
+    slug = copy.layout.style("folio").face
+    sheet = press_sheet(copy.issue.press, edition, copy.book, slug, work.order.folder)
+    work.problems += sheet.problems
+    work.clock.enter("render")
+    return sheet.value
+
+
+def _drained(pages: Iterator[Page]) -> int:
+    """Compose to the end for what is to be reported; nothing is drawn."""
+    for _ in pages:
+        pass
+    return 0
+
+
+def _sheet(copy: Copy) -> Sheet:
+    return Sheet(trim=copy.layout.trim, bleed=copy.layout.bleed, min_ppi=copy.issue.press.min_ppi)
+
+
+def _lost(issue: Issue, fits: Iterable[StoryFit], problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Stories of which a word is neither set nor reported as over; one that the plan leaves out is the plan's error."""
+    told = has_errors(problems)
+    of = {fit.story: fit for fit in fits}
+    for article in issue.articles:
+        fit = of.get(article.id)
+        found = fit.words_set + fit.overset_words if fit else 0
+        left_out = found == 0 and told
+        if found != article.words and not left_out:
+            yield error("NL902", article.at, story=article.id, words_in=article.words, words_out=found)
+
+
+# -- after the verdict ----------------------------------------------------------
+
+
+def _put_in_place(copy: Copy | None, pdf: Staged, staged: ExitStack, work: _Work) -> Built:
+    """Map, report and PDF beside their places first, so that a full disk is known before any is replaced."""
+    order, code = work.order, exit_code(work.problems)
+    ready: list[Staged] = []
+    if code in (GOOD, FAULTY):
+        if order.map and copy and work.maps:
+            ready.append(_staged(order.map, _map(copy, work), staged))
+        if order.report:
+            content = (
+                json.dumps(_report(work), ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace") + b"\n"
+            )
+            ready.append(_staged(order.report, content, staged))
+    written = work.printed > 0 and (code == GOOD or (code == FAULTY and order.target == "proof"))
+    if written:
+        pdf.seal()
+        ready.append(pdf)
+    for file in ready:
+        file.commit()
+    return _built(work, written=written)
+
+
+def _staged(target: Path, content: bytes, stack: ExitStack) -> Staged:
+    file = stack.enter_context(Staged(target))
+    file.sink.write(content)
+    file.seal()
+    return file
+
+
+def _map(copy: Copy, work: _Work) -> bytes:
+    return source_map(work.maps, issue=copy.issue.id, fingerprint=work.fingerprint, files=copy.issue.files)
+
+
+def _report(work: _Work) -> Mapping[str, object]:
+    work.clock.enter("check")
+    head = {"fingerprint": work.fingerprint, "target": work.order.target, "pages": work.pages}
+    told = [work.ears.worded(problem) for problem in work.problems]
+    return build_report(head, work.ledger.fits, quality(work.tally), work.clock.seconds, told)
+
+
+def _built(work: _Work, *, written: bool) -> Built:
+    return Built(exit_code(work.problems), tuple(work.problems), work.pages, _report(work), written)

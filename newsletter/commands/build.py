@@ -1,0 +1,138 @@
+"""``build``: one PDF of an issue."""
+
+import sys
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import cast
+
+import click
+
+from newsletter.build import Built, Ears, Order, Standard, Target, build
+from newsletter.commands.page_numbers import parse_pages
+from newsletter.commands.program import Option, Words, issue_argument
+from newsletter.commands.speech import Speech, verb
+from newsletter.commands.watching import changes
+
+_TARGETS = ("proof", "press", "screen")
+_STANDARDS = ("pdfx1a", "pdfx4")
+_PATIENCE = 1.0
+"""Seconds after which a terminal is shown that work goes on."""
+_ONLY_PRESS = Words(
+    "--standard và --profile chỉ dùng với --target press", "--standard and --profile go with --target press"
+)
+_WAITING = Words("đợi một lượt dựng khác ghi xong vào thư mục này ({holder})",
+                 "waiting for another build into this folder ({holder})")  # fmt: skip
+_WRITTEN = Words("{out}: {pages} trang, {counts}", "{out}: {pages} pages, {counts}")
+_UNWRITTEN = Words("không ghi {out}: {counts}", "{out} not written: {counts}")
+_WATCHING = Words("đang theo dõi {issue}; Ctrl-C để dừng", "watching {issue}; Ctrl-C stops")
+
+
+@dataclass(slots=True)
+class _Progress:
+    """A line that counts pages on a terminal, once a second has passed."""
+
+    speech: Speech
+    clock: Callable[[], float] = time.monotonic
+    since: float = field(default_factory=time.monotonic)
+    shown: bool = False
+
+    def page(self, number: int) -> None:
+        if sys.stderr.isatty() and self.clock() - self.since > _PATIENCE:
+            words = "đã dàn {} trang" if self.speech.language == "vi" else "{} pages composed"
+            click.echo(f"\r{words.format(number)}", nl=False, err=True)
+            self.shown = True
+
+    def clear(self) -> None:
+        if self.shown:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+
+def run(speech: Speech, issue: str, *, watch: bool, **options: str | None) -> int:
+    if (options["standard"] or options["profile"]) and options["target"] != "press":
+        raise click.UsageError(_ONLY_PRESS.of(speech.language))
+    order = _order(Path(issue), options)
+    code = _once(speech, order)
+    if not watch:
+        return code
+    speech.tell(_WATCHING, issue=issue)
+    for _ in changes(order.folder, order.out):
+        _once(speech, order)
+    return code
+
+
+def _order(folder: Path, options: Mapping[str, str | None]) -> Order:
+    target = cast("Target", options["target"])
+    out, map_file, report, pages = (options[name] for name in ("out", "map_file", "report", "pages"))
+    return Order(
+        folder=folder,
+        target=target,
+        out=Path(out) if out else _default_out(folder, target),
+        map=Path(map_file) if map_file else None,
+        report=Path(report) if report else None,
+        pages=parse_pages(pages) if pages else frozenset(),
+        standard=cast("Standard", options["standard"] or ""),
+        profile=options["profile"] or "",
+    )
+
+
+def _default_out(folder: Path, target: str) -> Path:
+    """ISSUE/out/ID-TARGET.pdf; the folder is made where there is an issue to put it in."""
+    out = folder / "out"
+    if folder.is_dir() and not out.is_dir():
+        with suppress(OSError):  # staging says it with the file's name
+            out.mkdir()
+    return out / f"{folder.resolve().name}-{target}.pdf"
+
+
+def _once(speech: Speech, order: Order) -> int:
+    progress = _Progress(speech)
+    ears = Ears(
+        worded=speech.problem_json,
+        waiting=lambda holder: speech.tell(_WAITING, holder=holder),
+        page=progress.page,
+    )
+    try:
+        built = build(order, ears)
+    finally:
+        progress.clear()
+    speech.problems(built.problems)
+    _say(speech, order, built)
+    speech.document(built.report)
+    return built.code
+
+
+def _say(speech: Speech, order: Order, built: Built) -> None:
+    words = _WRITTEN if built.written else _UNWRITTEN
+    counts = speech.counts(built.problems)
+    speech.say(words.of(speech.language).format(out=order.out, pages=built.pages, counts=counts))
+
+
+command = verb(
+    "build",
+    Words(
+        "Dàn trang một số báo và ghi ra một tệp PDF. Bản bông (proof) để duyệt, press để in, screen để đọc trên máy.",
+        "Compose an issue and write one PDF: proof to be read and marked, press for print, screen to read.",
+    ),
+    [
+        issue_argument(),
+        Option(["--target"], type=click.Choice(_TARGETS), default="proof", show_default=True,
+               words=Words("PDF dùng làm gì.", "What the PDF is for.")),
+        Option(["-o", "--output", "out"], metavar="OUT.pdf",
+               words=Words("Tệp ghi ra; mặc định ISSUE/out/ID-TARGET.pdf.", "Default ISSUE/out/ID-TARGET.pdf.")),
+        Option(["--map", "map_file"], metavar="FILE",
+               words=Words("Ghi bản đồ nguồn (JSON).", "Write the source map (JSON).")),
+        Option(["--report"], metavar="FILE", words=Words("Ghi báo cáo (JSON).", "Write the build report (JSON).")),
+        Option(["--pages"], metavar="1-4,7",
+               words=Words("Chỉ in các trang này, đếm từ bìa.", "Only these pages, counted from the cover.")),
+        Option(["--standard"], type=click.Choice(_STANDARDS),
+               words=Words("Chuẩn tệp in.", "Standard of the press file.")),
+        Option(["--profile"], metavar="NAME|FILE.icc",
+               words=Words("Hồ sơ màu của nhà in.", "Profile of the press.")),
+        Option(["--watch"], is_flag=True,
+               words=Words("Dựng lại mỗi khi có tệp thay đổi.", "Build again whenever a file changes.")),
+    ],
+    run,
+)  # fmt: skip

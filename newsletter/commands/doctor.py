@@ -1,0 +1,126 @@
+"""``doctor``: what this machine lacks, each with its remedy."""
+
+import hashlib
+import platform
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import NamedTuple
+
+from newsletter import __version__
+from newsletter.check.verdict import exit_code
+from newsletter.commands.program import Words
+from newsletter.commands.speech import Speech, verb
+from newsletter.intake.fonts import read_fonts
+from newsletter.intake.resources import builtin
+from newsletter.model.fonts import FontFamily
+from newsletter.problems import Problem, error
+from newsletter.render.profiles import NAMES, profile
+
+_PACKAGES = ("click", "markdown_it", "mdit_py_plugins", "PIL", "pydantic", "pypdf", "yaml", "reportlab", "uharfbuzz")
+_LEAST_FREE = 200 * 2**20
+"""Bytes: an issue with its photos, its PDF and the temporary copy beside it."""
+_REINSTALL = Words("cài lại chương trình: pip install --force-reinstall newsletter",
+                   "install the program again: pip install --force-reinstall newsletter")  # fmt: skip
+
+
+class Finding(NamedTuple):
+    """What was looked at, how it is, and the remedy where it is not well ("" = it is)."""
+
+    what: str
+    state: str
+    remedy: str = ""
+
+
+def run(speech: Speech) -> int:
+    findings = [*_python(speech), *_packages(speech), *_fonts(speech), *_profiles(speech), *_disk(speech)]
+    problems = [_problem(finding) for finding in findings if finding.remedy]
+    for finding in findings:
+        speech.say(f"{'✗' if finding.remedy else '✓'} {finding.what}: {finding.state}")
+    speech.problems(problems)
+    told = [{"what": f.what, "good": not f.remedy, "state": f.state, "remedy": f.remedy} for f in findings]
+    speech.document({"findings": told, "problems": [speech.problem_json(problem) for problem in problems]})
+    return exit_code(problems)
+
+
+def _problem(finding: Finding) -> Problem:
+    return error("NL908", what=finding.what, reason=finding.state, remedy=finding.remedy)
+
+
+def _python(speech: Speech) -> Iterator[Finding]:
+    good = sys.version_info >= (3, 11)
+    remedy = Words("cài Python 3.11 trở lên", "install Python 3.11 or newer").of(speech.language)
+    yield Finding(f"newsletter {__version__}, Python", platform.python_version(), "" if good else remedy)
+
+
+def _packages(speech: Speech) -> Iterator[Finding]:
+    lacking = [name for name in _PACKAGES if find_spec(name) is None]
+    what = Words("gói Python", "Python packages").of(speech.language)
+    yield Finding(what, ", ".join(lacking or _PACKAGES), _REINSTALL.of(speech.language) if lacking else "")
+
+
+def _fonts(speech: Speech) -> Iterator[Finding]:
+    """Every family of the catalogue: whether its files are there, and are those that were pinned."""
+    found = read_fonts(builtin("fonts"))
+    speech.problems(found.problems)
+    for name, family in sorted(found.value.families.items() if found.value else ()):
+        fault = _font_fault(family, speech)
+        remedy = f"pip install --force-reinstall {family.package}" if family.package else str(builtin("fonts"))
+        state = fault or ", ".join(Path(file.path).name for file in family.files)
+        yield Finding(f"{_FONT.of(speech.language)} {name}", state, remedy if fault else "")
+
+
+_FONT = Words("phông", "font")
+_ABSENT = Words("thiếu tệp {file}", "{file} is absent")
+_OTHER = Words("tệp {file} không đúng bản đã chọn", "{file} is not the pinned version")
+
+
+def _font_fault(family: FontFamily, speech: Speech) -> str:
+    for file in family.files:
+        path = Path(file.path)
+        try:
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        except OSError:
+            return _ABSENT.of(speech.language).format(file=path.name)
+        if file.sha256 and file.sha256.removeprefix("sha256:") != digest:
+            return _OTHER.of(speech.language).format(file=path.name)
+    return "" if family.files else _ABSENT.of(speech.language).format(file="")
+
+
+def _profiles(speech: Speech) -> Iterator[Finding]:
+    for name in NAMES:
+        what = Words("hồ sơ màu", "profile").of(speech.language)
+        try:
+            yield Finding(f"{what} {name}", f"{len(profile(name)) // 1024} kB")
+        except OSError as fault:
+            yield Finding(f"{what} {name}", fault.strerror or "?", _REINSTALL.of(speech.language))
+
+
+def _disk(speech: Speech) -> Iterator[Finding]:
+    """Room, and whether files can be written at all where temporary ones go."""
+    what = Words("chỗ trống trên đĩa", "free disk space").of(speech.language)
+    remedy = Words("dọn bớt đĩa", "make room on the disk").of(speech.language)
+    free = shutil.disk_usage(Path.cwd()).free
+    yield Finding(what, f"{free // 2**20} MB", remedy if free < _LEAST_FREE else "")
+    what = Words("ghi tệp", "writing files").of(speech.language)
+    try:
+        with tempfile.TemporaryFile(dir=Path.cwd()) as file:
+            file.write(b"newsletter")
+        yield Finding(what, str(Path.cwd()))
+    except OSError as fault:
+        remedy = Words("chạy trong thư mục được phép ghi", "run it in a folder that you may write to").of(
+            speech.language
+        )
+        yield Finding(what, fault.strerror or "?", remedy)
+
+
+command = verb(
+    "doctor",
+    Words("Xem máy này còn thiếu gì (phông, hồ sơ màu, gói, đĩa) và cách bù.",
+          "Say what this machine lacks (fonts, profiles, packages, disk), with the remedy."),
+    [],
+    run,
+)  # fmt: skip

@@ -1,0 +1,49 @@
+"""``plan``: which story stands where, as a file to edit and to pin."""
+
+from pathlib import Path
+
+from newsletter.build.copy import PLAN_NAME, read_copy, replanned
+from newsletter.check.verdict import FAULTY, GOOD, exit_code
+from newsletter.commands.program import Option, Words, issue_argument
+from newsletter.commands.speech import Speech, verb
+from newsletter.intake.plan import write_plan
+from newsletter.output import Unwritable, write_whole
+from newsletter.problems import Problem
+
+
+def run(speech: Speech, issue: str, out: str | None) -> int:
+    target = Path(out) if out else Path(issue, PLAN_NAME)
+    problems: list[Problem] = []
+    copy = read_copy(Path(issue), problems)
+    plan = replanned(copy, problems) if copy else None
+    written = plan is not None and exit_code(problems) in (GOOD, FAULTY)
+    if plan is not None and written:
+        try:
+            write_whole(target, write_plan(plan).encode())
+        except Unwritable as refusal:
+            problems.append(refusal.problem)
+            written = False
+    speech.problems(problems)
+    pages = len(plan.pages) if plan else 0
+    words = Words("{out}: {pages} trang, {counts}", "{out}: {pages} pages, {counts}")
+    unwritten = Words("không ghi {out}: {counts}", "{out} not written: {counts}")
+    said = (words if written else unwritten).of(speech.language)
+    speech.say(said.format(out=target, pages=pages, counts=speech.counts(problems)))
+    told = [speech.problem_json(problem) for problem in problems]
+    speech.document({"plan": str(target) if written else None, "pages": pages, "problems": told})
+    return exit_code(problems)
+
+
+command = verb(
+    "plan",
+    Words(
+        "Chọn mẫu trang và chỗ cho mọi bài; ghi plan.yaml để sửa và ghim. Trang đã ghim (pinned) được giữ nguyên.",
+        "Choose templates and places for all articles; writes plan.yaml, to edit and pin. What is pinned stays.",
+    ),
+    [
+        issue_argument(),
+        Option(["-o", "--output", "out"], metavar="FILE",
+               words=Words("Tệp ghi ra; mặc định ISSUE/plan.yaml.", "Default ISSUE/plan.yaml.")),
+    ],
+    run,
+)  # fmt: skip

@@ -1,0 +1,41 @@
+"""The build report (newsletter-report/1): what became of an issue, in figures."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from newsletter.pages.items import StoryFit
+from newsletter.pages.quality import Quality
+
+FORMAT = "newsletter-report/1"
+STAGES = ("intake", "plan", "compose", "render", "finish", "check")
+
+
+def build_report(
+    head: Mapping[str, object], fits: Iterable[StoryFit], quality: Quality, seconds: Mapping[str, float],
+    problems: Sequence[Mapping[str, object]],
+) -> dict[str, object]:  # fmt: skip
+    """``head`` holds fingerprint, target and pages; ``seconds`` are those of the stages, in whole milliseconds here."""
+    stories = list(fits)
+    spent = {stage: round(seconds.get(stage, 0.0), 3) for stage in STAGES}
+    return {
+        "format": FORMAT,
+        **head,
+        "problems": list(problems),
+        "stories": [_story(fit) for fit in stories],
+        "quality": quality._asdict(),
+        "seconds": spent | {"total": round(sum(seconds.values()), 3)},
+        "words_in": sum(fit.words for fit in stories),
+        "words_out": sum(fit.words_set + fit.overset_words for fit in stories),
+    }
+
+
+def _story(fit: StoryFit) -> dict[str, object]:
+    return {
+        "story": fit.story,
+        "words": fit.words,
+        "lines": fit.lines,
+        "frames": list(fit.frames),
+        "pages": list(fit.pages),
+        "overset_lines": fit.overset_lines,
+        "short_lines": fit.short_lines,
+        "elasticity": list(fit.elasticity),
+    }
