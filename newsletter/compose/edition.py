@@ -125,9 +125,7 @@ def _drafts(work: _Work) -> Iterator[_Draft]:
     if wanted:
         yield from _blank_pages(work, wanted)
         if work.number > wanted:
-            work.kit.ledger.problems.append(
-                error("NL506", work.kit.issue.at, pages=work.number, wanted=wanted)
-            )
+            work.kit.ledger.problems.append(error("NL506", work.kit.issue.at, pages=work.number, wanted=wanted))
 
 
 def _blank_pages(work: _Work, upto: int) -> Iterator[_Draft]:
@@ -229,9 +227,7 @@ def _set_slot(slot: Slot, placement: Placement, draft: _Draft, work: _Work) -> N
     place = _place(slot, draft, work)
     if slot.teaser:
         story = article
-        draft.pending.append(
-            lambda: set_teaser(story, work.opened.get(story.id, 0), place.box, work.kit, slot)
-        )
+        draft.pending.append(lambda: set_teaser(story, work.opened.get(story.id, 0), place.box, work.kit, slot))
         return
     opening = not placement.jump
     head = None
@@ -253,9 +249,7 @@ def _set_slot(slot: Slot, placement: Placement, draft: _Draft, work: _Work) -> N
     _set_article(article, place, draft, work, (opening, head))
 
 
-def _set_article(
-    article: Article, place: Place, draft: _Draft, work: _Work, form: tuple[bool, Solid | None]
-) -> None:
+def _set_article(article: Article, place: Place, draft: _Draft, work: _Work, form: tuple[bool, Solid | None]) -> None:
     """The story itself, its jump line, and what does not fit."""
     opening, head = form
     kit, slot = work.kit, place.slot
@@ -298,7 +292,11 @@ def _set_article(
 def _next_jump(story: str, work: _Work) -> bool:
     """Whether the plan has a further slot for the story."""
     planned = sum(
-        1 for page in work.plan.pages for _, placements in page.stories for p in placements if p.story == story and p.jump
+        1
+        for page in work.plan.pages
+        for _, placements in page.stories
+        for p in placements
+        if p.story == story and p.jump
     )
     return planned > work.jumps.get(story, 0)
 
@@ -329,9 +327,7 @@ def _overset(
         draft.marks.append(Panel(Rect(place.xs[-1], y, place.xs[-1] + place.width, y + 1500), MARK_RED))
         line = put(one_line(unplaced(label), style, kit, place.width), place.xs[-1], "left", y + style.size * 5 // 4)
         draft.marks.append(line)
-    kit.ledger.problems.append(
-        error("NL501", article.at, spot, story=article.id, slot=slot, lines=lines, words=words)
-    )
+    kit.ledger.problems.append(error("NL501", article.at, spot, story=article.id, slot=slot, lines=lines, words=words))
 
 
 def _count_words(items: list[Item], draft: _Draft, work: _Work) -> None:

@@ -70,7 +70,9 @@ def _credit_after(
     return (*lines, *placed(credit, 0, height)), height + depth
 
 
-def set_photo(photo: Photo, width: Mpt, lines: int, kit: Kit, slot: Slot, story: str, *, caption: bool = True) -> Solid:
+def set_photo(  # noqa: PLR0913 - what, how large, and for whom
+    photo: Photo, width: Mpt, lines: int, kit: Kit, slot: Slot, story: str, *, caption: bool = True
+) -> Solid:
     """A picture ``lines`` grid lines high, with its caption below in whole grid lines.
 
     The picture's top stands level with the capitals of a line of text beside it, its foot on a baseline.

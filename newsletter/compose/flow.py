@@ -165,9 +165,7 @@ def _moves(columns: _Columns, block: Block, index: int, u: int, part: Rest | Non
     return moves
 
 
-def _stand(
-    columns: _Columns, block: Block, name: tuple[int, int, int], u: int, so_far: tuple[float, int]
-) -> _Move:
+def _stand(columns: _Columns, block: Block, name: tuple[int, int, int], u: int, so_far: tuple[float, int]) -> _Move:
     """A block in one piece: here, or at the top of the next column that is tall enough."""
     index, number, lines = name
     need = lines + LEAST_TOGETHER * block.keeps

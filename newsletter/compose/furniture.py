@@ -123,7 +123,7 @@ def _contents_row(entry: Entry, indent: Mpt, width: Mpt, kit: Kit) -> tuple[Entr
 
 def _in_columns(heights: list[Mpt], depth: Mpt, columns: int) -> list[int] | None:
     """Which column each row stands in, columns filled to an even depth; None where they do not fit."""
-    goal = max(-(-sum(heights) // columns), max(heights))
+    goal = max(-(-sum(heights) // columns), *heights)
     for limit in range(goal, depth + 1, max(1, (depth - goal) // 8 or 1)):
         placed_in, column, y = [], 0, 0
         for height in heights:
@@ -138,24 +138,12 @@ def _in_columns(heights: list[Mpt], depth: Mpt, columns: int) -> list[int] | Non
 
 def set_imprint(area: Rect, columns: int, kit: Kit) -> list[Item]:
     """What the law wants at the foot of the last page (Article 34, clause 1), then the issue's own lines."""
-    issue, words = kit.issue, wording(kit.issue.language)
-    style, label = kit.style("imprint"), kit.style("imprint-title")
-    fields = [
-        (words.publisher, issue.imprint.publisher),
-        (words.license, issue.imprint.license),
-        (words.printer, issue.imprint.printer),
-        (words.print_run, issue.imprint.print_run),
-        (words.periodicity, issue.imprint.periodicity),
-    ]
+    issue, style = kit.issue, kit.style("imprint")
+    imprint = issue.imprint
+    fields = (imprint.publisher, imprint.license, imprint.printer, imprint.print_run, imprint.periodicity)
+    texts = [text for text in (*fields, *imprint.lines) if text is not None]
     widths = share(area.width - (columns - 1) * kit.layout.gutter, columns)
-    rows: list[tuple[tuple[Line, ...], Mpt]] = []
-    for name, value in fields:
-        if value is not None:
-            head, depth = set_text(unplaced(name), label, kit.caster, Measure(0, widths[-1]), NOWHERE)
-            text, height = set_text(value, style, kit.caster, Measure(0, widths[-1]), NOWHERE)
-            rows.append(((*head, *placed(text, 0, depth)), depth + height))
-    for line in issue.imprint.lines:
-        rows.append(set_text(line, style, kit.caster, Measure(0, widths[-1]), NOWHERE))
+    rows = [set_text(text, style, kit.caster, Measure(0, widths[-1]), NOWHERE) for text in texts]
     if not rows:
         return []
     gap = style.leading // 3
@@ -198,9 +186,7 @@ def set_jump_to(page: int, width: Mpt, kit: Kit, slot: Slot, story: str) -> Soli
 def set_jump_from(article: Article, page: int, width: Mpt, kit: Kit, slot: Slot) -> Solid:
     """The head of a continuation: the story's title, small, and where it began."""
     style = kit.style("crosshead", slot)
-    lines, height = set_text(
-        article.title, style, kit.caster, Measure(0, width), Words(article.id, "jump")
-    )
+    lines, height = set_text(article.title, style, kit.caster, Measure(0, width), Words(article.id, "jump"))
     words = wording(kit.issue.language).continued_from.format(page=page)
     note = _jump(words, width, kit, slot, article.id)
     count = kit.lines(height)
@@ -224,7 +210,9 @@ def set_teaser(article: Article, page: int, area: Rect, kit: Kit, slot: Slot) ->
     items: list[Item] = [*placed(lines, 0, area.y0)]
     y = area.y0 + height
     body = kit.style("teaser", slot)
-    label = one_line(unplaced(wording(kit.issue.language).page.format(page=page)), kit.style("contents-page", slot), kit, area.width)
+    label = one_line(
+        unplaced(wording(kit.issue.language).page.format(page=page)), kit.style("contents-page", slot), kit, area.width
+    )
     room = area.y1 - y - label.runs[0].size * 3 // 2
     if article.deck is not None:
         text, depth = set_text(article.deck, body, kit.caster, Measure(area.x0, area.width), words)

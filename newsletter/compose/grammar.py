@@ -32,12 +32,14 @@ ROMAN = 256
 ADDRESS = 512
 """Leads a name: ông, bà, anh, chị, đồng chí, đ/c."""
 
-_LEADERS = frozenset("năm tháng ngày quý thứ khóa khoá điều khoản số chương mục tập kỳ lần trang tr. hạng mùng phần bài".split())
+_LEADERS = frozenset(
+    "năm tháng ngày quý thứ khóa khoá điều khoản số chương mục tập kỳ lần trang tr. hạng mùng phần bài".split()
+)
 _ADDRESSES = frozenset("ông bà anh chị chí đ/c bác cụ".split())
 _TITLES = frozenset("TP. TX. TT. Q. P. GS. PGS. TS. ThS. BS. KS. CN. NSND. NSƯT. NGND. NGƯT. Tp. Mr. Mrs.".split())
 _UNITS = frozenset(
-    "năm tháng ngày giờ phút giây tuổi người đồng chí đảng viên chi đảng đơn cơ bài tin ảnh trang km m cm mm ha kg tấn tạ lít "
-    "triệu tỷ nghìn ngàn trăm % đ ₫ vnđ usd lần đội môn bộ cuốn tập số phần điểm giải hộ xã huyện cháu suất lượt".split()
+    "năm tháng ngày giờ phút giây tuổi người đồng chí đảng viên chi đảng đơn cơ bài tin ảnh trang km m cm mm ha kg tấn tạ "
+    "lít triệu tỷ nghìn ngàn trăm % đ ₫ vnđ usd lần đội môn bộ cuốn tập số phần điểm giải hộ xã huyện cháu suất lượt".split()
 )
 _LEANING = frozenset(
     "của và về các những với trong tại để là đã được không cho từ đến ở khi mà như theo một vì do bởi nên sẽ đang cũng "
@@ -63,7 +65,7 @@ def kind(word: str) -> int:
         found |= LEADER
     if lower in _ADDRESSES:
         found |= ADDRESS
-    if lower in _UNITS or core == "" and word == "%":
+    if lower in _UNITS or (core == "" and word == "%"):
         found |= UNIT
     if lower in _LEANING:
         found |= LEANS

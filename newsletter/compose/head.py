@@ -1,5 +1,7 @@
 """The head of a story: kicker, headline, deck, byline."""
 
+from itertools import pairwise
+
 from newsletter.compose.grammar import LEANS, NO_LINE_END
 from newsletter.compose.itemise import Atoms, itemise
 from newsletter.compose.kit import Kit
@@ -122,7 +124,7 @@ def _choose_size(text: Text, style: Style, width: Mpt, kit: Kit) -> tuple[Mpt, A
 def needed_leading(rows: list[tuple[TextRun, ...]], kit: Kit) -> Mpt:
     """The least leading at which no ink of a line meets ink of the next (vietnamese.md 1.2: real glyph pairs)."""
     needed: Mpt = 0
-    for above, below in zip(rows, rows[1:], strict=False):
+    for above, below in pairwise(rows):
         lower = _inks(below, kit)
         for x0, x1, bottom, _ in _inks(above, kit):
             for u0, u1, _, top in lower:

@@ -1,12 +1,12 @@
 """What stands in a column as one piece: pull-quotes, sidebars, notes, dividers, stanzas."""
 
+from newsletter.compose.itemise import forced_breaks, itemise
 from newsletter.compose.kit import Kit
 from newsletter.compose.setting import Measure, Words, best_ends, set_line, set_text
-from newsletter.compose.itemise import forced_breaks, itemise
 from newsletter.compose.solid import Solid, placed
 from newsletter.compose.table import set_table
 from newsletter.geometry import Point, Rect
-from newsletter.model.article import Box, Footnote, ListItem, NOTE, PullQuote, Table, Text, unplaced
+from newsletter.model.article import NOTE, Box, Footnote, ListItem, PullQuote, Table, Text, unplaced
 from newsletter.model.layout import Slot, Style
 from newsletter.pages.items import Item, Line, Outline, Panel, TextRun
 from newsletter.units import Mpt, half_up

@@ -5,7 +5,7 @@ piece, face and size, and looked up from then on: 62,000 syllables of news hold 
 """
 
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from operator import add, sub
 from typing import NamedTuple
 
@@ -190,7 +190,7 @@ def forced_breaks(text: Text) -> tuple[Text, ...]:
     """A text cut at its hard line breaks."""
     starts = [index for index, mark in enumerate(text.marks) if mark & BREAK and index]
     bounds = [0, *starts, len(text.pieces)]
-    return tuple(text.cut(a, b) for a, b in zip(bounds, bounds[1:], strict=False))
+    return tuple(text.cut(a, b) for a, b in pairwise(bounds))
 
 
 def fitted(text: Text, table: CastTable, measure: Mpt) -> tuple[Text, tuple[str, ...]]:

@@ -116,8 +116,7 @@ def _forward(  # noqa: C901, PLR0912, PLR0915 - the hot loop of the program, in 
                     ratio = slack / stretch if stretch else FARTHEST
                     if ratio > tolerance:
                         continue
-                    if ratio > FARTHEST:
-                        ratio = FARTHEST
+                    ratio = min(ratio, FARTHEST)
                     badness = LINE_DEMERITS + 100 * ratio * ratio * ratio
                 total = demerits + badness * badness + toll
                 known = here.get(lines + 1)
@@ -149,9 +148,7 @@ LONELY = 2000.0
 """Price of a last line of one syllable in ragged text, in the scale of squared shortfalls (per cent of the measure)."""
 
 
-def break_ragged(
-    atoms: Atoms, measure: Mpt, *, lines: int = 0, leaning: tuple[float, ...] = ()
-) -> Breaking | None:
+def break_ragged(atoms: Atoms, measure: Mpt, *, lines: int = 0, leaning: tuple[float, ...] = ()) -> Breaking | None:
     """Breaks of unjustified text (captions, headlines): as few lines as fit, and those as even as can be.
 
     ``lines`` asks for just so many; None where they do not hold the text. ``leaning`` holds a price for each piece that

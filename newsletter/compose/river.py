@@ -184,5 +184,3 @@ def column_rules(place: Place, lines: int, kit: Kit) -> list[Stroke]:
         x = left - place.slot.gutter // 2
         rules.append(Stroke(Rect(x, place.box.y0 + kit.baseline // 4, x, y1), colour, 250))
     return rules
-
-

@@ -105,7 +105,7 @@ def set_story(article: Article, place: Place, kit: Kit, *, opening: bool, head: 
     items = list(story_items(article, run, kit, loose))
     inside = [one for one in fixed if one.place.where in ("top", "foot")]
     heights, found, foot = _fill(items, inside, tops, place, kit, fill=slot.fill)
-    starts, _ = _columns(inside, heights, tops, foot, place, kit, article.id)
+    starts, _ = _columns(inside, heights, tops, foot, place, kit)
     for one, height in zip(inside, heights, strict=True):
         solid = _photo(one, height, place, kit, article.id)
         at = tops[one.column] if one.place.where == "top" else foot - solid.lines
@@ -166,9 +166,7 @@ def _photo(one: _Fixed, height: int, place: Place, kit: Kit, story: str) -> Soli
     return solid
 
 
-def _photo_places(
-    article: Article, place: Place, kit: Kit, *, opening: bool
-) -> tuple[list[_Fixed], tuple[Photo, ...]]:
+def _photo_places(article: Article, place: Place, kit: Kit, *, opening: bool) -> tuple[list[_Fixed], tuple[Photo, ...]]:
     """Photos with a place in the slot's columns, and those that run with the text."""
     photos = list(article.photos)
     fixed: list[_Fixed] = []
@@ -195,7 +193,7 @@ def _fill(
     blocks = [item.block for item in items]
     naturals = tuple(one.natural for one in fixed)
     if not fill:
-        starts, _ = _columns(fixed, naturals, tops, place.depth, place, kit, "")
+        starts, _ = _columns(fixed, naturals, tops, place.depth, place, kit)
         foot, found = balance(blocks, starts, place.depth)
         return naturals, found, foot
     wanted = elasticity(items)[1] + sum(item.block.before for item in items)
@@ -215,7 +213,7 @@ def _fill(
     ranked.sort()
     best: tuple[float, tuple[int, ...], Fit] | None = None
     for worth, heights in ranked[:TRIES]:
-        starts, feet = _columns(fixed, heights, tops, place.depth, place, kit, "")
+        starts, feet = _columns(fixed, heights, tops, place.depth, place, kit)
         found = fit(blocks, [max(0, b - a) for a, b in zip(starts, feet, strict=True)], exact=True)
         room = sum(b - a for a, b in zip(starts, feet, strict=True))
         cost = found.cost + max(0, room - found.used) * EMPTY_LINE + worth
@@ -225,7 +223,7 @@ def _fill(
         if cost < EMPTY_LINE / 2:
             break
     assert best is not None  # noqa: S101 - there is always one set of heights
-    starts, feet = _columns(fixed, best[1], tops, place.depth, place, kit, "")
+    starts, feet = _columns(fixed, best[1], tops, place.depth, place, kit)
     room = sum(b - a for a, b in zip(starts, feet, strict=True))
     if best[2].rest is None and room - best[2].used > len(tops) and not any(o.place.where == "foot" for o in fixed):
         foot, found = balance(blocks, starts, place.depth)
@@ -234,12 +232,12 @@ def _fill(
 
 
 def _columns(
-    fixed: list[_Fixed], heights: tuple[int, ...], tops: list[int], foot: int, place: Place, kit: Kit, story: str
+    fixed: list[_Fixed], heights: tuple[int, ...], tops: list[int], foot: int, place: Place, kit: Kit
 ) -> tuple[list[int], list[int]]:
     """First grid line and foot of each column, photos at their tops and feet taken off."""
     starts, feet = list(tops), [foot] * len(tops)
     for one, height in zip(fixed, heights, strict=True):
-        lines = _photo(one, height, place, kit, story).lines
+        lines = _photo(one, height, place, kit, "").lines
         for column in range(one.column, one.column + one.span):
             if one.place.where == "top":
                 starts[column] = max(starts[column], max(tops[one.column : one.column + one.span]) + lines)

@@ -16,8 +16,7 @@ from newsletter.compose.inserts import (
     set_stanza,
 )
 from newsletter.compose.kit import Kit
-from newsletter.compose.setting import Words, set_text
-from newsletter.compose.setting import Measure
+from newsletter.compose.setting import Measure, Words, set_text
 from newsletter.compose.solid import Solid
 from newsletter.compose.table import set_table
 from newsletter.model.article import (

@@ -11,11 +11,6 @@ class Wording(NamedTuple):
     contents: str
     page: str
     newsletter: str
-    license: str
-    publisher: str
-    printer: str
-    print_run: str
-    periodicity: str
     proof: str
     overset: str
     """With {lines}, {words}."""
@@ -29,11 +24,6 @@ _VI = Wording(
     contents="Trong số này",
     page="Trang {page}",
     newsletter="Bản tin",
-    license="Giấy phép xuất bản",
-    publisher="Chịu trách nhiệm xuất bản",
-    printer="In tại",
-    print_run="Số lượng",
-    periodicity="Kỳ hạn",
     proof="Bản bông",
     overset="Thừa {lines} dòng ({words} chữ)",
     long_date="Ngày {d} tháng {m} năm {y}",
@@ -44,11 +34,6 @@ _EN = Wording(
     contents="In this issue",
     page="Page {page}",
     newsletter="Newsletter",
-    license="Licence",
-    publisher="Responsible for publication",
-    printer="Printed by",
-    print_run="Print run",
-    periodicity="Periodicity",
     proof="Page proof",
     overset="{lines} lines over ({words} words)",
     long_date="{d}/{m}/{y}",

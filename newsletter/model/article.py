@@ -56,10 +56,19 @@ class Text(NamedTuple):
     def cut(self, first: int, end: int | None = None) -> "Text":
         """The pieces first … end-1 as a text of their own."""
         stop = len(self.pieces) if end is None else end
-        links = tuple((max(a, first) - first, min(b, stop - 1) - first, url) for a, b, url in self.links
-                      if a < stop and b >= first)
-        return Text(self.file, self.pieces[first:stop], self.starts[first:stop], self.ends[first:stop],
-                    self.marks[first:stop], links)
+        links = tuple(
+            (max(a, first) - first, min(b, stop - 1) - first, url)
+            for a, b, url in self.links
+            if a < stop and b >= first
+        )
+        return Text(
+            self.file,
+            self.pieces[first:stop],
+            self.starts[first:stop],
+            self.ends[first:stop],
+            self.marks[first:stop],
+            links,
+        )
 
 
 def unplaced(text: str, marks: int = 0) -> Text:

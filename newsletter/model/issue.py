@@ -1,12 +1,14 @@
 """An issue: what stands in issue.yaml, its articles, and the files it was read from."""
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from newsletter.model.article import Article, Text
 from newsletter.source import LineIndex, SourceSpan
 from newsletter.units import Mpt
+
+ISSUE_FILE = SourceSpan("issue.yaml")
 
 
 class Unit(NamedTuple):
@@ -18,8 +20,8 @@ class Unit(NamedTuple):
 
 
 class Release(NamedTuple):
-    start: datetime.date
-    end: datetime.date
+    start: dt.date
+    end: dt.date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +57,8 @@ class Issue:
     edition: Text | None = None
     organization: Text | None = None
     occasion: Text | None = None
-    date: datetime.date
-    deadline: datetime.date | None = None
+    date: dt.date
+    deadline: dt.date | None = None
     release: Release | None = None
     language: str = "vi"
     layout: str = "ban-tin-19x27"
@@ -71,7 +73,7 @@ class Issue:
     """(path, "sha256:…") of every file read: issue.yaml, plan.yaml, articles, photos; sorted."""
     lines: dict[str, LineIndex] = field(default_factory=dict)
     """For each text file, where its lines begin."""
-    at: SourceSpan = SourceSpan("issue.yaml")
+    at: SourceSpan = ISSUE_FILE
 
     def article(self, story: str) -> Article | None:
         return next((article for article in self.articles if article.id == story), None)

@@ -198,8 +198,9 @@ class Layout:
         """A part of the grid on a left or a right page, in Mpt from the top left of the trim."""
         first = self.units - area.unit - area.units if mirror and left else area.unit
         x0 = self.margins.outside if left else self.margins.inside
-        widths = share(self.trim.width - self.margins.inside - self.margins.outside
-                       - (self.units - 1) * self.gutter, self.units)
+        widths = share(
+            self.trim.width - self.margins.inside - self.margins.outside - (self.units - 1) * self.gutter, self.units
+        )
         start = x0 + sum(widths[:first]) + first * self.gutter
         width = sum(widths[first : first + area.units]) + (area.units - 1) * self.gutter
         top = self.margins.top + area.line * self.baseline

@@ -1,8 +1,8 @@
 """The display list. Positions in Mpt from the top left of the trim, y down; baselines, not tops, place text."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-import datetime
 from typing import Literal, NamedTuple
 
 from newsletter.colour import Cmyk
@@ -12,8 +12,23 @@ from newsletter.model.article import GLUED, Photo, Text
 from newsletter.model.layout import FaceSpec
 from newsletter.units import Mpt, half_up
 
-Role = Literal["body", "crosshead", "title", "kicker", "deck", "byline", "caption", "credit", "pull-quote", "box",
-               "drop-cap", "table", "footnote", "jump", "furniture"]
+Role = Literal[
+    "body",
+    "crosshead",
+    "title",
+    "kicker",
+    "deck",
+    "byline",
+    "caption",
+    "credit",
+    "pull-quote",
+    "box",
+    "drop-cap",
+    "table",
+    "footnote",
+    "jump",
+    "furniture",
+]
 
 
 class TextRun(NamedTuple):
@@ -157,7 +172,7 @@ class Edition:
     id: str
     title: str
     organization: str
-    date: datetime.date
+    date: dt.date
     language: str
     trim: Size
     bleed: Mpt
