@@ -22,7 +22,7 @@ from newsletter.compose.furniture import (
 from newsletter.compose.kit import Kit, open_kit
 from newsletter.compose.ledger import Ledger
 from newsletter.compose.river import River, column_rules
-from newsletter.compose.slot import Place, place_slot, set_story
+from newsletter.compose.slot import Place, Setting, place_slot, set_story
 from newsletter.compose.solid import Solid, placed
 from newsletter.compose.story import words_in, words_of
 from newsletter.compose.wording import wording
@@ -39,6 +39,8 @@ from newsletter.units import Mpt
 
 MOST_REPEATS = 20_000
 """Pages of one repeated template: beyond any bound book; a stop for layouts in which nothing ever fits."""
+SHORT = 3
+"""Empty grid lines a column, in a slot that is to be filled, beyond which the page looks unfinished."""
 MARK_RED = Cmyk(0, 1000, 1000, 0)
 CAPTION_INSET: Mpt = 6000
 
@@ -266,6 +268,7 @@ def _set_article(article: Article, place: Place, draft: _Draft, work: _Work, for
     tally.short += setting.short
     if opening:
         tally.elasticity = setting.elasticity
+    _report_shape(article, setting, place, draft, work)
     if setting.rest is None or setting.left_over is None:
         return
     if target:
@@ -287,6 +290,18 @@ def _set_article(article: Article, place: Place, draft: _Draft, work: _Work, for
     words = sum(words_of(item) for item in items[rest.block + 1 :]) + words_of(items[rest.block], rest.line, option)
     lines = sum(min(item.block.options, key=lambda o: o.cost).lines + item.block.before for item in items[rest.block :])
     _overset(article, slot.name, (lines - rest.line, words), (draft, place), work)
+
+
+def _report_shape(article: Article, setting: Setting, place: Place, draft: _Draft, work: _Work) -> None:
+    """Blocks that are too tall, and a slot that stays half empty."""
+    spot = PageSpot(draft.spot.number, place.box)
+    report = work.kit.ledger.problems.append
+    for lines, limit in setting.tall:
+        report(error("NL507", article.at, spot, story=article.id, lines=lines, limit=limit))
+    if setting.short > SHORT * len(place.xs):
+        words = setting.short * article.words // max(1, setting.lines)
+        report(warning("NL503", article.at, spot, story=article.id, slot=place.slot.name,
+                       lines=setting.short, words=words))  # fmt: skip
 
 
 def _next_jump(story: str, work: _Work) -> bool:

@@ -70,6 +70,8 @@ class Setting:
     short: int = 0
     columns: tuple[int, ...] = ()
     elasticity: tuple[int, int, int] = (0, 0, 0)
+    tall: tuple[tuple[int, int], ...] = ()
+    """Blocks in one piece that are higher than their column: (lines, lines of the column)."""
 
 
 class _Fixed(NamedTuple):
@@ -115,6 +117,11 @@ def set_story(article: Article, place: Place, kit: Kit, *, opening: bool, head: 
     setting.lines = sum(part.stop - part.start for part in found.placed)
     setting.elasticity = elasticity(items)
     setting.short = max(0, sum(max(0, place.depth - start) for start in starts) - found.used) if slot.fill else 0
+    setting.tall = tuple(
+        (part.stop, place.depth - starts[part.column])
+        for part in found.placed
+        if not items[part.block].block.splits and part.line + part.stop > place.depth - starts[part.column]
+    )
     if found.rest is not None:
         setting.rest, setting.left_over = rest_of(article, items, found.rest), (items, found.rest)
         setting.short = 0
