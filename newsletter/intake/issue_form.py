@@ -5,9 +5,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
-
-from newsletter.intake.validate import Day, Form, Line, choice, length, number, whole
+from newsletter.intake.validate import Day, Field, Form, Line, choice, length, number, whole
 from newsletter.model.article import Kind
 from newsletter.units import Mpt, mm
 

@@ -70,7 +70,7 @@ class _Teller(NamedTuple):
             sections=form.sections,
             units=tuple(Unit(unit.id, unit.name, unit.articles) for unit in form.units),
             imprint=self.imprint(),
-            press=Press(**form.press.model_dump()),
+            press=Press(**vars(form.press)),
             pages=form.pages,
             at=SourceSpan(self.source.stored.file, 1, 1),
         )

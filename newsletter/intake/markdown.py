@@ -1,8 +1,8 @@
 """The body of an article: CommonMark with tables and footnotes -> blocks of text, every piece with its place.
 
-Where we differ from CommonMark, for the newsroom: an indented paragraph is a paragraph (typists indent by hand), HTML is
-set as text (with a warning), a quote that begins with ``[!quote]`` or ``[!box]`` is a pull-quote or a sidebar, and in a
-poem every new line is a line.
+Where we differ from CommonMark, for the newsroom: an indented paragraph is a paragraph (typists indent by hand), HTML
+is set as text (with a warning), a quote that begins with ``[!quote]`` or ``[!box]`` is a pull-quote or a sidebar, and
+in a poem every new line is a line.
 """
 
 import re

@@ -174,7 +174,7 @@ def _whole_jpeg(data: bytes, _: "Image") -> bool:
             return False
         marker = data[position + 1]
         if marker == 0xDA:
-            return data.find(b"\xff\xd9", position) > 0
+            return data.rfind(b"\xff\xd9", position) > 0
         if marker == 0xFF:
             position += 1
         elif marker == 0x01 or 0xD0 <= marker <= 0xD8:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsletter.intake.folder import Fault, read_inside
-from newsletter.intake.text_encoding import OLD_MARKS, find_garbled, guess_encoding
+from newsletter.intake.text_encoding import find_garbled, guess_encoding
 from newsletter.problems import Outcome, Problem, error, warning
 from newsletter.source import LineIndex, SourceSpan
 
@@ -24,8 +24,8 @@ LOOKALIKES = {"Ð": "Đ", "Ɖ": "Đ"}
 INVISIBLE = "\u00ad\u200b\u200c\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Marks without a look of their own, left behind by word processors: no font should be asked for them."""
 _CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
-_STRANGE_SET = frozenset((*map(chr, (*range(9), 11, 12, *range(14, 32), *range(127, 160))), *LOOKALIKES, *INVISIBLE))
-_STRANGE = re.compile(f"[{_CONTROLS}{''.join(LOOKALIKES)}{INVISIBLE}]|\r(?!\n)")
+_STRANGE = re.compile(f"[{_CONTROLS}{''.join(LOOKALIKES)}{INVISIBLE}]")
+_LONE_RETURN = re.compile("\r(?!\n)")
 _CONTROL = re.compile(f"[{_CONTROLS}\r]")
 
 
@@ -65,13 +65,11 @@ def read_text(root: Path, file: str, limit: int = LIMIT) -> Outcome[Stored]:
     stored = Stored(where.file, text, lines, f"sha256:{hashlib.sha256(data).hexdigest()}")
     if text.count("\0") > len(text) // 8:
         return Outcome(None, (error("NL125", where, encoding="UTF-16"),))
-    characters = set(text)
-    garbled = find_garbled(text) if characters & OLD_MARKS else None
+    garbled = find_garbled(text)
     if garbled:
         place = stored.at(garbled.offset)
         return Outcome(None, (error("NL126", place, encoding=garbled.encoding, word=printable(garbled.word[:40])),))
-    strange = characters & _STRANGE_SET or text.count("\r") > text.count("\r\n")
-    return Outcome(stored, tuple(_strange(stored)) if strange else ())
+    return Outcome(stored, tuple(_strange(stored)))
 
 
 def printable(text: str) -> str:
@@ -93,7 +91,8 @@ def _wrong_encoding(file: str, data: bytes, offset: int) -> Problem:
 def _strange(stored: Stored) -> Iterator[Problem]:
     """One problem for each strange character of the file, at its first place, with how often it stands there."""
     seen: dict[str, list[int]] = {}
-    for match in _STRANGE.finditer(stored.text):
+    lone = _LONE_RETURN.finditer(stored.text) if stored.text.count("\r") > stored.text.count("\r\n") else ()
+    for match in (*_STRANGE.finditer(stored.text), *lone):
         seen.setdefault(match[0], []).append(match.start())
     for character, offsets in seen.items():
         place, name = stored.at(offsets[0]), f"U+{ord(character):04X}"

@@ -6,6 +6,7 @@ named that makes the words Vietnamese syllables.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import NamedTuple
 
 _BOMS = (
@@ -78,25 +79,28 @@ class Garbled(NamedTuple):
 
 def find_garbled(text: str) -> Garbled | None:
     """Text that reads as Latin letters but is Vietnamese in an old encoding ("§¶ng bé Khèi")."""
-    for name in ("TCVN3", "VNI"):
-        table, hits, misses, first = _TABLES[name], 0, 0, None
-        for match in _OLD_WORD.finditer(text):
-            word = match[0].strip(_EDGE)
-            if word.isascii() or max(word) > "ÿ" or _is_syllable(word):
-                continue
-            if _is_syllable(word.translate(table)):
-                hits += 1
-                first = first or Garbled(name, match.start() + match[0].find(word), word)
-            else:
-                misses += 1
-        if first and hits > 2 * misses and (hits >= _ENOUGH or len(text) < _SHORT):
-            return first
+    suspects = list(_suspects(text)) if _OLD.search(text) else []
+    for name in ("TCVN3", "VNI") if suspects else ():
+        hits = [word for word in suspects if _is_syllable(word[1].translate(_TABLES[name]))]
+        misses = len(suspects) - len(hits)
+        if len(hits) > 2 * misses and (len(hits) >= _ENOUGH or len(text) < _SHORT):
+            return Garbled(name, *hits[0])
     return None
 
 
-OLD_MARKS = frozenset((*map(chr, range(0xA1, 0xC0)), *"×÷ÄÅËÏÑÖÛÜåäëïñöûü"))
-"""Latin-1 characters that Vietnamese text has little use for; without any there is nothing garbled."""
-_OLD_WORD = re.compile(rf"\S*[{''.join(sorted(OLD_MARKS))}]\S*")
+def _suspects(text: str) -> Iterator[tuple[int, str]]:
+    """Offset and look of words of Latin-1 letters and signs that are no Vietnamese."""
+    start = 0
+    for line in text.split("\n"):
+        for match in _WORD.finditer(line) if _OLD.search(line) else ():
+            word = match[0].strip(_EDGE)
+            if not word.isascii() and max(word) <= "ÿ" and _OLD.search(word) and not _is_syllable(word):
+                yield start + match.start() + match[0].find(word), word
+        start += len(line) + 1
+
+
+_OLD = re.compile("[¡-¿×÷ÄÅËÏÑÖÛÜåäëïñöûü]")
+"""Latin-1 characters that Vietnamese text has little use for."""
 _ENOUGH = 3
 _SHORT = 120
 """Characters; in so short a text one such word is enough."""
