@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from newsletter.faces.book import FontBook, open_book
-from newsletter.intake.fonts import read_fonts
+from newsletter.intake.fonts import read_catalogue
 from newsletter.intake.issue import read_issue
 from newsletter.intake.layout import read_layout
 from newsletter.intake.plan import read_plan
+from newsletter.intake.resources import builtin
 from newsletter.model.fonts import FontCatalogue
 from newsletter.model.issue import Issue
 from newsletter.model.layout import FaceSpec, Layout
@@ -39,7 +40,7 @@ def read_copy(folder: Path, problems: list[Problem]) -> Copy | None:
     if issue is None:
         return None
     layout = _kept(read_layout(issue.layout, folder), problems)
-    catalogue = _kept(read_fonts(folder), problems)
+    catalogue = _kept(read_catalogue((builtin("fonts"), folder / "fonts")), problems)
     if layout is None or catalogue is None:
         return None
     book = _kept(open_book(catalogue, faces_of(layout)), problems)
@@ -67,6 +68,5 @@ def faces_of(layout: Layout) -> Iterator[FaceSpec]:
 
 
 def replanned(copy: Copy, problems: list[Problem]) -> Plan | None:
-    """A fresh plan around the pages that people have pinned."""
-    pinned = tuple(page for page in copy.plan.pages if page.pinned) if copy.plan else ()
-    return _kept(plan_issue(copy.issue, copy.layout, copy.book, Plan(pinned) if pinned else None), problems)
+    """A fresh plan around the pages that people have pinned in the old one."""
+    return _kept(plan_issue(copy.issue, copy.layout, copy.book, copy.plan), problems)

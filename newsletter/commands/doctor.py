@@ -14,7 +14,7 @@ from newsletter import __version__
 from newsletter.check.verdict import exit_code
 from newsletter.commands.program import Words
 from newsletter.commands.speech import Speech, verb
-from newsletter.intake.fonts import read_fonts
+from newsletter.intake.fonts import read_catalogue
 from newsletter.intake.resources import builtin
 from newsletter.model.fonts import FontFamily
 from newsletter.problems import Problem, error
@@ -64,7 +64,7 @@ def _packages(speech: Speech) -> Iterator[Finding]:
 
 def _fonts(speech: Speech) -> Iterator[Finding]:
     """Every family of the catalogue: whether its files are there, and are those that were pinned."""
-    found = read_fonts(builtin("fonts"))
+    found = read_catalogue([builtin("fonts")])
     speech.problems(found.problems)
     for name, family in sorted(found.value.families.items() if found.value else ()):
         fault = _font_fault(family, speech)
