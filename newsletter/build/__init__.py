@@ -15,6 +15,7 @@ from newsletter.check.composition import Sheet, blurred, judge_page
 from newsletter.check.verdict import FAULTY, GOOD, exit_code
 from newsletter.compose.edition import compose
 from newsletter.compose.ledger import Ledger
+from newsletter.compose.proofmarks import proof_marker
 from newsletter.intake.issue import read_issue
 from newsletter.model.issue import Issue
 from newsletter.model.plan import Plan
@@ -154,8 +155,10 @@ def _watched(copy: Copy, pages: Iterable[Page], work: _Work) -> Iterator[Page]:
     """The pages that are to be printed, as they are composed; each is mapped, counted and judged on its way."""
     proof = work.order.target == "proof"
     mapped = proof or work.order.map is not None
+    marker = proof_marker(copy.issue, copy.layout, copy.book) if proof else None
     before = work.clock.enter("compose")
-    for page in pages:
+    for bare in pages:
+        page = marker.mark(bare) if marker else bare
         work.clock.enter("check")
         work.pages += 1
         if mapped:
