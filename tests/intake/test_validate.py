@@ -7,21 +7,23 @@ import pytest
 
 from newsletter.intake.validate import (
     Day,
+    Field,
     Form,
     Line,
+    Raw,
     YesNo,
     choice,
+    fill,
     key_place,
     length,
     nearest,
     number,
     place,
-    plain,
     unknown_key,
     validate,
     whole,
 )
-from newsletter.intake.yaml import Node, parse_yaml
+from newsletter.intake.yaml import ListNode, Node, parse_yaml
 from newsletter.problems import Problem
 from newsletter.source import SourceSpan
 
@@ -101,7 +103,7 @@ def test_all_faults_are_told_at_once_each_at_its_place() -> None:
         ("NL159", 2, 7),
         ("NL158", 3, 8),
         ("NL161", 5, 5),
-        ("NL163", 5, 13),
+        ("NL163", 5, 6),
         ("NL160", 5, 20),
         ("NL153", 6, 5),
         ("NL153", 7, 1),
@@ -138,8 +140,39 @@ def test_places_lead_back_to_values_and_keys() -> None:
     assert place(piece, "photos", 7, "file") == SourceSpan("a.md", 3, 3)
 
 
-def test_plain_values_keep_empty_entries_of_a_list() -> None:
-    assert plain(node("a: [x, '', ]\nb:\nc:\n  -\n")) == {"a": ["x", ""], "c": [None]}
+def test_a_list_keeps_no_empty_entries() -> None:
+    assert told("title: x\nphotos:\n  -\n") == [("NL153", 3, 4)]
+
+
+def test_what_is_right_can_be_kept_beside_what_is_wrong() -> None:
+    text = "titel: x\npriority: six\nkind: brief\nphotos: [{file: a}, {file: [b]}]\nnames: {a: [], b: c}\n"
+    outcome = fill(Piece, node(text), {"title": "01-bai"})
+    assert outcome.value == Piece(title="01-bai", kind="brief", photos=(Picture(file="a"),), names={"b": "c"})
+    assert [problem.code for problem in outcome.problems] == ["NL160", "NL154", "NL150", "NL150", "NL161"]
+
+
+def test_a_form_without_a_required_value_is_none() -> None:
+    assert fill(Piece, node("kind: brief")).value is None
+
+
+def test_a_key_may_be_written_in_another_way_than_it_is_named() -> None:
+    class Release(Form):
+        start: Annotated[Day, Field(alias="from")]
+        raw: Annotated[Node, Raw({})]
+
+    outcome = validate(Release, node("from: 2022-10-01\nraw: [x]"))
+    assert outcome.value is not None
+    assert outcome.value.start == date(2022, 10, 1)
+    assert isinstance(outcome.value.raw, ListNode)
+
+
+def test_a_form_never_changes() -> None:
+    piece = Piece(title="x")
+    with pytest.raises(AttributeError):
+        piece.title = "y"  # type: ignore[misc]
+    with pytest.raises(TypeError):
+        Piece(kind="brief")  # type: ignore[call-arg]
+    assert piece == Piece(title="x") != Piece(title="y")
 
 
 def test_nothing_near_is_guessed_from_nothing_alike() -> None:

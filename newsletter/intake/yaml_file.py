@@ -1,0 +1,24 @@
+"""A YAML file of a layout or a font folder: read, decoded and parsed, with every place named as the user knows it."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from newsletter.intake.text import read_text
+from newsletter.intake.yaml import LARGEST, MapNode, parse_yaml
+from newsletter.problems import Outcome, error
+
+
+def read_yaml(root: Path, file: str, shown: str) -> Outcome[MapNode]:
+    """The mapping in a file at a path below ``root``; ``shown`` stands for the file in problems."""
+    stored = read_text(root.resolve(), file, 4 * LARGEST)
+    told = tuple(
+        replace(problem, source=problem.source._replace(file=shown)) if problem.source else problem
+        for problem in stored.problems
+    )
+    if stored.value is None:
+        return Outcome(None, told)
+    parsed = parse_yaml(stored.value.text, shown)
+    problems = (*told, *parsed.problems)
+    if parsed.value is None or isinstance(parsed.value, MapNode):
+        return Outcome(parsed.value, problems)
+    return Outcome(None, (*problems, error("NL153", parsed.value.at, key=file, found="…")))
