@@ -76,7 +76,10 @@ class FontBook:
         key = (file.path, coordinates)
         found = self._instances.get(key)
         if found is None:
-            found = self._instances[key] = Face(spec, source, coordinates)
+            found = Face(spec, source, coordinates)
+            if not file.sha256 and not _embeddable(found):
+                raise FontFault(error("NL304", family=family.name, file=Path(file.path).name))
+            self._instances[key] = found
         return found
 
     def _source(self, family: FontFamily, file: FontFile) -> hb.Face:
@@ -144,6 +147,14 @@ def read_source(family: FontFamily, file: FontFile) -> hb.Face:
     if file.sha256 and hashlib.sha256(content).hexdigest() != file.sha256.removeprefix("sha256:"):
         raise FontFault(error("NL303", family=family.name, package=family.package, file=path.name))
     return _parsed(family, path.name, content)
+
+
+def _embeddable(face: Face) -> bool:
+    """Whether a font of the user's own can be cut down for a PDF; pinned fonts are known to be sound."""
+    try:
+        return bool(face.program((0, face.space_glyph)))
+    except RuntimeError:
+        return False
 
 
 def _parsed(family: FontFamily, name: str, content: bytes) -> hb.Face:
