@@ -8,18 +8,19 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
+from newsletter.intake.issue_form import ArticleForm, PhotoForm
 from newsletter.intake.markdown import Body, read_body
 from newsletter.intake.photo_shelf import PhotoShelf
 from newsletter.intake.text import Stored
 from newsletter.intake.text_pieces import Pieces, count_words, plain_text
 from newsletter.intake.text_scalar import Source, scalar_text, whole_value
+from newsletter.intake.validate import fill, nearest, place
 from newsletter.intake.yaml import MapNode, Node, ScalarNode, parse_yaml
 from newsletter.model.article import Article, Block, Box, Figure, Photo, PullQuote, Table, Text, unplaced
 from newsletter.problems import Outcome, Problem, error, warning
 from newsletter.source import SourceSpan
 
 if TYPE_CHECKING:
-    from newsletter.intake.issue_form import ArticleForm, PhotoForm
     from newsletter.intake.markdown_inline import Anchor
 
 _OPENING = re.compile(r"(?:[ \t]*\r?\n)*---[ \t]*\r?\n")
@@ -51,9 +52,6 @@ class Front(NamedTuple):
 
 def read_article(stored: Stored, house: House) -> Outcome[Article]:
     """Every fault is reported; the article is there all the same, with what could be read of it."""
-    from newsletter.intake.article_form import fill  # noqa: PLC0415 (loads pydantic)
-    from newsletter.intake.issue_form import ArticleForm  # noqa: PLC0415
-
     story = normalize("NFC", PurePosixPath(stored.file).stem)
     front, problems = split_front(stored)
     filled = fill(ArticleForm, front.node, {"title": story})
@@ -97,7 +95,7 @@ class _Writer:
 
     front: Front
     house: House
-    form: "ArticleForm"
+    form: ArticleForm
     problems: list[Problem] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
     """Photos of the front matter that the text anchors."""
@@ -149,7 +147,7 @@ class _Writer:
 
     # --- photos -------------------------------------------------------------------------------------------------------
 
-    def entries(self) -> Iterator[tuple["PhotoForm", MapNode]]:
+    def entries(self) -> Iterator[tuple[PhotoForm, MapNode]]:
         """The photos of the front matter with their nodes; those at fault have been left out of the form."""
         nodes = self.front.node.get("photos")
         maps = [node for node in getattr(nodes, "nodes", ()) if isinstance(node, MapNode)]
@@ -179,7 +177,7 @@ class _Writer:
             return None
         return Photo(file=header.file, pixels=header.pixels, sha256=header.sha256, mode=header.mode, at=at)
 
-    def described(self, photo: Photo, form: "PhotoForm", node: MapNode, caption: Text | None = None) -> Photo:
+    def described(self, photo: Photo, form: PhotoForm, node: MapNode, caption: Text | None = None) -> Photo:
         return Photo(
             file=photo.file,
             pixels=photo.pixels,
@@ -225,10 +223,8 @@ def _path(file: str) -> str:
     return PurePosixPath(file).as_posix()
 
 
-def _faults(article: Article, form: "ArticleForm", front: Front, house: House) -> Iterator[Problem]:
+def _faults(article: Article, form: ArticleForm, front: Front, house: House) -> Iterator[Problem]:
     """What is wrong with an article as a piece of this issue."""
-    from newsletter.intake.validate import nearest, place  # noqa: PLC0415 (loads pydantic)
-
     if house.units is not None and form.unit and form.unit not in house.units:
         known = ", ".join(house.units)
         near = nearest(form.unit, house.units)

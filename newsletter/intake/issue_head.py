@@ -1,19 +1,18 @@
 """issue.yaml -> the issue without its articles."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from newsletter.intake.issue_form import IssueForm, PressForm
 from newsletter.intake.text import Stored
 from newsletter.intake.text_pieces import Pieces
 from newsletter.intake.text_scalar import Source, scalar_content, scalar_text
+from newsletter.intake.validate import fill, place
 from newsletter.intake.yaml import ListNode, MapNode, ScalarNode, parse_yaml
 from newsletter.model.article import Text
 from newsletter.model.issue import Imprint, Issue, Press, Release, Unit
 from newsletter.problems import Problem, error
 from newsletter.source import SourceSpan
-
-if TYPE_CHECKING:
-    from newsletter.intake.issue_form import IssueForm
 
 _MARKUP = frozenset("\\`*_[<&")
 
@@ -22,22 +21,19 @@ class Head(NamedTuple):
     """``issue`` is None where title or date are missing; ``form`` is None where nothing could be read."""
 
     issue: Issue | None
-    form: "IssueForm | None"
+    form: IssueForm | None
     problems: tuple[Problem, ...]
 
 
 def read_head(stored: Stored, name: str, folder: str, pieces: Pieces) -> Head:
     """``name`` is the issue's id, ``folder`` its absolute path."""
-    from newsletter.intake.article_form import fill  # noqa: PLC0415 (loads pydantic)
-    from newsletter.intake.issue_form import IssueForm  # noqa: PLC0415
-
     read = parse_yaml(stored.text, stored.file)
     node = read.value
     if node is None:
         return Head(None, None, read.problems)
     if not isinstance(node, MapNode):
         return Head(None, None, (*read.problems, error("NL153", node.at, key=stored.file, found="")))
-    filled = fill(IssueForm, node, {})
+    filled = fill(IssueForm, node)
     problems = (*read.problems, *filled.problems)
     if filled.value is None:
         # title or date is missing: the rest still says which units and sections there are
@@ -54,7 +50,7 @@ class _Teller(NamedTuple):
     source: Source
     pieces: Pieces
 
-    def issue(self, form: "IssueForm", name: str, folder: str) -> Issue:
+    def issue(self, form: IssueForm, name: str, folder: str) -> Issue:
         return Issue(
             id=name,
             folder=folder,
@@ -107,10 +103,18 @@ class _Teller(NamedTuple):
         return inline_text(scalar_content(node, self.source), self.source.stored.file, self.pieces)
 
 
-def _faults(form: "IssueForm", node: MapNode) -> Iterator[Problem]:
-    """What no form can see: names given twice, days in the wrong order."""
-    from newsletter.intake.validate import place  # noqa: PLC0415 (loads pydantic)
+def _press(form: PressForm) -> Press:
+    return Press(
+        standard=form.standard,
+        profile=form.profile,
+        bleed=form.bleed,
+        min_ppi=form.min_ppi,
+        max_ink=form.max_ink,
+    )
 
+
+def _faults(form: IssueForm, node: MapNode) -> Iterator[Problem]:
+    """What no form can see: names given twice, days in the wrong order."""
     seen: set[str] = set()
     for index, unit in enumerate(form.units):
         if unit.id in seen:
