@@ -24,6 +24,12 @@ class Words(NamedTuple):
         return self.en if language == "en" else self.vi
 
 
+_LACKING = Words(
+    'thiếu gói Python "{name}"; cài lại chương trình: pip install --force-reinstall newsletter',
+    'the Python package "{name}" is missing; install the program again: pip install --force-reinstall newsletter',
+)
+
+
 def locale_language(environment: Mapping[str, str] = os.environ) -> Language:
     """The language that the locale asks for (POSIX 8.2: LC_ALL, then LC_MESSAGES, then LANG); where it says nothing, as
     C and POSIX do, Vietnamese."""
@@ -65,6 +71,15 @@ class Verb(click.Command):
         super().format_help_text(ctx, formatter)
 
 
+class PackageMissing(click.ClickException):
+    """A package that the program needs is not installed."""
+
+    exit_code = 3
+
+    def __init__(self, name: str, language: Language) -> None:
+        super().__init__(_LACKING.of(language).format(name=name))
+
+
 class Program(click.Group):
     """The group of all verbs; ``verbs`` names them with a short help, so that listing them imports none."""
 
@@ -100,6 +115,8 @@ class Program(click.Group):
             return super().invoke(ctx)
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)
+        except ModuleNotFoundError as fault:  # while a verb is loaded: later ones are guarded by the verb itself
+            raise PackageMissing(fault.name or str(fault), language_of(ctx)) from fault
 
 
 def language_option() -> Option:

@@ -1,0 +1,165 @@
+"""The program as a whole: help, languages, exit codes that need no issue."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from newsletter.commands import VERBS, main
+from newsletter.commands.program import Words, locale_language
+from newsletter.commands.speech import Speech, verb
+
+ROOT = Path(__file__).parents[2]
+HEAVY = ("yaml", "pydantic", "reportlab", "PIL", "uharfbuzz", "pypdf", "markdown_it", "asyncio")
+
+
+def call(*words: str, **environment: str) -> click.testing.Result:
+    return CliRunner().invoke(main, words, env=environment)
+
+
+def test_help_lists_every_verb_with_a_word_on_it() -> None:
+    said = call("--help").output
+    for name, words in VERBS.items():
+        assert name in said
+        assert words.vi.split()[0] in said
+
+
+@pytest.mark.parametrize("name", VERBS)
+def test_every_verb_has_help_in_both_languages(name: str) -> None:
+    vietnamese, english = call(name, "--lang", "vi", "--help"), call(name, "--lang", "en", "--help")
+    assert vietnamese.exit_code == english.exit_code == 0
+    assert vietnamese.output != english.output
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({}, "vi"),
+        ({"LANG": "C"}, "vi"),
+        ({"LANG": "C.UTF-8"}, "vi"),
+        ({"LC_ALL": "POSIX"}, "vi"),
+        ({"LANG": "vi_VN.UTF-8"}, "vi"),
+        ({"LANG": "en_US.UTF-8"}, "en"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+        ({"LANG": "vi_VN.UTF-8", "LC_MESSAGES": "en_GB.UTF-8"}, "en"),
+        ({"LANG": "en_US", "LC_ALL": "vi_VN"}, "vi"),
+        ({"LANG": "en_US", "LC_ALL": ""}, "en"),
+    ],
+)
+def test_messages_follow_the_locale_and_are_vietnamese_where_it_says_nothing(
+    environment: dict[str, str], language: str
+) -> None:
+    assert locale_language(environment) == language
+
+
+def test_an_unknown_verb_option_or_value_is_wrong_usage() -> None:
+    assert call("bake").exit_code == 2
+    assert call("check").exit_code == 2
+    assert call("build", "x", "--target", "wood").exit_code == 2
+    assert call("build", "x", "--pages", "4-1").exit_code == 2
+    assert call("build", "x", "--standard", "pdfx4").exit_code == 2
+
+
+def test_listing_the_verbs_loads_nothing_heavy_and_takes_no_time() -> None:
+    code = f"import sys, newsletter.commands; print([name for name in {HEAVY!r} if name in sys.modules])"
+    said = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "[]"
+    spent = []
+    for _ in range(3):
+        since = time.perf_counter()
+        subprocess.run([sys.executable, "cli.py", "--help"], cwd=ROOT, capture_output=True, check=True)
+        spent.append(time.perf_counter() - since)
+    assert min(spent) < 0.5  # 0.06 s on a quiet machine; 0.2 s is the promise
+
+
+def test_cli_py_and_the_module_are_the_same_program() -> None:
+    ways = ([sys.executable, "cli.py"], [sys.executable, "-m", "newsletter.commands"])
+    said = [subprocess.run([*way, "--version"], cwd=ROOT, capture_output=True, check=True).stdout for way in ways]
+    assert said[0] == said[1]
+    assert said[0].startswith(b"newsletter ")
+
+
+def of_our_own(run: object) -> click.Command:
+    return verb("trial", Words("", ""), [], run)  # type: ignore[arg-type]
+
+
+def test_an_exception_is_told_as_a_fault_of_ours_and_not_as_a_traceback() -> None:
+    def run(speech: Speech) -> int:
+        raise ZeroDivisionError("by nothing")
+
+    told = CliRunner().invoke(of_our_own(run), ["--lang", "en"])
+    assert told.exit_code == 5
+    assert "NL901" in told.stderr
+    assert "ZeroDivisionError (by nothing)" in told.stderr
+    assert "Traceback" not in told.output
+
+
+def test_a_fault_of_ours_is_a_json_document_too() -> None:
+    def run(speech: Speech) -> int:
+        raise ZeroDivisionError
+
+    told = CliRunner().invoke(of_our_own(run), ["--json"])
+    assert '"code": "NL901"' in told.stdout
+
+
+def test_an_interrupt_is_130() -> None:
+    def run(speech: Speech) -> int:
+        raise KeyboardInterrupt
+
+    assert CliRunner().invoke(of_our_own(run)).exit_code == 130
+
+
+def test_an_interrupt_while_a_verb_is_loaded_is_130_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    def load(name: str) -> object:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("newsletter.commands.program.import_module", load)
+    assert call("doctor").exit_code == 130
+
+
+def test_a_package_that_is_not_installed_is_named_and_exits_with_3(monkeypatch: pytest.MonkeyPatch) -> None:
+    def load(name: str) -> object:
+        raise ModuleNotFoundError("No module named 'PIL'", name="PIL")
+
+    monkeypatch.setattr("newsletter.commands.program.import_module", load)
+    told = call("build", "x")
+    assert told.exit_code == 3
+    assert "PIL" in told.stderr
+
+
+def test_explain_says_why_it_matters_and_how_to_mend_it() -> None:
+    said = call("explain", "nl203", "--lang", "en")
+    assert said.exit_code == 0
+    assert "Why:" in said.stdout
+    assert "How to mend it:" in said.stdout
+
+
+def test_explain_names_near_codes_for_an_unknown_one() -> None:
+    said = call("explain", "NL2O3", "--lang", "en")
+    assert said.exit_code == 2
+    assert "NL203" in said.output
+
+
+def test_explain_alone_lists_all_codes() -> None:
+    said = call("explain")
+    assert "NL203" in said.stdout
+    assert "NL901" in said.stdout
+
+
+def test_doctor_finds_all_that_the_program_brings() -> None:
+    said = call("doctor", "--lang", "en")
+    assert said.exit_code == 0
+    assert "Source Serif 4" in said.stdout
+    assert "FOGRA39" in said.stdout
+
+
+def test_doctor_names_what_is_missing_with_its_remedy_and_exits_with_3(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsletter.commands.doctor._PACKAGES", ("click", "no_such_package"))
+    said = call("doctor", "--lang", "en")
+    assert said.exit_code == 3
+    assert "no_such_package" in said.stderr
+    assert "hint: install the program again" in said.stderr
