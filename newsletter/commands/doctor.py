@@ -20,7 +20,7 @@ from newsletter.model.fonts import FontFamily
 from newsletter.problems import Problem, error
 from newsletter.render.profiles import NAMES, profile
 
-_PACKAGES = ("click", "markdown_it", "mdit_py_plugins", "PIL", "pydantic", "pypdf", "yaml", "reportlab", "uharfbuzz")
+_PACKAGES = ("click", "markdown_it", "mdit_py_plugins", "PIL", "pypdf", "yaml", "reportlab", "uharfbuzz")
 _LEAST_FREE = 200 * 2**20
 """Bytes: an issue with its photos, its PDF and the temporary copy beside it."""
 _REINSTALL = Words("cài lại chương trình: pip install --force-reinstall newsletter",
