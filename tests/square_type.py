@@ -9,6 +9,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import pikepdf
+
 from newsletter.colour import BLACK, Cmyk
 from newsletter.faces.book import FontBook
 from newsletter.geometry import Size
@@ -63,6 +65,11 @@ def set_line(*runs: TextRun, y: float = 50, role: Role = "body") -> Line:
 
 def page(*items: Item, number: int = 1, **more: Any) -> Page:
     return Page(number=number, label=str(number), template="three-up", left=number % 2 == 0, items=items, **more)
+
+
+def opened(pdf: bytes) -> pikepdf.Pdf:
+    """Hold the result while its objects are in use."""
+    return pikepdf.open(io.BytesIO(pdf))
 
 
 def write(book: FontBook, pages: Iterable[Page], **more: Any) -> bytes:
