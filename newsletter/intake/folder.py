@@ -66,17 +66,16 @@ def _read(path: Path, limit: int) -> Bytes:
     """Opened without waiting (a pipe would), judged by what was opened."""
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    except IsADirectoryError:
-        return Bytes(b"", Fault.NO_FILE)
     except FileNotFoundError:
         return Bytes(b"", Fault.MISSING)
     except OSError:
         return Bytes(b"", Fault.NO_FILE if path.is_dir() else Fault.UNREADABLE)
-    with os.fdopen(handle, "rb") as file:
-        try:
-            if not stat.S_ISREG(os.fstat(handle).st_mode):
-                return Bytes(b"", Fault.NO_FILE)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        return Bytes(b"", Fault.NO_FILE)
+    try:
+        with os.fdopen(handle, "rb") as file:
             data = file.read(limit + 1)
-        except OSError:
-            return Bytes(b"", Fault.UNREADABLE)
+    except OSError:
+        return Bytes(b"", Fault.UNREADABLE)
     return Bytes(b"", Fault.TOO_LARGE) if len(data) > limit else Bytes(data)
