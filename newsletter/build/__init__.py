@@ -14,6 +14,7 @@ from newsletter.build.identity import cache_folder, edition_of, fingerprint, sta
 from newsletter.check.composition import Sheet, blurred, judge_page
 from newsletter.check.verdict import FAULTY, GOOD, exit_code
 from newsletter.compose.edition import compose
+from newsletter.compose.faultmarks import fault_marker
 from newsletter.compose.ledger import Ledger
 from newsletter.compose.proofmarks import proof_marker
 from newsletter.intake.issue import read_issue
@@ -156,16 +157,19 @@ def _watched(copy: Copy, pages: Iterable[Page], work: _Work) -> Iterator[Page]:
     proof = work.order.target == "proof"
     mapped = proof or work.order.map is not None
     marker = proof_marker(copy.issue, copy.layout, copy.book) if proof else None
+    faults = fault_marker(marker.kit) if marker else None
     before = work.clock.enter("compose")
     for bare in pages:
-        page = marker.mark(bare) if marker else bare
         work.clock.enter("check")
         work.pages += 1
+        if work.order.target != "screen":
+            work.problems += blurred(bare, _sheet(copy))
+        page = marker.mark(bare) if marker else bare
+        if faults:
+            page = replace(page, marks=(*page.marks, *faults.marks(page, [*work.problems, *work.ledger.problems])))
         if mapped:
             work.maps.append((page.number, page_map(page, copy.layout.trim, copy.issue.lines, proof=proof)))
         count(work.tally, page)
-        if work.order.target != "screen":
-            work.problems += blurred(page, _sheet(copy))
         work.ears.page(work.pages)
         if not work.order.pages or page.number in work.order.pages:
             work.clock.enter(before)

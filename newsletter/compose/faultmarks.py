@@ -1,0 +1,90 @@
+"""Where a proof is at fault: the code of each problem beside what it speaks of."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from newsletter.colour import Cmyk
+from newsletter.compose.furniture import extent, one_line, put
+from newsletter.compose.kit import Kit
+from newsletter.geometry import Rect
+from newsletter.model.article import NO_OFFSET, texts_of, unplaced
+from newsletter.model.layout import Style
+from newsletter.pages.items import Item, Line, Page, Stroke
+from newsletter.problems import Problem
+from newsletter.units import Mpt
+
+FAULT_RED = Cmyk(0, 1000, 1000, 0)
+SMALL: Mpt = 5500
+FRAME_WIDTH: Mpt = 1000
+MARKED_BY_COMPOSE = ("NL501",)
+"""Overset text has its own mark, with the numbers."""
+
+
+class Anchor(NamedTuple):
+    """The printed piece that a place in a file leads to."""
+
+    story: str
+    offset: int
+
+
+@dataclass(slots=True)
+class FaultMarker:
+    """Marks pages as they go by; where each problem leads is worked out once."""
+
+    kit: Kit
+    style: Style
+    anchors: dict[Problem, Anchor | None] = field(default_factory=dict)
+
+    def marks(self, page: Page, problems: Iterable[Problem]) -> tuple[Item, ...]:
+        """Frames round spots of this page and codes at lines of this page; notes are no faults."""
+        found: list[Item] = []
+        wanted: dict[Anchor, list[str]] = {}
+        for problem in problems:
+            if problem.severity == "note" or problem.code in MARKED_BY_COMPOSE:
+                continue
+            if problem.spot is not None:
+                if problem.spot.page == page.number and problem.spot.box is not None:
+                    found += self._framed(problem.code, problem.spot.box)
+            elif (anchor := self._anchor(problem)) is not None:
+                codes = wanted.setdefault(anchor, [])
+                codes += [problem.code] if problem.code not in codes else []
+        lines = (item for item in page.items if isinstance(item, Line) and item.story) if wanted else ()
+        return (*found, *(label for line in lines for label in self._beside(line, wanted)))
+
+    def _framed(self, code: str, box: Rect) -> list[Item]:
+        label = put(self._label(code), box.x0 + SMALL // 2, "left", box.y0 + SMALL * 5 // 4)
+        return [Stroke(box, FAULT_RED, FRAME_WIDTH), label]
+
+    def _beside(self, line: Line, wanted: dict[Anchor, list[str]]) -> Iterator[Line]:
+        starts = [start for run in line.runs for start in run.text.starts[run.first : run.first + len(run.shapes)]]
+        codes = [code for start in starts for code in wanted.get(Anchor(line.story, start), ())]
+        if codes:
+            yield put(self._label(" ".join(codes)), extent(line)[1] + SMALL // 2, "left", line.top + SMALL)
+
+    def _label(self, text: str) -> Line:
+        return one_line(unplaced(text), self.style, self.kit, 0)
+
+    def _anchor(self, problem: Problem) -> Anchor | None:
+        if problem not in self.anchors:
+            self.anchors[problem] = _anchor(problem, self.kit)
+        return self.anchors[problem]
+
+
+def fault_marker(kit: Kit) -> FaultMarker:
+    style = replace(kit.style("running-head"), size=SMALL, steps=(SMALL,), colour=FAULT_RED, caps=False, tracking=0)
+    return FaultMarker(kit, style)
+
+
+def _anchor(problem: Problem, kit: Kit) -> Anchor | None:
+    """The last printed piece at or before the place that a problem names; of the title, where there is none."""
+    source = problem.source
+    article = next((one for one in kit.issue.articles if source and one.file == source.file), None)
+    if source is None or article is None:
+        return None
+    index = kit.issue.lines[article.file]
+    here = (source.line, source.column or sys.maxsize)
+    starts = [start for text in texts_of(article) for start in text.starts if start != NO_OFFSET]
+    before = [start for start in starts if index.place(start) <= here]
+    return Anchor(article.id, max(before, default=next(iter(article.title.starts), NO_OFFSET)))
