@@ -25,12 +25,12 @@ LONG_PIECE = 12
 
 
 COMFORT = 0.75
-"""Share of the style's greatest tracking and scale that is reached at stretch ratio 1, the limit of what goes unseen; the
-rest is for the few lines that cannot do without."""
+"""Share of the style's limits of tracking and scale (and of its least word space) that is used up at ratio 1 and -1, the
+bounds of what goes unseen; the rest is for the few lines that cannot do without."""
 
 
 class Cast(NamedTuple):
-    """A piece at a size: lengths in Mpt; ``stretch`` and ``shrink`` by tracking and scale at ratio 1 and -1.
+    """A piece at a size: lengths in Mpt; ``stretch`` by tracking and scale at ratio 1, ``shrink`` at the limit.
 
     ``left`` and ``right`` are how far it hangs into a margin. ``face`` differs from the style's where a fallback family
     had to help out; ``unit`` is Mpt per font unit.

@@ -11,15 +11,15 @@ The line number is known in each state, so the first lines may have measures of 
 from typing import NamedTuple
 
 from newsletter.compose.grammar import NEVER
-from newsletter.compose.itemise import Atoms
+from newsletter.compose.itemise import COMFORT, Atoms
 from newsletter.units import Mpt
 
 LINE_DEMERITS = 10
 """TeX's \\linepenalty."""
-RUNT = 60_000.0
-"""A last line of one syllable, or under a fifth of the measure: dearer than two lines at the limit of the pool."""
+RUNT = 2e6
+"""A last line of one syllable, or under a fifth of the measure: dearer than a line stretched to ratio 2.4."""
 RUNT_SHARE = 5
-TOLERANCES = (1.4, 3.0)
+TOLERANCES = (3.0, 6.0)
 """Greatest stretch ratio of the first passes (1 = the pool's limit)."""
 DESPERATE = 1e12
 FARTHEST = 40.0
@@ -106,7 +106,7 @@ def _forward(  # noqa: C901, PLR0912, PLR0915 - the hot loop of the program, in 
                             continue
                         ratio = -FARTHEST  # a piece wider than its line has to stand somewhere
                     else:
-                        ratio = slack / shrink
+                        ratio = slack / (shrink * COMFORT)
                     badness = LINE_DEMERITS - 100 * ratio * ratio * ratio
                 elif last:
                     badness = LINE_DEMERITS
