@@ -1,0 +1,209 @@
+"""A press PDF: inks alone, boxes, marks outside the bleed, and the printing condition it is made for."""
+
+import io
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pikepdf
+import pypdfium2 as pdfium
+import pytest
+from PIL import Image
+from square_type import CATALOGUE, EDITION, SQUARE, opened, page, set_line, set_run
+
+from newsletter.colour import BLACK, PAPER, Cmyk
+from newsletter.faces.book import FontBook
+from newsletter.finish.condition import output_intent
+from newsletter.finish.marks import CROP_LENGTH, CROP_OFFSET, margin
+from newsletter.finish.press import press_sheet
+from newsletter.geometry import Rect
+from newsletter.model.article import Photo
+from newsletter.model.issue import Press
+from newsletter.pages.items import Bookmark, Link, Page, Panel, Picture, Stroke
+from newsletter.render.options import RenderOptions
+from newsletter.render.pdf import write_pdf
+from newsletter.render.profiles import FOGRA39L, profile
+from newsletter.source import SourceSpan
+from newsletter.units import INCH, pt
+
+BOOK = FontBook(CATALOGUE)
+SMALL = Press(profile=FOGRA39L)
+RED = Cmyk(0, 1000, 1000, 0)
+BOX = Rect(pt(100), pt(100), pt(200), pt(200))
+
+
+def press(*pages: Page, how: Press = SMALL, photos: Path = Path()) -> bytes:
+    sheet = press_sheet(how, EDITION, BOOK, SQUARE, Path()).value
+    assert sheet is not None
+    options = RenderOptions(target="press", date=datetime(2022, 10, 20, tzinfo=UTC), photos=photos, press=sheet)
+    sink = io.BytesIO()
+    write_pdf(EDITION, pages, BOOK, options, sink)
+    return sink.getvalue()
+
+
+def words(text: str = "Đảng bộ", **more: object) -> Page:
+    return page(set_line(set_run(BOOK, text, **more)))
+
+
+def steps(pdf: bytes) -> list[tuple[str, tuple[str, ...]]]:
+    document = opened(pdf)
+    return [
+        (str(step.operator), tuple(str(operand) for operand in step.operands))
+        for step in pikepdf.parse_content_stream(document.pages[0])
+    ]
+
+
+def test_pdf_x_1a_is_named_as_the_standard_wants() -> None:
+    pdf = press(words())
+    document = opened(pdf)
+    assert pdf.startswith(b"%PDF-1.4\n")
+    assert str(document.docinfo.GTS_PDFXVersion) == "PDF/X-1a:2003"
+    assert str(document.docinfo.Trapped) == "/False"
+    assert document.docinfo.Title
+    assert document.docinfo.CreationDate == document.docinfo.ModDate
+    assert len(document.trailer.ID) == 2
+
+
+def test_pdf_x_4_is_named_in_the_metadata() -> None:
+    pdf = press(words(), how=Press(standard="pdfx4", profile=FOGRA39L))
+    document = opened(pdf)
+    assert pdf.startswith(b"%PDF-1.6\n")
+    assert b"<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>" in document.Root.Metadata.read_raw_bytes()
+
+
+def test_the_printing_condition_is_embedded() -> None:
+    document = opened(press(words()))
+    (intent,) = document.Root.OutputIntents
+    assert (str(intent.S), str(intent.OutputConditionIdentifier)) == ("/GTS_PDFX", "FOGRA39")
+    assert str(intent.RegistryName) == "http://www.color.org"
+    assert intent.DestOutputProfile.read_bytes() == profile(FOGRA39L)
+    assert int(intent.DestOutputProfile.N) == 4
+
+
+def test_trim_lies_in_bleed_and_bleed_in_media() -> None:
+    document = opened(press(words()))
+    leaf = document.pages[0]
+    edge, bleed = margin(EDITION.bleed) / 1000, EDITION.bleed / 1000
+    trim = [edge, edge, edge + 400, edge + 600]
+    assert [float(part) for part in leaf.TrimBox] == pytest.approx(trim, abs=0.001)
+    assert [float(part) for part in leaf.BleedBox] == pytest.approx(
+        [trim[0] - bleed, trim[1] - bleed, trim[2] + bleed, trim[3] + bleed], abs=0.001
+    )
+    assert [float(part) for part in leaf.MediaBox] == pytest.approx([0, 0, 400 + 2 * edge, 600 + 2 * edge], abs=0.001)
+
+
+def test_black_text_is_black_ink_alone_and_overprints() -> None:
+    pdf = press(words())
+    document, found = opened(pdf), steps(pdf)
+    assert ("k", ("0", "0", "0", "1")) in found
+    assert ("gs", ("/GO",)) in found
+    state = document.pages[0].Resources.ExtGState.GO
+    assert (bool(state.op), bool(state.OP), int(state.OPM)) == (True, True, 1)
+
+
+def test_white_and_coloured_text_knocks_out() -> None:
+    for ink in (PAPER, RED):
+        before = [step for step in steps(press(words(colour=ink))) if step[0] in ("gs", "TJ")]
+        assert before[0][0] == "TJ"
+
+
+def test_thin_black_lines_overprint_and_broad_ones_do_not() -> None:
+    thin = press(page(Panel(Rect(0, 0, pt(100), 250), BLACK), Stroke(BOX, BLACK, 500)))
+    broad = press(page(Panel(BOX, BLACK), Stroke(BOX, BLACK, pt(3))))
+    states = {
+        name: [step[0] for step in steps(pdf) if step[0] in ("gs", "f", "S")]
+        for name, pdf in (("thin", thin), ("broad", broad))
+    }
+    assert states["thin"][:3] == ["gs", "f", "S"]
+    assert states["broad"][:2] == ["f", "S"]
+
+
+def test_nothing_but_inks_is_written(tmp_path: Path) -> None:
+    Image.new("RGB", (200, 200), (180, 40, 40)).save(tmp_path / "a.jpg")
+    Image.new("L", (200, 200), 90).save(tmp_path / "b.jpg")
+    pictures = [
+        Picture("a", Photo(file=name, pixels=(200, 200), sha256=name, mode="rgb", at=SourceSpan("a.md")),
+                Rect(0, 0, INCH, INCH), (0, 0, 1, 1))
+        for name in ("a.jpg", "b.jpg")
+    ]  # fmt: skip
+    line = set_line(set_run(BOOK, "chữ", colour=RED))
+    pdf = press(page(line, Panel(BOX, RED), Stroke(BOX, RED, 500), *pictures), photos=tmp_path)
+    assert {name for name, _ in steps(pdf)} & {"rg", "RG", "g", "G", "sc", "scn", "sh"} == set()
+    document = opened(pdf)
+    spaces = [str(image.ColorSpace) for image in document.pages[0].Resources.XObject.values()]
+    assert sorted(spaces) == ["/DeviceCMYK", "/DeviceGray"]
+
+
+def test_nothing_transparent_nothing_to_click_nothing_attached() -> None:
+    leaf = page(
+        set_line(set_run(BOOK, "a")),
+        Link(BOX, address="https://a.vn"),
+        Link(BOX, page=1),
+        bookmarks=(Bookmark("a", 0),),
+    )
+    document = opened(press(leaf))
+    assert "/Annots" not in document.pages[0]
+    assert "/Group" not in document.pages[0]
+    assert not {"/Names", "/AcroForm", "/OpenAction", "/AA", "/Outlines"} & set(document.Root.keys())
+    states = document.pages[0].Resources.ExtGState
+    assert not any(key in state for state in states.values() for key in ("/ca", "/CA", "/SMask", "/BM"))
+
+
+def test_crop_marks_lie_outside_the_bleed_in_the_colour_of_all_plates() -> None:
+    found = steps(press(words()))
+    start = found.index(("CS", ("/All",)))
+    assert found[start + 1] == ("SCN", ("1",))
+    assert found[start + 2] == ("w", ("0.25",))
+    document = opened(press(words()))
+    assert str(document.pages[0].Resources.ColorSpace.All[1]) == "/All"
+    x0, y0, x1, y1 = (float(part) for part in document.pages[0].BleedBox)
+    places = [tuple(map(float, args[:2])) for name, args in found[start:] if name in ("m", "l")]
+    assert len(places) > 16
+    assert all(x < x0 or x > x1 or y < y0 or y > y1 for x, y in places)
+
+
+def test_a_crop_mark_is_six_millimetres_long() -> None:
+    found = steps(press(words()))
+    begin, end = found[found.index(("CS", ("/All",))) + 4 :][:2]
+    assert abs(float(begin[1][0]) - float(end[1][0])) == pytest.approx(CROP_LENGTH / 1000, abs=0.001)
+    assert float(begin[1][0]) == pytest.approx((margin(EDITION.bleed) - EDITION.bleed - CROP_OFFSET) / 1000, abs=0.001)
+
+
+def test_the_slug_names_issue_page_and_standard_below_the_trim() -> None:
+    document = pdfium.PdfDocument(press(words()))
+    text = document[0].get_textpage().get_text_range()
+    document.close()
+    for part in ("2022-10-thu", "PDF/X-1a:2003", "trang 1", "20/10/2022"):
+        assert part in text
+
+
+def test_a_press_file_is_the_same_every_time() -> None:
+    assert press(words()) == press(words())
+
+
+def test_the_default_condition_is_fogra39() -> None:
+    intent = output_intent("fogra39", Path()).value
+    assert intent is not None
+    assert len(intent.profile) == 1_052_612
+
+
+def test_a_profile_of_the_print_shop_is_taken_by_path(tmp_path: Path) -> None:
+    (tmp_path / "shop.icc").write_bytes(profile(FOGRA39L))
+    intent = output_intent("shop.icc", tmp_path).value
+    assert intent is not None
+    assert (intent.identifier, intent.registry) == ("shop", "")
+    assert "FOGRA39L" in intent.description
+
+
+def test_an_unknown_profile_is_named(tmp_path: Path) -> None:
+    (problem,) = output_intent("FOGRA52", tmp_path).problems
+    assert (problem.code, dict(problem.values)["profile"]) == ("NL601", "FOGRA52")
+
+
+def test_a_profile_of_a_screen_is_refused(tmp_path: Path) -> None:
+    from PIL import ImageCms  # noqa: PLC0415
+
+    (tmp_path / "rgb.icc").write_bytes(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    (tmp_path / "text.icc").write_text("acsp" * 40, encoding="utf-8")
+    for name in ("rgb.icc", "text.icc"):
+        assert [problem.code for problem in output_intent(name, tmp_path).problems] == ["NL602"]
+    assert press_sheet(Press(profile="text.icc"), EDITION, BOOK, SQUARE, tmp_path).value is None
