@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from xml.sax.saxutils import escape
 
 from newsletter import __version__
 from newsletter.pages.items import Edition
@@ -48,6 +47,11 @@ def write_xmp(pdf: PdfFile, edition: Edition, options: RenderOptions) -> Ref:
     ref = pdf.reserve()
     pdf.stream(ref, "/Type/Metadata/Subtype/XML", packet.encode("utf-8"))
     return ref
+
+
+def escape(text: str) -> str:
+    """For XML text (xml.sax.saxutils would load urllib and its kin, 20 ms)."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _uuid(digest: str) -> str:
