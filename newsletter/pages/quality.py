@@ -9,9 +9,9 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import NamedTuple
 
+from newsletter.model.article import GLUED
 from newsletter.pages.items import Line, Page, Picture
 from newsletter.units import PT, Mpt
 
@@ -51,6 +51,16 @@ class _End(NamedTuple):
     foot: bool
 
 
+class _Set(NamedTuple):
+    """A line with what is measured on it: edges of its text, its word spaces, the width of the font's own space."""
+
+    line: Line
+    left: float
+    right: float
+    spaces: list[tuple[float, float]]
+    natural: float
+
+
 @dataclass(slots=True)
 class Tally:
     """What has been counted so far; ``grid`` is the distance of baselines in Mpt.
@@ -69,15 +79,15 @@ class Tally:
 
 def count(tally: Tally, page: Page) -> None:
     """Add a page."""
-    columns: dict[tuple[str, str], list[Line]] = defaultdict(list)
+    columns: dict[tuple[str, str], list[_Set]] = defaultdict(list)
     for item in page.items:
         if isinstance(item, Line) and item.role == "body" and item.runs:
-            columns[item.frame, item.story].append(item)
+            columns[item.frame, item.story].append(_measured(item))
     stories: dict[str, list[_End]] = defaultdict(list)
-    for lines in columns.values():
-        lines.sort(key=lambda line: line.baseline)
+    for (_, story), lines in columns.items():
+        lines.sort(key=lambda one: one.line.baseline)
         _count_lines(tally, lines)
-        stories[lines[0].story] += _ends(lines)
+        stories[story] += _ends(lines)
         tally.rivers += _rivers(lines)
     for story, ends in stories.items():
         tally.stories[story].append((page.number, tuple(ends)))
@@ -100,23 +110,39 @@ def quality(tally: Tally) -> Quality:
     )
 
 
-def _count_lines(tally: Tally, lines: Sequence[Line]) -> None:
+def _measured(line: Line) -> _Set:
+    """Edges as in TextRun.spans, without its generator: every line of a report passes here."""
+    spaces: list[tuple[float, float]] = []
+    before = x = float(line.runs[0].x)
+    for number, run in enumerate(line.runs):
+        marks, unit, tracking, scale = run.text.marks, run.unit, run.tracking, run.scale / 1000
+        x = float(run.x)
+        for at, shape in enumerate(run.shapes, run.first):
+            if at > run.first and not marks[at] & GLUED:
+                x += run.space
+            if x > before and (number or at > run.first):
+                spaces.append((before, x))
+            before = x = x + (shape.advance * unit + len(shape.glyphs) * tracking) * scale
+    natural = sum([b - a for a, b in spaces]) / len(spaces) / (line.gap or 1.0) if spaces else 0.0
+    return _Set(line, float(line.runs[0].x), x, spaces, natural)
+
+
+def _count_lines(tally: Tally, lines: Sequence[_Set]) -> None:
     tally.lines += len(lines)
-    for line in lines:
+    for line in [one.line for one in lines]:
         tally.phases[line.baseline % tally.grid] += 1
         if line.gap and not line.ends:
             tally.gaps.append(line.gap)
 
 
-def _ends(lines: Sequence[Line]) -> list[_End]:
+def _ends(lines: Sequence[_Set]) -> list[_End]:
     """A story's lines in one column."""
-    left = min(line.runs[0].x for line in lines)
-    rights = [_right(line) for line in lines]
-    measure = max(rights) - left
+    left = min(one.left for one in lines)
+    measure = max(1.0, max(one.right for one in lines) - left)
     last = len(lines) - 1
     return [
-        _End(line.ends, line.ends and _is_short(line, (right - left) / max(1, measure)), at == 0, at == last)
-        for at, (line, right) in enumerate(zip(lines, rights, strict=True))
+        _End(line.ends, line.ends and _is_short(line, (right - left) / measure), at == 0, at == last)
+        for at, (line, _, right, _, _) in enumerate(lines)
     ]
 
 
@@ -138,10 +164,6 @@ def _breaks(tally: Tally) -> tuple[int, int, int]:
     return widows, orphans, runts
 
 
-def _right(line: Line) -> Mpt:
-    return max(right for _, right in line.runs[-1].spans())
-
-
 def _syllables(word: str) -> int:
     """Groups of vowels; in Vietnamese every written word is one syllable."""
     letters = [sign for sign in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(sign)]
@@ -149,54 +171,45 @@ def _syllables(word: str) -> int:
     return sum(here and not before for before, here in zip([False, *vowels], vowels, strict=False))
 
 
-def _rivers(lines: Sequence[Line]) -> int:
+def _rivers(lines: Sequence[_Set]) -> int:
     found = 0
-    above: list[tuple[Mpt, Mpt, int]] = []
+    above: list[tuple[float, float, int]] = []
     previous: Line | None = None
-    for line in lines:
+    for line, _, _, spaces, natural in lines:
         leading = line.bottom - line.top
         if previous is not None and line.baseline - previous.baseline > BREAK_IN_COLUMN * leading:
             above = []
-        spaces, natural = _spaces(line)
         here = []
+        first = 0
         for left, right in spaces:
-            depth = 1
+            depth = 0
+            while first < len(above) and above[first][1] <= left:
+                first += 1
             if right - left > RIVER_WIDTH * natural:
-                depth += max((n for a, b, n in above if _overlap(left, right, a, b)), default=0)
-            found += depth == RIVER_LINES
-            here.append((left, right, depth))
+                for a, b, n in above[first:]:
+                    if a >= right:
+                        break
+                    if n > depth and min(right, b) - max(left, a) > RIVER_OVERLAP * min(right - left, b - a):
+                        depth = n
+            found += depth + 1 == RIVER_LINES
+            here.append((left, right, depth + 1))
         above, previous = here, line
     return found
 
 
-def _overlap(left: Mpt, right: Mpt, a: Mpt, b: Mpt) -> bool:
-    return min(right, b) - max(left, a) > RIVER_OVERLAP * min(right - left, b - a)
-
-
-def _spaces(line: Line) -> tuple[list[tuple[Mpt, Mpt]], float]:
-    """The word spaces of a line, and how wide the font's own space is."""
-    spans = [span for run in line.runs for span in run.spans()]
-    spaces = [(a, b) for (_, a), (b, _) in pairwise(spans) if b > a]
-    if not spaces:
-        return [], 0.0
-    mean = sum(b - a for a, b in spaces) / len(spaces)
-    return spaces, mean / line.gap if line.gap else mean
-
-
-def _raggedness(page: Page, columns: dict[tuple[str, str], list[Line]]) -> Mpt:
+def _raggedness(page: Page, columns: dict[tuple[str, str], list[_Set]]) -> Mpt:
     """The greatest difference between the feet of a story's columns in a slot of this page."""
     feet: dict[tuple[str, str], list[Mpt]] = defaultdict(list)
     others = [item for item in page.items if not (isinstance(item, Line) and item.role == "body")]
     for (frame, story), lines in columns.items():
-        left = min(line.runs[0].x for line in lines)
-        right = max(_right(line) for line in lines)
+        left, right = min(one.left for one in lines), max(one.right for one in lines)
         bottoms = [_bottom(item, story, left, right) for item in others]
-        foot = max(lines[-1].baseline, *[bottom for bottom in bottoms if bottom is not None], 0)
+        foot = max(lines[-1].line.baseline, *[bottom for bottom in bottoms if bottom is not None], 0)
         feet[frame.partition("/")[0], story].append(foot)
     return max((max(stack) - min(stack) for stack in feet.values()), default=0)
 
 
-def _bottom(item: object, story: str, left: Mpt, right: Mpt) -> Mpt | None:
+def _bottom(item: object, story: str, left: float, right: float) -> Mpt | None:
     """Where a photo, caption or box of the story that stands over this column ends: text at its baseline."""
     if isinstance(item, Picture):
         middle = (item.box.x0 + item.box.x1) // 2

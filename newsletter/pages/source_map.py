@@ -4,14 +4,15 @@ Pages are turned to JSON one by one as they go by, so that a long issue never st
 """
 
 import json
+import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsletter.geometry import Size
 from newsletter.model.article import GLUED, NO_OFFSET
 from newsletter.pages.items import Line, Page, Picture
 from newsletter.source import LineIndex
-from newsletter.units import INCH, PT, Mpt
+from newsletter.units import INCH, PT
 
 FORMAT = "newsletter-map/1"
 
@@ -49,39 +50,43 @@ def effective_ppi(picture: Picture) -> float:
     return min(across, down)
 
 
-@dataclass(slots=True)
-class Piece:
-    """A piece of a line as it stands: edges, text, and offsets in the stored file (NO_OFFSET where there is none)."""
+class Word(NamedTuple):
+    """A word of a line as it stands; offsets in the stored file, NO_OFFSET where it stands in none. Edges in pt."""
 
-    left: Mpt
-    right: Mpt
+    left: float
+    right: float
     text: str
     start: int
     end: int
-    glued: bool
 
 
-def _pieces(line: Line) -> Iterator[Piece]:
+def line_words(line: Line) -> list[Word]:
+    """The words of a line, pieces that are glued together joined.
+
+    A hot loop (every word of every proof passes here): edges as in TextRun.spans, without its generator.
+    """
+    words: list[Word] = []
     for run in line.runs:
         _, _, starts, ends, marks, _ = run.text
-        for at, (shape, (left, right)) in enumerate(zip(run.shapes, run.spans(), strict=True), run.first):
-            yield Piece(left, right, shape.text, starts[at], ends[at], bool(marks[at] & GLUED))
-
-
-def line_words(line: Line) -> list[Piece]:
-    """The words of a line: its pieces, what is glued together joined."""
-    words: list[Piece] = []
-    for piece in _pieces(line):
-        if not piece.glued or not words:
-            words.append(piece)
-            continue
-        last = words[-1]
-        last.text += piece.text
-        last.right = max(last.right, piece.right)
-        if piece.start != NO_OFFSET:
-            last.start = piece.start if last.start == NO_OFFSET else last.start
-            last.end = piece.end
+        x, unit, tracking, scale, space = float(run.x), run.unit, run.tracking, run.scale / 1000, run.space
+        for at, shape in enumerate(run.shapes, run.first):
+            glued = marks[at] & GLUED
+            if at > run.first and not glued:
+                x += space
+            left = x
+            x += (shape.advance * unit + len(shape.glyphs) * tracking) * scale
+            word = Word(round(left) / PT, round(x) / PT, shape.text, starts[at], ends[at])
+            if glued and words:
+                words[-1] = _joined(words[-1], word)
+            else:
+                words.append(word)
     return words
+
+
+def _joined(word: Word, more: Word) -> Word:
+    start = more.start if word.start == NO_OFFSET else word.start
+    end = word.end if more.end == NO_OFFSET else more.end
+    return Word(word.left, max(word.right, more.right), word.text + more.text, start, end)
 
 
 def _line(line: Line, lines: Mapping[str, LineIndex]) -> Entry:
@@ -93,24 +98,34 @@ def _line(line: Line, lines: Mapping[str, LineIndex]) -> Entry:
         entry["story"] = line.story
     if file:
         entry["file"] = file
-    placed: list[list[float]] = []
-    if index is not None:
-        sourced = [word for word in words if word.start != NO_OFFSET]
-        placed = [[w.left / PT, w.right / PT, *index.place(w.start), w.end - w.start] for w in sourced]
-        if sourced:
-            entry["start"] = index.place(sourced[0].start)
-            entry["end"] = index.place(sourced[-1].end - 1)
+    sourced = [word for word in words if word.start != NO_OFFSET] if index else []
+    placed: list[tuple[float, float, int, int, int]] = []
+    if index and sourced:
+        placed = list(_placed(sourced, index))
+        entry["start"] = placed[0][2:4]
+        entry["end"] = index.place(sourced[-1].end - 1)
     entry["role"] = line.role
     if line.frame:
         entry["frame"] = line.frame
-    left, right = words[0].left, max(word.right for word in words)
-    entry["box"] = [left / PT, line.top / PT, right / PT, line.bottom / PT]
+    right = max([word.right for word in words])
+    entry["box"] = (words[0].left, line.top / PT, right, line.bottom / PT)
     entry["baseline"] = line.baseline / PT
     entry["text"] = " ".join([word.text for word in words])
     if line.gap:
         entry["gap"] = round(line.gap, 4)
     entry["words"] = placed
     return entry
+
+
+def _placed(words: Iterable[Word], index: LineIndex) -> Iterator[tuple[float, float, int, int, int]]:
+    """Edges, source line, column, length of words; a look-up in the index only where a new source line begins."""
+    line, begin, stop = 0, 0, -1
+    for left, right, _, start, end in words:
+        if not begin <= start < stop:
+            line, column = index.place(start)
+            begin = start - column + 1
+            stop = index.starts[line] if line < len(index.starts) else sys.maxsize
+        yield left, right, line, start - begin + 1, end - start
 
 
 def _photo(picture: Picture) -> Entry:
