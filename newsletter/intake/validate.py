@@ -16,7 +16,7 @@ from newsletter.intake.yaml import ListNode, MapNode, Node, ScalarNode
 from newsletter.problems import Outcome, Problem, error
 from newsletter.source import SourceSpan
 
-__all__ = ["Day", "Field", "Form", "Line", "Raw", "Reader", "YesNo", "choice", "fill", "key_place", "length", "nearest",
+__all__ = ["Day", "Field", "Form", "Line", "OneOrMore", "Raw", "Reader", "YesNo", "choice", "fill", "key_place", "length", "nearest",
            "node_at", "number", "place", "shown", "unknown_key", "validate", "whole"]  # fmt: skip
 """All that a writer of forms needs, from one door."""
 
@@ -90,6 +90,14 @@ class Raw(NamedTuple):
     schema: dict[str, Any]
 
 
+class _Loose(_Mark):
+    pass
+
+
+OneOrMore = _Loose()
+"""In ``Annotated`` with a tuple: a single entry may be written without brackets."""
+
+
 class Spot(NamedTuple):
     """Where a value stands, for its faults: its place, the key it belongs to, and the faults told so far."""
 
@@ -119,13 +127,16 @@ class Scalar(NamedTuple):
 
 
 class ListOf(NamedTuple):
-    """Entries of one shape; those that are wrong are left out."""
+    """Entries of one shape; those that are wrong are left out. ``loose``: a single one needs no brackets."""
 
     item: "Shape"
+    loose: bool = False
 
     def read(self, node: Node, spot: Spot) -> Any:
         if not isinstance(node, ListNode):
-            return spot.wrong("NL152", node)
+            if not self.loose:
+                return spot.wrong("NL152", node)
+            node = ListNode((node,), node.at)
         values = [self.item.read(one, Spot(one.at, spot.key, spot.told)) for one in node.nodes]
         return tuple([value for value in values if value is not WRONG])
 
@@ -237,7 +248,10 @@ def shape_of(annotation: Any) -> Shape:
                 return Scalar(one)
             if isinstance(one, Raw):
                 return Whatever(one)
-        return shape_of(parts[0])
+        shape = shape_of(parts[0])
+        if OneOrMore in annotation.__metadata__ and isinstance(shape, ListOf):
+            return shape._replace(loose=True)
+        return shape
     if origin in {Union, UnionType}:
         (wanted,) = [part for part in parts if part is not type(None)]
         return shape_of(wanted)
