@@ -17,11 +17,14 @@ _DESCRIPTIONS = {
 
 
 def output_intent(name: str, folder: Path) -> Outcome[OutputIntent]:
-    """The intent of a profile that comes with the program, by name, or of an .icc file, relative to ``folder``."""
+    """The intent of a profile that comes with the program, by name, or of an .icc file: an absolute path, or one inside
+    ``folder``."""
     known = next((known for known in NAMES if known.casefold() == name.strip().casefold()), None)
     if known is not None:
         return Outcome(OutputIntent(FOGRA39, _DESCRIPTIONS[known], _ICC_REGISTRY, profile(known)))
     path = folder / name
+    if not Path(name).is_absolute() and not path.resolve().is_relative_to(folder.resolve()):
+        return Outcome(None, (error("NL601", profile=name, known=", ".join(NAMES)),))
     try:
         if path.stat().st_size > LARGEST_PROFILE:
             return Outcome(None, (error("NL602", profile=path.name),))

@@ -127,6 +127,7 @@ class Drawing:
 
     def _picture(self, item: Picture) -> None:
         self._text.close()
+        self._text.overprinting(False)  # a grey photo would let the ground show through
         name, ref = self._studio.photos.place(item, self._page.number)
         self.images[name] = ref
         x, y, width, height = self._box(item.box)

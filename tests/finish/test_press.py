@@ -117,6 +117,16 @@ def test_thin_black_lines_overprint_and_broad_ones_do_not() -> None:
     assert states["broad"][:2] == ["f", "S"]
 
 
+def test_a_photo_after_black_text_knocks_out(tmp_path: Path) -> None:
+    """A grey image that overprints leaves the colours of its ground on the other plates."""
+    Image.new("L", (20, 20), 90).save(tmp_path / "b.jpg")
+    photo = Photo(file="b.jpg", pixels=(20, 20), sha256="b", mode="grey", at=SourceSpan("a.md"))
+    grey = Picture("a", photo, Rect(0, 0, INCH, INCH), (0, 0, 1, 1))
+    pdf = press(page(set_line(set_run(BOOK, "a")), grey), photos=tmp_path)
+    before = [args for name, args in steps(pdf) if name in ("gs", "Do")]
+    assert before[:2] == [("/GO",), ("/GK",)]
+
+
 def test_nothing_but_inks_is_written(tmp_path: Path) -> None:
     Image.new("RGB", (200, 200), (180, 40, 40)).save(tmp_path / "a.jpg")
     Image.new("L", (200, 200), 90).save(tmp_path / "b.jpg")
@@ -197,6 +207,14 @@ def test_a_profile_of_the_print_shop_is_taken_by_path(tmp_path: Path) -> None:
 def test_an_unknown_profile_is_named(tmp_path: Path) -> None:
     (problem,) = output_intent("FOGRA52", tmp_path).problems
     assert (problem.code, dict(problem.values)["profile"]) == ("NL601", "FOGRA52")
+
+
+def test_a_relative_path_may_not_leave_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "shop.icc").write_bytes(profile(FOGRA39L))
+    inside = tmp_path / "issue"
+    inside.mkdir()
+    assert [problem.code for problem in output_intent("../shop.icc", inside).problems] == ["NL601"]
+    assert output_intent(str(tmp_path / "shop.icc"), inside).value is not None
 
 
 def test_a_profile_of_a_screen_is_refused(tmp_path: Path) -> None:
