@@ -13,9 +13,10 @@ from .paint import Canvas
 
 
 def save(scene: Scene, img: Image.Image, path: Path, profile: Path | None) -> None:
-    """Write the picture in its kind: colour, grey, CMYK or turned on its side."""
+    """Write the picture in its kind: colour, palette, grey, CMYK or turned on its side."""
     if path.suffix == ".png":
-        img.save(path, optimize=True, dpi=(300, 300))
+        few = img.quantize(128 if scene.kind == "rgb" else 256, dither=Image.Dither.NONE)  # grain hides the steps
+        (few.convert("RGB") if scene.kind == "rgb" else few).save(path, optimize=True, dpi=(300, 300))
         return
     options: dict[str, object] = {
         "quality": scene.quality, "optimize": True, "progressive": False, "dpi": (300, 300),

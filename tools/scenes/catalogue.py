@@ -18,8 +18,8 @@ class Scene:
     width: int
     height: int
     paint: Painter
-    kind: str = "rgb"  # rgb, grey, cmyk, turned (stored on its side)
-    quality: int = 86
+    kind: str = "rgb"  # rgb, palette, grey, cmyk, turned (stored on its side)
+    quality: int = 85
     oversample: float = 1.5
 
     @property
@@ -33,7 +33,7 @@ def scenes() -> list[Scene]:
     from . import civic, field, land, ornament, people, sport
 
     return [
-        Scene("doi-che.jpg", 2400, 3300, land.doi_che, quality=86),
+        Scene("doi-che.jpg", 2400, 3300, land.doi_che),
         Scene("hoi-truong.jpg", 2400, 1600, civic.hoi_truong),
         Scene("co-hoa.jpg", 2400, 1350, civic.co_hoa),
         Scene("tru-so.jpg", 2000, 1500, civic.tru_so),
@@ -50,9 +50,9 @@ def scenes() -> list[Scene]:
         Scene("trong-cay.jpg", 2000, 1500, field.trong_cay),
         Scene("duong-que.jpg", 2200, 1467, field.duong_que),
         Scene("doc-sach.jpg", 2000, 1333, people.doc_sach),
-        Scene("chuyen-doi-so.jpg", 1800, 1350, people.chuyen_doi_so, "cmyk"),
+        Scene("chuyen-doi-so.jpg", 1800, 1350, people.chuyen_doi_so, "cmyk", quality=80),
         Scene("hoa-sen.jpg", 1800, 1800, ornament.hoa_sen),
-        Scene("trong-dong.png", 1400, 1400, ornament.trong_dong),
+        Scene("trong-dong.png", 1400, 1400, ornament.trong_dong, "palette"),
         Scene("song-cau.jpg", 2400, 1350, land.song_cau),
         Scene("den-long.jpg", 1500, 2250, civic.den_long),
     ]

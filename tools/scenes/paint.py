@@ -194,6 +194,12 @@ class Layer:
         self.canvas.drawPath(path, p)
 
 
+    def gradient_rect(self, x: float, y: float, w: float, h: float, top: Colour, foot: Colour) -> None:
+        """Fill a rectangle running from one colour to another downwards."""
+        path = poly([(x, y), (x + w, y), (x + w, y + h), (x, y + h)])
+        self.gradient(path, (x, y), (x, y + h), [(0, top), (1, foot)])
+
+
 class Canvas:
     """The picture itself: float colour planes, painted from back to front."""
 
@@ -348,11 +354,31 @@ class Canvas:
         depth_in = np.clip((self.Y - top_y) / depth, 0, 1)
         colour = ramp(depth_in, [(0, top), (0.45, mix(top, foot, 0.45)), (1, foot)])
         if texture:
-            n = self.noise(seed + 5, height * 0.35, 6, 0.6, 0.55)
-            gx = np.gradient(blur(n, 0.8 * self.s), axis=1) * height * 0.5 * self.s
+            n = self.noise(seed + 5, height * 0.5, 5, 0.48, 0.6)
+            gx = np.gradient(blur(n, 2.2 * self.s), axis=1) * height * 0.9 * self.s
             colour = colour * (1 + texture * np.clip(gx * light, -1, 1) * (1 - depth_in))[:, :, None]
         self.over(colour, a)
         return top_y[0]
+
+    def reflect(self, seed: int, level: float, ripple: float = 6.0, tint: Colour = "#5a4632",
+                amount: float = 0.3, squash: float = 1.0) -> None:
+        """Turn all below ``level`` into water that mirrors what stands above it."""
+        row = int(level * self.s)
+        y = np.arange(self.H - row, dtype=np.float32)[:, None]
+        depth = y / max(1, self.H - row)
+        waves = self.noise(seed, 26, 5, 0.6, 9.0)[row:] - 0.5
+        fine = self.noise(seed + 1, 7, 3, 0.6, 14.0)[row:] - 0.5
+        shift = (waves * ripple * 3.2 + fine * ripple * 1.6) * self.s * (0.25 + 1.6 * depth)
+        src_y = np.clip(row - 1 - y * squash + shift, 0, row - 1)
+        src_x = np.clip(np.arange(self.W)[None, :] + shift * 0.35, 0, self.W - 1)
+        for i in range(3):
+            self.px[row:, :, i] = ndimage.map_coordinates(
+                self.px[:row, :, i], [src_y, np.broadcast_to(src_x, src_y.shape)], order=1, mode="nearest"
+            )
+        water = self.px[row:]
+        dull = (amount * (0.35 + 0.65 * depth))[:, :, None]
+        water += (rgb(tint) - water) * np.clip(dull, 0, 1)
+        water *= (1 + np.clip(fine * 0.55 + waves * 0.3, -0.4, 0.5) * (0.3 + depth))[:, :, None]
 
     # -- finishing ------------------------------------------------------
     def bloom(self, threshold: float = 0.72, radius: float = 14, amount: float = 0.35) -> None:
@@ -387,7 +413,7 @@ class Canvas:
 
     def finish(
         self, seed: int = 1, contrast: float = 0.12, warm: float = 0.03,
-        saturation: float = 1.06, vignette: float = 0.22, grain: float = 0.011,
+        saturation: float = 1.06, vignette: float = 0.22, grain: float = 0.007,
         bloom: float = 0.3,
     ) -> None:
         """The usual end of a scene: bloom, vignette, grade and grain."""
