@@ -22,13 +22,11 @@ def output_intent(name: str, folder: Path) -> Outcome[OutputIntent]:
     known = next((known for known in NAMES if known.casefold() == name.strip().casefold()), None)
     if known is not None:
         return Outcome(OutputIntent(FOGRA39, _DESCRIPTIONS[known], _ICC_REGISTRY, profile(known)))
-    path = folder / name
-    if not Path(name).is_absolute() and not path.resolve().is_relative_to(folder.resolve()):
-        return Outcome(None, (error("NL601", profile=name, known=", ".join(NAMES)),))
     try:
-        if path.stat().st_size > LARGEST_PROFILE:
-            return Outcome(None, (error("NL602", profile=path.name),))
-        content = path.read_bytes()
+        path = (folder / name).resolve()
+        if not Path(name).is_absolute() and not path.is_relative_to(folder.resolve()):
+            return Outcome(None, (error("NL601", profile=name, known=", ".join(NAMES)),))
+        content = path.read_bytes() if path.stat().st_size <= LARGEST_PROFILE else b""
     except (OSError, ValueError):
         return Outcome(None, (error("NL601", profile=name, known=", ".join(NAMES)),))
     if not is_cmyk_output(content):

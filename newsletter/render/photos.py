@@ -97,13 +97,13 @@ class Darkroom:
         return self.cache / f"{self.key(picture)}.photo" if self.cache else None
 
     def _read(self, file: str) -> bytes:
-        path = (self.folder / file).resolve()
-        if not path.is_relative_to(self.folder.resolve()):
-            raise Unreadable("outside the issue folder")
         try:
+            path = (self.folder / file).resolve()
+            if not path.is_relative_to(self.folder.resolve()):
+                raise Unreadable("outside the issue folder")
             return path.read_bytes()
-        except OSError as fault:
-            raise Unreadable(fault.strerror or "cannot be read") from None
+        except (OSError, ValueError) as fault:
+            raise Unreadable(getattr(fault, "strerror", None) or "cannot be read") from None
 
     def _convert(self, content: bytes, picture: Picture) -> Converted:
         wish = WISHES[self.target]
