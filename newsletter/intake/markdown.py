@@ -6,13 +6,14 @@ in a poem every new line is a line.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from newsletter.intake.markdown_skeleton import Skeleton, sketch
+from newsletter.intake.markdown_skeleton import INLINE, Skeleton, sketch
 from newsletter.intake.text import Stored
 from newsletter.intake.text_pieces import Pieces, joined, plain_text
 from newsletter.model.article import (
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 NESTING = 60
 """Levels of lists and quotes inside each other; markdown-it drops silently what lies deeper, so deeper is an error."""
 _MARKER = re.compile(r"\[!([^\]\n]*)\][ \t]*")
+_NAME = re.compile(r"\[([^\[\]]+)\]")
 _HASHES = re.compile(r"#{1,6}(?=[ \t]|$)")
 _ROW_PREFIX = re.compile(r"(?:[ \t>]|[-+*][ \t]|\d{1,9}[.)][ \t])*")
 _ALIGNS: dict[str, Align] = {"left": "left", "center": "centre", "right": "right"}
@@ -362,8 +364,8 @@ class _Walk:
         """Read inline markup; pictures wait in ``figures``, remarks become problems."""
         from newsletter.intake.markdown_inline import read_inline  # noqa: PLC0415 (needs markdown-it)
 
-        if not content.text.strip():
-            return Text(self.stored.file, (), (), (), ())
+        if "\n" not in content.text and len(content.cuts) == 1 and not INLINE.search(content.text):
+            return plain_text(self.stored.file, content.text, content.at(0), self.pieces)
         read = read_inline(content, self.reader)
         for remark in read.remarks:
             self.problems.append(_REMARKS[remark.what](self.stored.at(remark.offset), remark.value))
@@ -380,9 +382,10 @@ class _Walk:
 
     def unused_links(self) -> Iterator[Problem]:
         """Definitions ([name]: address) that nothing refers to: more often a line of text that was not meant so."""
-        body = "\n".join(self.skeleton.lines).casefold()
-        for label, reference in self.reader.env.get("references", {}).items():
-            if body.count(f"[{label.casefold()}]") < 2:
+        references = self.reader.env.get("references", {})
+        named = Counter(_NAME.findall("\n".join(self.skeleton.lines).casefold())) if references else Counter()
+        for label, reference in references.items():
+            if named[" ".join(label.casefold().split())] < 2:
                 line = reference["map"][0]
                 yield warning("NL147", self.stored.at(self.skeleton.offsets[line]), text=self.skeleton.lines[line][:60])
 

@@ -20,8 +20,8 @@ from newsletter.intake.text_pieces import NO_BREAK_SPACES, Pieces, spread, witho
 from newsletter.model.article import BOLD, BREAK, GLUED, ITALIC, NOTE, TIED, Text
 
 _TIE = re.compile(f"[{NO_BREAK_SPACES}]")
-_HTML = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?|!--.*?--)>", re.DOTALL)
-_PICTURE = re.compile(r"(?<!\\)!\[[^\]]*\]\([^)\n]*\)?")
+_HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--(?:[^<>]{0,60}-->)?")
+_PICTURE = re.compile(r"(?<!\\)!\[[^\[\]\n]{0,200}\]\([^()\n]{0,200}\)?")
 _SCHEMES = ("http://", "https://", "mailto:", "tel:")
 
 

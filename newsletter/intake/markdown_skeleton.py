@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 PLACEHOLDER = "x"
-_INLINE = re.compile(r"[\\`*_\[<&]")
+INLINE = re.compile(r"[\\`*_\[<&]")
 _BLOCK_STARTS = frozenset("#>-+=|~: \t")
 _ORDERED = re.compile(r"\d{1,9}[.)](?:[ \t]|$)")
 
@@ -50,13 +50,13 @@ def sketch(text: str, start: int) -> Skeleton:
             chunk.append(line)
             special = special or _opens_block(line)
         elif chunk:
-            _close(skeleton, chunk, first, special or bool(_INLINE.search(text, first, offset)))
+            _close(skeleton, chunk, first, special or bool(INLINE.search(text, first, offset)))
             chunk = []
         elif fenced:
             _add(skeleton, "", offset)
         offset += len(line) + 1
     if chunk:
-        _close(skeleton, chunk, first, special or bool(_INLINE.search(text, first)))
+        _close(skeleton, chunk, first, special or bool(INLINE.search(text, first)))
     return skeleton
 
 

@@ -2,8 +2,10 @@
 
 import hashlib
 import os
+import warnings
 from collections.abc import Callable
 from difflib import get_close_matches
+from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -23,6 +25,8 @@ MOST_PIXELS = 300_000_000
 LONGEST = 30_000
 """Pixels of a side."""
 _FORMATS = ("JPEG", "PNG", "TIFF", "WEBP")
+_PLUGINS = {"TIFF": "TiffImagePlugin", "WEBP": "WebPImagePlugin"}
+"""Named so that Pillow does not load all of its forty when it meets one of these."""
 _SIDEWAYS = (5, 6, 7, 8)
 """EXIF orientations (CIPA DC-008, 4.6.4) in which width and height change places."""
 _ORIENTATION = 0x0112
@@ -92,7 +96,9 @@ def _header(data: bytes, kind: str, shown: str, at: SourceSpan) -> Outcome[Heade
 
     Image.MAX_IMAGE_PIXELS = None  # the limits are ours, below, judged before anything is decoded
     try:
-        with Image.open(BytesIO(data), formats=formats) as image:
+        if kind in _PLUGINS:
+            import_module(f"PIL.{_PLUGINS[kind]}")
+        with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(data), formats=formats) as image:
             width, height = _upright(image)
             if max(width, height) > LONGEST or width * height > MOST_PIXELS:
                 return Outcome(None, (_too_large(shown, width, height, at),))
