@@ -72,15 +72,15 @@ def _read_list(folder: Path) -> Outcome[FontCatalogue]:
     if not (folder / LIST).is_file():
         return Outcome(None)
     read = read_yaml(folder, LIST, f"{folder.as_posix()}/{LIST}")
-    if read.value is None:
+    if read.node is None:
         return Outcome(None, read.problems)
-    form = validate(CatalogueForm, read.value)
+    form = validate(CatalogueForm, read.node)
     if form.value is None:
         return Outcome(None, (*read.problems, *form.problems))
     problems = [*read.problems]
     families = {}
     for name, family in form.value.families.items():
-        problems += _outside(name, family, read.value)
+        problems += _outside(name, family, read.node)
         families[name] = _family(name, family, folder)
     return Outcome(FontCatalogue(families, form.value.fallbacks), tuple(problems))
 

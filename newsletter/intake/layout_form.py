@@ -74,6 +74,7 @@ Optical = Annotated[
 ]
 Takes = Annotated[str, choice(Literal[(*KINDS, "any")])]
 
+
 class MarginsForm(Form):
     """White between the trim and the text; ``inside`` is the edge at the fold."""
 
@@ -144,7 +145,8 @@ class StyleForm(Form):
     like: Line = Field(default="", description="Another style: all that is not said here is as there")
     font: Line = Field(description="A name of `fonts` in layout.yaml, or a family of the font catalogue")
     size: Annotated[tuple[Size, ...], OneOrMore] = Field(
-        description="Size; of headlines, the sizes that may be tried, largest first", examples=["9.5pt", ["36pt", "30pt"]]
+        description="Size; of headlines, the sizes that may be tried, largest first",
+        examples=["9.5pt", ["36pt", "30pt"]],
     )
     leading: Size | None = Field(default=None, description="Distance of lines; absent: 120 % of the size")
     weight: Annotated[int, whole(1, 1000)] = Field(default=400, description="400 regular, 700 bold, 900 black")

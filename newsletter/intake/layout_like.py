@@ -6,7 +6,7 @@ written.
 
 from collections.abc import Callable, Iterator, Mapping
 
-from newsletter.intake.validate import nearest
+from newsletter.intake.scalars import nearest
 from newsletter.intake.yaml import MapNode, Node, ScalarNode
 from newsletter.problems import Problem, error
 
@@ -48,31 +48,29 @@ def inherit(nodes: Mapping[str, Node], merge: Merge, told: list[Problem]) -> dic
     Values that are no mappings are left out: their form says so.
     """
     done: dict[str, MapNode] = {}
-
-    def settle(name: str, chain: tuple[str, ...]) -> MapNode | None:
-        if name in done:
-            return done[name]
-        node = nodes[name]
-        if not isinstance(node, MapNode):
-            return None
-        base = _base(node, nodes, (*chain, name), told)
-        under = settle(base, (*chain, name)) if base else None
-        done[name] = merge(under, node) if under is not None else node
-        return done[name]
-
     for name in nodes:
-        settle(name, ())
+        chain: dict[str, str] = {}
+        step = name
+        while step and step not in done and isinstance(node := nodes[step], MapNode):
+            chain[step] = ""
+            chain[step] = _base(node, nodes, chain, told)
+            step = chain[step]
+        for link, base in reversed(chain.items()):
+            own, under = nodes[link], done.get(base)
+            assert isinstance(own, MapNode)  # noqa: S101 (no other gets into the chain)
+            done[link] = merge(under, own) if under is not None else own
     return {name: done[name] for name in nodes if name in done}
 
 
-def _base(node: MapNode, nodes: Mapping[str, Node], chain: tuple[str, ...], told: list[Problem]) -> str:
-    """The name that a mapping is like, "" where there is none that can be followed."""
+def _base(node: MapNode, nodes: Mapping[str, Node], chain: Mapping[str, str], told: list[Problem]) -> str:
+    """The name that a mapping is like, "" where there is none that can be followed; ``chain`` led here."""
     like = node.get("like")
     if not isinstance(like, ScalarNode) or like.empty:
         return ""
     if like.text in chain:
-        circle = " → ".join((*chain[chain.index(like.text) :], like.text))
-        told.append(error("NL406", like.at, chain=circle))
+        names = list(chain)
+        circle = [*names[names.index(like.text) :], like.text]
+        told.append(error("NL406", like.at, chain=" → ".join(circle if len(circle) <= 6 else [*circle[:5], "…"])))
         return ""
     if like.text not in nodes:
         told.append(error("NL405", like.at, name=like.text[:40], near=nearest(like.text, nodes)))

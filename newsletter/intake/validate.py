@@ -16,8 +16,10 @@ from newsletter.intake.yaml import ListNode, MapNode, Node, ScalarNode
 from newsletter.problems import Outcome, Problem, error
 from newsletter.source import SourceSpan
 
-__all__ = ["Day", "Field", "Form", "Line", "OneOrMore", "Raw", "Reader", "YesNo", "choice", "fill", "key_place", "length", "nearest",
-           "node_at", "number", "place", "shown", "unknown_key", "validate", "whole"]  # fmt: skip
+__all__ = [
+    "Day", "Field", "Form", "Line", "OneOrMore", "Raw", "Reader", "YesNo", "choice", "fill", "key_place", "length",
+    "nearest", "node_at", "number", "place", "shown", "unknown_key", "validate", "whole",
+]  # fmt: skip
 """All that a writer of forms needs, from one door."""
 
 SHOWN = 40
