@@ -17,6 +17,9 @@ from typing import Any
 
 import yaml
 
+from newsletter.intake.issue import read_issue
+from newsletter.intake.layout_styles import ROLES
+
 HERE = Path(__file__).resolve().parent
 LEAST, MOST = 40, 95
 """Words of a paragraph in the peers' text."""
@@ -57,11 +60,18 @@ def prepare(corpus: Path, folder: Path) -> None:
             if block["type"] == "photo":
                 shutil.copyfile(corpus / block["file"], folder / block["file"])
     _write(folder / "plan.yaml", {"pages": [{"template": "stream", "stories": {"river": names}, "repeat": True}]})
-    write_layout(issue["layout"], folder)
+    write_layout(issue["layout"], folder / "layouts/peer")
+
+
+class _Plain(yaml.SafeDumper):
+    """Writes a value that occurs twice a second time: anchors are not read."""
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 (the dumper's signature)
+        return True
 
 
 def _write(file: Path, content: dict[str, Any]) -> None:
-    file.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=120), "utf-8")
+    file.write_text(yaml.dump(content, Dumper=_Plain, allow_unicode=True, sort_keys=False, width=120), "utf-8")
 
 
 def _issue(issue: dict[str, Any]) -> dict[str, Any]:
@@ -91,13 +101,58 @@ def escaped(text: str) -> str:
 
 
 def write_layout(geometry: dict[str, float], folder: Path) -> None:
-    del geometry, folder
+    """A layout of the peers' geometry (points): one river through balanced columns, headlines over them."""
+    _write(folder / "layout.yaml", _page(geometry))
+    _write(folder / "styles.yaml", _styles(geometry))
+    river = {"columns": int(geometry["columns"]), "takes": "any", "many": True, "bands": True}
+    _write(folder / "templates.yaml", {"stream": {"place": "any", "slots": {"river": river}}})
+
+
+def _page(geometry: dict[str, float]) -> dict[str, Any]:
+    height = geometry["page_h"] - geometry["margin_top"] - geometry["margin_bottom"]
+    return {
+        "page": {
+            "trim": [_pt(geometry["page_w"]), _pt(geometry["page_h"])],
+            "margins": {
+                "top": _pt(geometry["margin_top"]),
+                "inside": _pt(geometry["margin_left"]),
+                "outside": _pt(geometry["margin_right"]),
+            },
+        },
+        "grid": {
+            "units": int(geometry["columns"]),
+            "gutter": _pt(geometry["gutter"]),
+            "baseline": _pt(geometry["leading"]),
+            "lines": round(height / geometry["leading"]),
+        },
+        "fonts": {"text": "Peer Serif", "display": "Peer Display"},
+    }
+
+
+def _styles(geometry: dict[str, float]) -> dict[str, Any]:
+    """Every role has a style; those that the peers do not know are like the text."""
+
+    def sized(name: str) -> dict[str, str]:
+        return {"size": _pt(geometry[f"{name}_size"]), "leading": _pt(geometry[f"{name}_leading"])}
+
+    body = {"font": "text", "size": _pt(geometry["body_size"]), "leading": _pt(geometry["leading"])}
+    plain = {"like": "body", "align": "left"}
+    return {
+        **dict.fromkeys(ROLES, plain),
+        "body": {**body, "align": "justify", "indent": _pt(geometry["indent"])},
+        "title": {**plain, "font": "display", "weight": 700, **sized("head")},
+        "kicker": {**plain, "weight": 700, "caps": True, **sized("kicker")},
+        "byline": {**plain, "italic": True, **sized("byline")},
+        "caption": {**plain, "italic": True, **sized("caption")},
+    }
+
+
+def _pt(length: float) -> str:
+    return f"{length:.3f}".rstrip("0").rstrip(".") + "pt"
 
 
 def corpus_of(issue: Path) -> str:
     """The text of an issue, one item a line; paragraphs that are too short are joined, too long ones parted."""
-    from newsletter.intake.issue import read_issue  # noqa: PLC0415 - prepare does not need it
-
     found = read_issue(issue).value
     if found is None:
         raise SystemExit(f"{issue}: no issue that can be read")
