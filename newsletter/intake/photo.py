@@ -1,6 +1,7 @@
 """Photo files: what the header says, and whether the file is whole. Pixels are decoded when a page is written."""
 
 import hashlib
+import logging
 import os
 import warnings
 from collections.abc import Callable
@@ -95,6 +96,7 @@ def _header(data: bytes, kind: str, shown: str, at: SourceSpan) -> Outcome[Heade
     from PIL import Image  # noqa: PLC0415 (0.05 s, wanted only where there are photos)
 
     Image.MAX_IMAGE_PIXELS = None  # the limits are ours, below, judged before anything is decoded
+    logging.getLogger("PIL").setLevel(logging.CRITICAL)  # what is wrong becomes a Problem, not a line on stderr
     try:
         if kind in _PLUGINS:
             import_module(f"PIL.{_PLUGINS[kind]}")
