@@ -450,6 +450,7 @@ def _texts(blocks: Sequence[Block]) -> Iterator[Text]:
 
 _REMARKS: dict[str, Callable[[SourceSpan, str], Problem]] = {
     "html": lambda at, value: warning("NL140", at, text=value),
+    "stars": lambda at, value: warning("NL174", at, text=value),
     "link": lambda at, value: warning("NL148", at, address=value[:80]),
     "picture": lambda at, value: error("NL149", at, text=value),
 }

@@ -53,7 +53,7 @@ class Anchor(NamedTuple):
 class Remark(NamedTuple):
     """Something to say about a place in the text; the caller makes a Problem of it."""
 
-    what: Literal["html", "link", "picture"]
+    what: Literal["html", "link", "picture", "stars"]
     offset: int
     value: str
 
@@ -286,6 +286,9 @@ class _Setter:
         source = self.content.text
         for match in _HTML.finditer(source):
             yield Remark("html", self.content.at(match.start()), match[0][:60])
+        for piece, start, end in zip(self.pieces, self.starts, self.ends, strict=True):
+            if "**" in piece and len(piece) == end - start:  # not written as \*\*
+                yield Remark("stars", start, piece[:60])
         read = {anchor.start for anchor in self.anchors}
         for match in _PICTURE.finditer(source):
             if self.content.at(match.start()) not in read:

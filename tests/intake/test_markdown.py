@@ -420,3 +420,12 @@ def test_plain_paragraphs_are_read_as_the_markdown_parser_reads_them(source: str
     slow = [text.pieces for text in texts(read(f"{source}\n\n## `x`\n\n~~~\n~~~\n").blocks)]
     assert slow[-1] == ("x",)
     assert quick == slow[:-1]
+
+
+def test_stars_that_make_nothing_bold_are_told() -> None:
+    body = read("từ**“đậm”** và ** hai ** nhưng \\*\\* thôi, 2 * 3")
+    assert [(problem.code, problem.source) for problem in body.problems] == [
+        ("NL174", SourceSpan("bai.md", 1, 1)),
+        ("NL174", SourceSpan("bai.md", 1, 16)),
+        ("NL174", SourceSpan("bai.md", 1, 23)),
+    ]
