@@ -94,6 +94,8 @@ def _suspects(text: str) -> Iterator[tuple[int, str]]:
     for line in text.split("\n"):
         for match in _WORD.finditer(line) if _OLD.search(line) else ():
             word = match[0].strip(_EDGE)
+            if len(word) < 2:  # a sign by itself: "Số 12 · 2025"
+                continue
             if not word.isascii() and max(word) <= "ÿ" and _OLD.search(word) and not _is_syllable(word):
                 yield start + match.start() + match[0].find(word), word
         start += len(line) + 1

@@ -71,6 +71,7 @@ def test_a_text_that_went_through_the_wrong_table_is_an_error_at_its_first_word(
         "Giấy phép Microsoft® «tạm» 25°C ½ kg, điều §4, máy 3×4 và bài “Für Elise”, ông Müller, café, naïve.",
         "À, thế à! Và cà là bà.",
         "Cañon Señor façade über Ångström",
+        "Số 12 · 2025",
     ],
 )
 def test_ordinary_text_is_not_taken_for_an_old_encoding(text: str) -> None:
