@@ -36,13 +36,17 @@ Standard = Literal["", "pdfx1a", "pdfx4"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What is asked for. ``pages`` () = all; ``standard`` and ``profile`` "" = as issue.yaml says."""
+    """What is asked for. ``pages`` empty = all; ``standard`` and ``profile`` "" = as issue.yaml says.
+
+    ``reported``: the report is wanted, in a file or not.
+    """
 
     folder: Path
     target: Target = "proof"
     out: Path
     map: Path | None = None
     report: Path | None = None
+    reported: bool = False
     pages: frozenset[int] = frozenset()
     standard: Standard = ""
     profile: str = ""
@@ -50,16 +54,19 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Ears:
-    """Who is told on the way: ``waiting`` for whom, ``page`` after each page. ``worded`` puts a problem into words."""
+    """Who is told on the way: ``waiting`` for whom, ``page`` after each page (its count, how many are planned at least).
+
+    ``worded`` puts a problem into words.
+    """
 
     worded: Callable[[Problem], Mapping[str, object]]
     waiting: Callable[[str], None]
-    page: Callable[[int], None]
+    page: Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """``written``: whether OUT is the new PDF."""
+    """``written``: whether OUT is the new PDF; ``report`` is empty where it is not wanted."""
 
     code: int
     problems: tuple[Problem, ...]
@@ -81,6 +88,7 @@ class _Work:
     maps: list[tuple[int, str]] = field(default_factory=list)
     fingerprint: str = ""
     pages: int = 0
+    planned: int = 0
     printed: int = 0
 
 
@@ -138,6 +146,7 @@ def _print(copy: Copy, pdf: Staged, work: _Work) -> None:
     plan = planned(copy, work.problems)
     if plan is None:
         return
+    work.planned = len(plan.pages)
     pages = _watched(copy, compose(copy.issue, copy.layout, plan, copy.book, work.ledger), work)
     work.clock.enter("render")
     if work.order.target != "proof" and has_errors(work.problems):
@@ -169,8 +178,9 @@ def _watched(copy: Copy, pages: Iterable[Page], work: _Work) -> Iterator[Page]:
             page = replace(page, marks=(*page.marks, *faults.marks(page, [*work.problems, *work.ledger.problems])))
         if mapped:
             work.maps.append((page.number, page_map(page, copy.layout.trim, copy.issue.lines, proof=proof)))
-        count(work.tally, page)
-        work.ears.page(work.pages)
+        if work.order.reported:
+            count(work.tally, page)
+        work.ears.page(work.pages, work.planned)
         if not work.order.pages or page.number in work.order.pages:
             work.clock.enter(before)
             yield page
@@ -232,8 +242,7 @@ def _lost(issue: Issue, fits: Iterable[StoryFit], problems: Iterable[Problem]) -
     for article in issue.articles:
         fit = of.get(article.id)
         found = fit.words_set + fit.overset_words if fit else 0
-        left_out = found == 0 and told
-        if found != article.words and not left_out:
+        if found != article.words and (found or not told):
             yield error("NL902", article.at, story=article.id, words_in=article.words, words_out=found)
 
 
@@ -273,6 +282,8 @@ def _map(copy: Copy, work: _Work) -> bytes:
 
 
 def _report(work: _Work) -> Mapping[str, object]:
+    if not work.order.reported:
+        return {}
     work.clock.enter("check")
     head = {"fingerprint": work.fingerprint, "target": work.order.target, "pages": work.pages}
     told = [work.ears.worded(problem) for problem in work.problems]

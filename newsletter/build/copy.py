@@ -25,7 +25,7 @@ PLAN_NAME = "plan.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """All that an issue is made of, read and understood; ``plan`` is the one that stands in the folder."""
+    """All that an issue is made of, read and understood; ``plan`` is the one that stands in the folder, if it is sound."""
 
     issue: Issue
     layout: Layout
@@ -39,14 +39,14 @@ def read_copy(folder: Path, problems: list[Problem]) -> Copy | None:
     issue = _kept(read_issue(folder), problems)
     if issue is None:
         return None
-    layout = _kept(read_layout(issue.layout, folder), problems)
     catalogue = _kept(read_catalogue((builtin("fonts"), folder / "fonts")), problems)
+    layout = _kept(read_layout(issue.layout, folder, catalogue), problems)
     if layout is None or catalogue is None:
         return None
     book = _kept(open_book(catalogue, faces_of(layout)), problems)
     pinned = folder / PLAN_NAME
     plan = _kept(read_plan(pinned, issue, layout), problems) if pinned.is_file() else None
-    if book is None or (plan is None and pinned.is_file()):
+    if book is None:
         return None
     return Copy(issue, replace(layout, bleed=issue.press.bleed), catalogue, book, plan)
 

@@ -20,6 +20,7 @@ EXIT_OF: Final = {
     "NL120": MACHINE,
     "NL301": NOT_FOUND,
     "NL302": NOT_FOUND,
+    "NL303": NOT_FOUND,
     "NL601": NOT_FOUND,
     "NL601": NOT_FOUND,
     "NL901": OURS,

@@ -1,8 +1,9 @@
 """``build``: one PDF of an issue."""
 
+import os
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +21,8 @@ _TARGETS = ("proof", "press", "screen")
 _STANDARDS = ("pdfx1a", "pdfx4")
 _PATIENCE = 1.0
 """Seconds after which a terminal is shown that work goes on."""
+_BAR = 30
+"""Signs."""
 _ONLY_PRESS = Words(
     "--standard và --profile chỉ dùng với --target press", "--standard and --profile go with --target press"
 )
@@ -32,17 +35,15 @@ _WATCHING = Words("đang theo dõi {issue}; Ctrl-C để dừng", "watching {iss
 
 @dataclass(slots=True)
 class _Progress:
-    """A line that counts pages on a terminal, once a second has passed."""
+    """A bar on a terminal, once a second has passed; ``of`` is a guess that grows with long rivers of text."""
 
-    speech: Speech
-    clock: Callable[[], float] = time.monotonic
     since: float = field(default_factory=time.monotonic)
     shown: bool = False
 
-    def page(self, number: int) -> None:
-        if sys.stderr.isatty() and self.clock() - self.since > _PATIENCE:
-            words = "đã dàn {} trang" if self.speech.language == "vi" else "{} pages composed"
-            click.echo(f"\r{words.format(number)}", nl=False, err=True)
+    def page(self, number: int, of: int) -> None:
+        if sys.stderr.isatty() and time.monotonic() - self.since > _PATIENCE:
+            of = max(number, of)
+            click.echo(f"\r{'█' * (number * _BAR // of):░<{_BAR}} {number}/{of}", nl=False, err=True)
             self.shown = True
 
     def clear(self) -> None:
@@ -53,7 +54,7 @@ class _Progress:
 def run(speech: Speech, issue: str, *, watch: bool, **options: str | None) -> int:
     if (options["standard"] or options["profile"]) and options["target"] != "press":
         raise click.UsageError(_ONLY_PRESS.of(speech.language))
-    order = _order(Path(issue), options)
+    order = _order(Path(issue), options, reported=speech.wants_json)
     code = _once(speech, order)
     if not watch:
         return code
@@ -63,7 +64,7 @@ def run(speech: Speech, issue: str, *, watch: bool, **options: str | None) -> in
     return code
 
 
-def _order(folder: Path, options: Mapping[str, str | None]) -> Order:
+def _order(folder: Path, options: Mapping[str, str | None], *, reported: bool) -> Order:
     target = cast("Target", options["target"])
     out, map_file, report, pages = (options[name] for name in ("out", "map_file", "report", "pages"))
     return Order(
@@ -72,6 +73,7 @@ def _order(folder: Path, options: Mapping[str, str | None]) -> Order:
         out=Path(out) if out else _default_out(folder, target),
         map=Path(map_file) if map_file else None,
         report=Path(report) if report else None,
+        reported=reported or bool(report),
         pages=parse_pages(pages) if pages else frozenset(),
         standard=cast("Standard", options["standard"] or ""),
         profile=options["profile"] or "",
@@ -84,11 +86,11 @@ def _default_out(folder: Path, target: str) -> Path:
     if folder.is_dir() and not out.is_dir():
         with suppress(OSError):  # staging says it with the file's name
             out.mkdir()
-    return out / f"{folder.resolve().name}-{target}.pdf"
+    return out / f"{Path(os.path.abspath(folder)).name}-{target}.pdf"  # noqa: PTH100 (links keep their names)
 
 
 def _once(speech: Speech, order: Order) -> int:
-    progress = _Progress(speech)
+    progress = _Progress()
     ears = Ears(
         worded=speech.problem_json,
         waiting=lambda holder: speech.tell(_WAITING, holder=holder),

@@ -4,22 +4,29 @@ from pathlib import Path
 
 from newsletter.build.copy import PLAN_NAME, read_copy, replanned
 from newsletter.check.verdict import FAULTY, GOOD, exit_code
+from newsletter.commands.new import SCHEMAS
 from newsletter.commands.program import Option, Words, issue_argument
 from newsletter.commands.speech import Speech, verb
 from newsletter.intake.plan import write_plan
 from newsletter.output import Unwritable, write_whole
 from newsletter.problems import Problem
 
+_NO_OPENING = "NL454"
+"""A story that the old plan does not know: the new one gives it a place. Any other fault of the old plan has to be mended
+first, lest a page that is pinned be lost."""
+
 
 def run(speech: Speech, issue: str, out: str | None) -> int:
     target = Path(out) if out else Path(issue, PLAN_NAME)
     problems: list[Problem] = []
     copy = read_copy(Path(issue), problems)
-    plan = replanned(copy, problems) if copy else None
+    problems = [problem for problem in problems if problem.code != _NO_OPENING]
+    faulty = any(p.severity == "error" and p.source and p.source.file == PLAN_NAME for p in problems)
+    plan = replanned(copy, problems) if copy and not faulty else None
     written = plan is not None and exit_code(problems) in (GOOD, FAULTY)
     if plan is not None and written:
         try:
-            write_whole(target, write_plan(plan).encode())
+            write_whole(target, _for_editors(write_plan(plan), Path(issue)).encode())
         except Unwritable as refusal:
             problems.append(refusal.problem)
             written = False
@@ -32,6 +39,12 @@ def run(speech: Speech, issue: str, out: str | None) -> int:
     told = [speech.problem_json(problem) for problem in problems]
     speech.document({"plan": str(target) if written else None, "pages": pages, "problems": told})
     return exit_code(problems)
+
+
+def _for_editors(text: str, folder: Path) -> str:
+    """The modeline leads to the schemas that ``new`` put into the issue, where they are."""
+    own = (folder / SCHEMAS).is_dir()
+    return text.replace(f"$schema=../../{SCHEMAS}/", f"$schema={SCHEMAS}/", 1) if own else text
 
 
 command = verb(

@@ -5,19 +5,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from newsletter.colour import Cmyk
+from newsletter.colour import PAPER, Cmyk
 from newsletter.compose.furniture import extent, one_line, put
 from newsletter.compose.kit import Kit
 from newsletter.geometry import Rect
 from newsletter.model.article import NO_OFFSET, texts_of, unplaced
 from newsletter.model.layout import Style
-from newsletter.pages.items import Item, Line, Page, Stroke
+from newsletter.pages.items import Item, Line, Page, Panel, Stroke
 from newsletter.problems import Problem
-from newsletter.units import Mpt
+from newsletter.units import Mpt, mm
 
 FAULT_RED = Cmyk(0, 1000, 1000, 0)
-SMALL: Mpt = 5500
+SMALL: Mpt = 7000
 FRAME_WIDTH: Mpt = 1000
+ABOVE_TRIM: Mpt = mm(6)
 MARKED_BY_COMPOSE = ("NL501",)
 """Overset text has its own mark, with the numbers."""
 
@@ -38,9 +39,13 @@ class FaultMarker:
     anchors: dict[Problem, Anchor | None] = field(default_factory=dict)
 
     def marks(self, page: Page, problems: Iterable[Problem]) -> tuple[Item, ...]:
-        """Frames round spots of this page and codes at lines of this page; notes are no faults."""
+        """Frames round spots of this page and codes at lines of this page; notes are no faults.
+
+        What is said of the issue, its plan or its layout stands over the first page.
+        """
         found: list[Item] = []
-        wanted: dict[Anchor, list[str]] = {}
+        wanted: dict[Anchor, dict[str, bool]] = {}
+        of_the_issue: dict[str, bool] = {}
         for problem in problems:
             if problem.severity == "note" or problem.code in MARKED_BY_COMPOSE:
                 continue
@@ -48,16 +53,21 @@ class FaultMarker:
                 if problem.spot.page == page.number and problem.spot.box is not None:
                     found += self._framed(problem.code, problem.spot.box)
             elif (anchor := self._anchor(problem)) is not None:
-                codes = wanted.setdefault(anchor, [])
-                codes += [problem.code] if problem.code not in codes else []
+                wanted.setdefault(anchor, {})[problem.code] = True
+            elif page.number == 1:
+                of_the_issue[problem.code] = True
+        if of_the_issue:
+            edge = self.kit.layout.trim.width
+            found.append(put(self._label(" ".join(of_the_issue)), edge, "right", -ABOVE_TRIM))
         lines = (item for item in page.items if isinstance(item, Line) and item.story) if wanted else ()
         return (*found, *(label for line in lines for label in self._beside(line, wanted)))
 
     def _framed(self, code: str, box: Rect) -> list[Item]:
-        label = put(self._label(code), box.x0 + SMALL // 2, "left", box.y0 + SMALL * 5 // 4)
-        return [Stroke(box, FAULT_RED, FRAME_WIDTH), label]
+        label = put(self._label(code), box.x0 + SMALL // 2, "left", box.y0 + SMALL)
+        ground = Rect(box.x0, box.y0, extent(label)[1] + SMALL // 2, box.y0 + SMALL * 4 // 3)
+        return [Stroke(box, FAULT_RED, FRAME_WIDTH), Panel(ground, PAPER), label]
 
-    def _beside(self, line: Line, wanted: dict[Anchor, list[str]]) -> Iterator[Line]:
+    def _beside(self, line: Line, wanted: dict[Anchor, dict[str, bool]]) -> Iterator[Line]:
         starts = [start for run in line.runs for start in run.text.starts[run.first : run.first + len(run.shapes)]]
         codes = [code for start in starts for code in wanted.get(Anchor(line.story, start), ())]
         if codes:

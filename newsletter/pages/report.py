@@ -13,8 +13,12 @@ def build_report(
     head: Mapping[str, object], fits: Iterable[StoryFit], quality: Quality, seconds: Mapping[str, float],
     problems: Sequence[Mapping[str, object]],
 ) -> dict[str, object]:  # fmt: skip
-    """``head`` holds fingerprint, target and pages; ``seconds`` are those of the stages, in whole milliseconds here."""
+    """``head`` holds fingerprint, target and pages; ``seconds`` are those of the stages, in whole milliseconds here.
+
+    A story that stands nowhere (its plan is in error) is listed, but its words are not counted on either side.
+    """
     stories = list(fits)
+    placed = [fit for fit in stories if fit.words_set + fit.overset_words]
     spent = {stage: round(seconds.get(stage, 0.0), 3) for stage in STAGES}
     return {
         "format": FORMAT,
@@ -23,8 +27,8 @@ def build_report(
         "stories": [_story(fit) for fit in stories],
         "quality": quality._asdict(),
         "seconds": spent | {"total": round(sum(seconds.values()), 3)},
-        "words_in": sum(fit.words for fit in stories),
-        "words_out": sum(fit.words_set + fit.overset_words for fit in stories),
+        "words_in": sum(fit.words for fit in placed),
+        "words_out": sum(fit.words_set + fit.overset_words for fit in placed),
     }
 
 

@@ -1,0 +1,347 @@
+"""``newsletter build``: every line of the contract on exit codes, and what is or is not written."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from click.testing import CliRunner, Result
+from small_issue import ARTICLE, make_issue, make_photo, with_photo
+
+import newsletter.build
+from newsletter.commands import main
+from newsletter.output import LOCK_NAME
+from newsletter.pages.items import Page
+
+ROOT = Path(__file__).parents[2]
+OLD = b"an older file"
+
+
+@pytest.fixture(autouse=True)
+def _caches(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+
+
+@pytest.fixture
+def issue(tmp_path: Path) -> Path:
+    return make_issue(tmp_path / "so-1")
+
+
+@pytest.fixture
+def faulty(tmp_path: Path) -> Path:
+    return make_issue(tmp_path / "so-2", {"01-a": with_photo(ARTICLE, "photos/khong-co.jpg")})
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """A place to write to, where an older file stands."""
+    (tmp_path / "press").mkdir()
+    (tmp_path / "press" / "x.pdf").write_bytes(OLD)
+    return tmp_path / "press" / "x.pdf"
+
+
+def build(issue: Path, *options: object) -> Result:
+    return CliRunner().invoke(main, ["build", str(issue), "--lang", "en", *map(str, options)])
+
+
+def untouched(out: Path) -> bool:
+    return out.read_bytes() == OLD and [path.name for path in out.parent.iterdir()] == [out.name]
+
+
+def test_a_good_issue_is_0_and_its_path_pages_and_counts_are_printed(issue: Path, out: Path) -> None:
+    said = build(issue, "-o", out)
+    assert said.exit_code == 0, said.output
+    with pikepdf.open(out) as pdf:
+        assert said.stdout.startswith(f"{out}: {len(pdf.pages)} pages, 0 errors, ")
+    assert [path.name for path in out.parent.iterdir()] == ["x.pdf"]
+
+
+def test_out_is_named_after_issue_and_target_where_none_is_given(issue: Path) -> None:
+    assert build(issue, "--target", "screen").exit_code == 0
+    assert [path.name for path in (issue / "out").iterdir()] == ["so-1-screen.pdf"]
+
+
+@pytest.mark.parametrize("target", ["proof", "screen", "press"])
+def test_every_target_is_a_pdf_and_the_same_bytes_each_time(issue: Path, tmp_path: Path, target: str) -> None:
+    first, second = tmp_path / "1.pdf", tmp_path / "2.pdf"
+    assert build(issue, "--target", target, "-o", first).exit_code == 0
+    again = CliRunner().invoke(
+        main, ["build", str(issue), "--target", target, "-o", str(second), "--lang", "vi"], env={"TZ": "Asia/Tokyo"}
+    )
+    assert again.exit_code == 0
+    assert first.read_bytes() == second.read_bytes()
+    with pikepdf.open(first) as pdf:
+        assert len(pdf.pages) >= 1
+
+
+def test_an_error_in_the_issue_is_1_and_the_proof_is_written_with_the_fault_marked(faulty: Path, out: Path) -> None:
+    said = build(faulty, "-o", out, "--map", out.parent / "map.json")
+    assert said.exit_code == 1
+    assert out.read_bytes().startswith(b"%PDF")
+    (line,) = [line for line in said.stderr.splitlines() if ": error " in line]
+    code = line.split(": error ")[1].split(":")[0]
+    assert line.startswith(f"{faulty}/articles/01-a.md:8:")
+    shown = json.loads((out.parent / "map.json").read_text(encoding="utf-8"))
+    assert code in [entry["text"] for page in shown["pages"] for entry in page["lines"]]
+
+
+@pytest.mark.parametrize("target", ["press", "screen"])
+def test_an_error_leaves_press_and_screen_unwritten_and_the_older_file_alone(
+    faulty: Path, out: Path, target: str
+) -> None:
+    said = build(faulty, "--target", target, "-o", out)
+    assert said.exit_code == 1
+    assert untouched(out)
+    assert "not written" in said.stdout
+
+
+def test_map_and_report_are_written_on_exit_1_too(faulty: Path, out: Path, tmp_path: Path) -> None:
+    said = build(faulty, "--target", "press", "-o", out, "--map", tmp_path / "m.json", "--report", tmp_path / "r.json")
+    assert said.exit_code == 1
+    assert json.loads((tmp_path / "m.json").read_text(encoding="utf-8"))["format"] == "newsletter-map/1"
+    report = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
+    assert report["format"] == "newsletter-report/1"
+    assert report["problems"][0]["file"] == "articles/01-a.md"
+
+
+def test_warnings_change_neither_exit_code_nor_output(tmp_path: Path, out: Path) -> None:
+    folder = make_issue(tmp_path / "so-3")
+    small = make_photo(folder, "small.jpg", (700, 440))
+    (folder / "articles" / "01-hoi-thao.md").write_text(with_photo(ARTICLE, small), encoding="utf-8")
+    said = build(folder, "--target", "press", "-o", out)
+    if ": error " not in said.stderr:
+        assert ": warning NL203: " in said.stderr
+        assert said.exit_code == 0
+    assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_bad_yaml_is_1_and_nothing_is_written(issue: Path, out: Path) -> None:
+    (issue / "issue.yaml").write_text("title: [", encoding="utf-8")
+    assert build(issue, "-o", out).exit_code == 1
+    assert untouched(out)
+
+
+@pytest.mark.parametrize("name", ["absent", "empty", "file"])
+def test_an_issue_that_is_absent_or_none_is_4(tmp_path: Path, out: Path, name: str) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "file").write_text("title: x")
+    assert build(tmp_path / name, "-o", out).exit_code == 4
+    assert untouched(out)
+
+
+def test_a_place_that_cannot_be_written_is_4(issue: Path, tmp_path: Path) -> None:
+    assert build(issue, "-o", tmp_path / "none" / "x.pdf").exit_code == 4
+    assert build(issue, "-o", tmp_path).exit_code == 4
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_map_that_cannot_be_written_is_4_and_the_pdf_is_not_replaced(issue: Path, out: Path, tmp_path: Path) -> None:
+    assert build(issue, "-o", out, "--map", tmp_path / "none" / "m.json").exit_code == 4
+    assert untouched(out)
+
+
+def test_an_unknown_profile_is_3(issue: Path, out: Path) -> None:
+    said = build(issue, "--target", "press", "--profile", "NONE", "-o", out)
+    assert said.exit_code == 3
+    assert untouched(out)
+
+
+def test_a_font_that_is_not_installed_is_3(issue: Path, out: Path) -> None:
+    (issue / "fonts").mkdir()
+    (issue / "fonts" / "fonts.yaml").write_text(
+        "families:\n  Source Serif 4:\n    package: fontpkg-not-there\n    files: [{file: a.ttf}]\n", encoding="utf-8"
+    )
+    said = build(issue, "-o", out)
+    assert said.exit_code == 3, said.output
+    assert untouched(out)
+
+
+def broken_after_a_page(fault: BaseException) -> Any:
+    real = newsletter.build.compose
+
+    def compose(*given: Any) -> Iterator[Page]:
+        pages = real(*given)
+        yield next(pages)
+        raise fault
+
+    return compose
+
+
+def test_a_fault_of_ours_is_5(issue: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsletter.build.compose", broken_after_a_page(ZeroDivisionError("x")))
+    said = build(issue, "-o", out)
+    assert said.exit_code == 5
+    assert "NL901" in said.stderr
+    assert untouched(out)
+
+
+def test_an_interrupt_is_130_and_leaves_nothing_behind(issue: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsletter.build.compose", broken_after_a_page(KeyboardInterrupt()))
+    assert build(issue, "-o", out).exit_code == 130
+    assert untouched(out)
+
+
+_SLOW = """
+import sys, time
+import newsletter.build as build
+from newsletter.commands import main
+real = build.compose
+def compose(*given):
+    pages = real(*given)
+    yield next(pages)
+    print("composing", file=sys.stderr, flush=True)
+    time.sleep(30)
+build.compose = compose
+main(["build", sys.argv[1], "-o", sys.argv[2]])
+"""
+
+
+@pytest.mark.parametrize(("sign", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_in_the_middle_leaves_the_older_file_and_no_other(
+    issue: Path, out: Path, sign: signal.Signals, code: int
+) -> None:
+    with subprocess.Popen([sys.executable, "-c", _SLOW, issue, out], cwd=ROOT, stderr=subprocess.PIPE) as running:
+        assert running.stderr is not None
+        assert running.stderr.readline() == b"composing\n"
+        assert len(list(out.parent.iterdir())) == 3  # the older file, the lock, the new one in the making
+        running.send_signal(sign)
+        assert running.wait(30) == code
+        assert b"Traceback" not in running.stderr.read()
+    assert untouched(out)
+
+
+def test_a_lost_word_is_5_and_names_the_story(issue: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = newsletter.build.compose
+
+    def forgetful(*given: Any) -> Iterator[Page]:
+        yield from real(*given)
+        ledger = given[-1]
+        ledger.fits[0] = ledger.fits[0]._replace(words_set=ledger.fits[0].words_set - 1)
+
+    monkeypatch.setattr("newsletter.build.compose", forgetful)
+    said = build(issue, "-o", out)
+    assert said.exit_code == 5
+    assert "01-hoi-thao" in said.stderr
+    assert untouched(out)
+
+
+@pytest.mark.parametrize("number", range(1, 7))
+@pytest.mark.parametrize("call", ["fsync", "replace"])
+def test_whichever_call_the_disk_refuses_the_older_pdf_is_whole(
+    issue: Path, out: Path, monkeypatch: pytest.MonkeyPatch, call: str, number: int
+) -> None:
+    holder: Any = os if call == "fsync" else Path
+    real = getattr(holder, call)
+    calls = iter(range(1, 100))
+
+    def refusing(*given: Any) -> Any:
+        if next(calls) == number:
+            raise OSError(28, "No space left on device")
+        return real(*given)
+
+    side = out.parent.parent / "side"
+    side.mkdir()
+    with monkeypatch.context() as patch:
+        patch.setattr(holder, call, refusing)
+        said = build(issue, "-o", out, "--map", side / "m.json", "--report", side / "r.json")
+    whole = out.read_bytes()
+    if said.exit_code == 0:  # fewer calls than that
+        assert whole.startswith(b"%PDF")
+    else:
+        assert said.exit_code == 4
+        assert "NL905" in said.stderr
+    assert whole == OLD or whole.rstrip().endswith(b"%%EOF")
+    assert [path.name for path in out.parent.iterdir()] == ["x.pdf"]
+    assert not [path for path in side.iterdir() if path.suffix == ".tmp"]
+
+
+def test_the_map_inside_the_proof_is_the_map(issue: Path, out: Path, tmp_path: Path) -> None:
+    assert build(issue, "-o", out, "--map", tmp_path / "m.json").exit_code == 0
+    with pikepdf.open(out) as pdf:
+        assert pdf.attachments["source-map.json"].get_file().read_bytes() == (tmp_path / "m.json").read_bytes()
+
+
+def test_the_map_leads_from_every_word_to_its_letters_in_the_source(issue: Path, out: Path, tmp_path: Path) -> None:
+    assert build(issue, "-o", out, "--map", tmp_path / "m.json").exit_code == 0
+    made = json.loads((tmp_path / "m.json").read_text(encoding="utf-8"))
+    source = ARTICLE.splitlines()
+    body = [entry for page in made["pages"] for entry in page["lines"] if entry["role"] == "body"]
+    assert body
+    for entry in body:
+        words = [source[line - 1][column - 1 : column - 1 + length] for _, _, line, column, length in entry["words"]]
+        assert " ".join(words) == entry["text"]
+        assert entry["start"] == entry["words"][0][2:4]
+        x0, y0, x1, y1 = entry["box"]
+        assert 0 < x0 < x1 < made["pages"][0]["trim"][0]
+        assert y0 < entry["baseline"] < y1
+
+
+def test_json_is_the_report_and_nothing_else_on_stdout(faulty: Path, out: Path) -> None:
+    said = build(faulty, "-o", out, "--json")
+    report = json.loads(said.stdout)
+    assert report["format"] == "newsletter-report/1"
+    assert {problem["severity"] for problem in report["problems"]} >= {"error"}
+    assert report["words_in"] == report["words_out"] > 0
+    assert list(report["seconds"]) == ["intake", "plan", "compose", "render", "finish", "check", "total"]
+    (story,) = report["stories"]
+    assert story["story"] == "01-a"
+    assert story["words"] == report["words_in"]
+    assert story["overset_lines"] == 0
+
+
+def test_a_failed_issue_is_one_json_document_too(tmp_path: Path) -> None:
+    said = build(tmp_path / "absent", "--json")
+    assert said.exit_code == 4
+    assert json.loads(said.stdout)["problems"][0]["code"] == "NL120"
+
+
+def test_the_fingerprint_depends_neither_on_target_nor_on_folder_nor_on_language(issue: Path, tmp_path: Path) -> None:
+    def fingerprint(folder: Path, *options: str) -> str:
+        target = tmp_path / "x.pdf"
+        said = CliRunner().invoke(main, ["build", str(folder), "--json", "-o", str(target), *options])
+        found: str = json.loads(said.stdout)["fingerprint"]
+        return found
+
+    twin = make_issue(tmp_path / "elsewhere" / "so-1")
+    assert fingerprint(issue) == fingerprint(issue, "--target", "screen", "--lang", "en") == fingerprint(twin)
+    (twin / "articles" / "01-hoi-thao.md").write_text(ARTICLE + "\nThêm.\n", encoding="utf-8")
+    assert fingerprint(twin) != fingerprint(issue)
+
+
+def test_only_the_pages_that_are_asked_for_are_printed(issue: Path, out: Path) -> None:
+    assert build(issue, "--pages", "1", "-o", out).exit_code == 0
+    with pikepdf.open(out) as pdf:
+        assert len(pdf.pages) == 1
+
+
+def test_pages_that_do_not_exist_are_wrong_usage(issue: Path, out: Path) -> None:
+    said = build(issue, "--pages", "90-99", "-o", out)
+    assert said.exit_code == 2
+    assert untouched(out)
+
+
+def test_watch_builds_again_after_each_change(issue: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def one_change(folder: Path, target: Path) -> Iterator[None]:
+        (issue / "articles" / "01-hoi-thao.md").write_text(ARTICLE + "\nThêm một câu.\n", encoding="utf-8")
+        yield
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("newsletter.commands.build.changes", one_change)
+    said = build(issue, "--watch", "-o", out)
+    assert said.exit_code == 130
+    assert said.stdout.count(str(out)) == 2
+
+
+def test_builds_into_one_folder_wait_for_each_other(issue: Path, out: Path) -> None:
+    command = [sys.executable, "cli.py", "build", str(issue), "-o"]
+    runs = [subprocess.Popen([*command, str(out.with_name(f"{n}.pdf"))], cwd=ROOT, stdout=-3, stderr=-3) for n in "ab"]
+    assert [run.wait(60) for run in runs] == [0, 0]
+    assert out.with_name("a.pdf").read_bytes() == out.with_name("b.pdf").read_bytes()
+    assert not (out.parent / LOCK_NAME).exists()
