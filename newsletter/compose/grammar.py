@@ -29,6 +29,7 @@ LEANS = 64
 STOP = 128
 """Ends in a mark that closes a phrase: what follows does not continue a name."""
 ROMAN = 256
+"""A number that counts nothing: Roman figures, the codes of decrees (36-HD/VPTW)."""
 ADDRESS = 512
 """Leads a name: ông, bà, anh, chị, đồng chí, đ/c."""
 
@@ -36,7 +37,9 @@ _LEADERS = frozenset(
     "năm tháng ngày quý thứ khóa khoá điều khoản số chương mục tập kỳ lần trang tr. hạng mùng phần bài".split()
 )
 _ADDRESSES = frozenset("ông bà anh chị chí đ/c bác cụ".split())
-_TITLES = frozenset("TP. TX. TT. Q. P. GS. PGS. TS. ThS. BS. KS. CN. NSND. NSƯT. NGND. NGƯT. Tp. Mr. Mrs.".split())
+_TITLES = frozenset(
+    "TP. TX. TT. Q. P. GS. PGS. TS. TSKH. GS.TS. PGS.TS. ThS. BS. KS. CN. NSND. NSƯT. NGND. NGƯT. Tp. Mr. Mrs.".split()
+)
 _UNITS = frozenset(
     "năm tháng ngày giờ phút giây tuổi người đồng chí đảng viên chi đảng đơn cơ bài tin ảnh trang km m cm mm ha kg tấn tạ "
     "lít triệu tỷ nghìn ngàn trăm % đ ₫ vnđ usd lần đội môn bộ cuốn tập số phần điểm giải hộ xã huyện cháu suất lượt".split()
@@ -47,6 +50,7 @@ _LEANING = frozenset(
 )
 _NUMBER = re.compile(r"[(\[“‘]?[+-]?\d[\d.,/:-]*[.,;:)\]”’%]*")
 _ROMAN = re.compile(r"[IVXLC]+[.,;:)]?")
+_CODE = re.compile(r"\d+[-/][\w/-]*[A-ZĐƯ]{2,}[.,;:)]?")
 _TRAILING = ".,;:!?…)”’]»"
 _OPENING = "([“‘«"
 _DASHES = frozenset("–—-")
@@ -59,11 +63,11 @@ def kind(word: str) -> int:
     found = 0
     if _NUMBER.fullmatch(word):
         found |= NUMBER
-    if _ROMAN.fullmatch(word):
+    if _ROMAN.fullmatch(word) or _CODE.fullmatch(word):
         found |= ROMAN
     if word in _TITLES or lower in _LEADERS:
         found |= LEADER
-    if lower in _ADDRESSES:
+    if word in _TITLES or (lower in _ADDRESSES and core != "Chí"):  # "Chí" is no address but part of a name
         found |= ADDRESS
     if lower in _UNITS or (core == "" and word == "%"):
         found |= UNIT
