@@ -8,8 +8,10 @@ from pathlib import Path
 
 from PIL import Image, ImageCms
 
+from .canvas import Canvas
 from .catalogue import Scene, scenes
-from .paint import Canvas
+
+OVERSAMPLE = 1.5  # painted larger, then reduced: smooth edges
 
 
 def save(scene: Scene, img: Image.Image, path: Path, profile: Path | None) -> None:
@@ -19,7 +21,10 @@ def save(scene: Scene, img: Image.Image, path: Path, profile: Path | None) -> No
         (few.convert("RGB") if scene.kind == "rgb" else few).save(path, optimize=True, dpi=(300, 300))
         return
     options: dict[str, object] = {
-        "quality": scene.quality, "optimize": True, "progressive": False, "dpi": (300, 300),
+        "quality": scene.quality,
+        "optimize": True,
+        "progressive": False,
+        "dpi": (300, 300),
     }
     if scene.kind == "grey":
         img = img.convert("L")
@@ -29,8 +34,11 @@ def save(scene: Scene, img: Image.Image, path: Path, profile: Path | None) -> No
         srgb = ImageCms.createProfile("sRGB")
         data = profile.read_bytes()
         img = ImageCms.profileToProfile(
-            img, srgb, ImageCms.ImageCmsProfile(io.BytesIO(data)),
-            renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC, outputMode="CMYK",
+            img,
+            srgb,
+            ImageCms.ImageCmsProfile(io.BytesIO(data)),
+            renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+            outputMode="CMYK",
             flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
         )
         options["icc_profile"] = data
@@ -49,7 +57,9 @@ def main() -> None:
     parser.add_argument("names", nargs="*", help="scenes to make (all, if none is named)")
     parser.add_argument("--profile", type=Path, help="ICC profile of the CMYK picture")
     parser.add_argument(
-        "--proof", type=float, metavar="SHARE",
+        "--proof",
+        type=float,
+        metavar="SHARE",
         help="quick small PNG proofs, at this share of the full size",
     )
     args = parser.parse_args()
@@ -66,7 +76,7 @@ def main() -> None:
             scene.paint(canvas)
             canvas.image(canvas.W, canvas.H).save(args.out / f"{scene.name}.png")
         else:
-            canvas = Canvas(w, h, scene.oversample)
+            canvas = Canvas(w, h, OVERSAMPLE)
             scene.paint(canvas)
             save(scene, canvas.image(w, h), args.out / scene.file, args.profile)
         print(scene.file, flush=True)

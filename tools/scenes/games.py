@@ -1,4 +1,4 @@
-"""The sports day: the stadium, volleyball, badminton, the tug of war, the sprint."""
+"""Volleyball, badminton, the tug of war and the sprint."""
 
 from __future__ import annotations
 
@@ -7,148 +7,11 @@ from dataclasses import replace
 import numpy as np
 import skia
 
+from .canvas import Canvas
 from .figures import PULL, SPRINT, Look, Pose, body, limb
-from .paint import Array, Canvas, Colour, Layer, Point, mix, smooth, spline
-from .props import GOLD, RED, bulb, flag, pole
+from .paint import Array, Layer, Point, mix, smooth, spline, trace
 
 SKINS = ("#c98a5e", "#b0714a", "#9a5f3e")
-
-
-def arena(x: float, z: float, y: float = 0.0) -> Point:
-    """Where a point of the stadium (metres: across, away, up) falls on the canvas."""
-    k = 770 / z
-    return 500 + x * k, 222 + (39 - y) * k
-
-
-def seats(layer: Layer, rng: np.random.Generator) -> None:
-    """The far stand of the oval, filled with people in blocks of colour."""
-    for row in range(27, -1, -1):
-        a, b, y = 92 + row * 1.15, 66 + row * 1.15, 3.2 + row * 0.82
-        n = int(300 + row * 3)
-        ring = [arena(a * np.cos(t), 106 + b * np.sin(t), y) for t in np.linspace(0.06, np.pi - 0.06, 90)]
-        layer.line(ring, 4.6, mix("#8fa6bb", "#41566f", row / 27))
-        for t in np.linspace(0.06, np.pi - 0.06, n):
-            if abs((t * 9) % 1 - 0.5) > 0.475 or row == 13:
-                continue
-            px, py = arena(a * np.cos(t), 106 + b * np.sin(t), y + 1.0)
-            block = int(t * 9 + 0.5) % 3
-            cloth = (("#e23b3b", "#f4f0e6", "#f6c945"), ("#f4f0e6", "#3f7fc4", "#e8e2d0"), ("#f6c945", "#ef7f3c", "#f4f0e6"))
-            tone = mix(cloth[block][rng.integers(3)], "#27415f", 0.1 + 0.3 * row / 27)
-            layer.oval(px, py, 1.25, 1.7, tone)
-            layer.oval(px, py - 2.2, 0.75, 0.8, mix("#d09a70", "#3a3028", rng.random() * 0.7))
-
-
-def ranks(layer: Layer, shade: Layer, x: float, z: float, cols: int, rows: int, tops: tuple[Colour, Colour]) -> None:
-    """A block of people drawn up on the pitch, their shadows falling to the right."""
-    for r in range(rows):
-        for q in range(cols):
-            px, py = arena(x + q * 1.75, z + (rows - r) * 1.9)
-            k = 770 / (z + (rows - r) * 1.9)
-            shade.oval(px + 1.0 * k, py + 0.1 * k, 1.0 * k, 0.2 * k, "#0c2a14")
-            layer.rect(px - 0.26 * k, py - 0.8 * k, 0.52 * k, 0.8 * k, tops[1], 1, 0.1 * k)
-            layer.rect(px - 0.4 * k, py - 1.5 * k, 0.8 * k, 0.85 * k, tops[0], 1, 0.3 * k)
-            layer.oval(px, py - 1.72 * k, 0.24 * k, 0.28 * k, "#5a3a26")
-
-
-def pitch(c: Canvas) -> None:
-    """The red track and the mown pitch inside it."""
-    ground = c.layer()
-
-    def oval(a: float, b: float) -> list[Point]:
-        return [arena(a * np.cos(t), 106 + b * np.sin(t)) for t in np.linspace(-0.85, np.pi + 0.85, 140)]
-
-    ground.poly(oval(92, 66), "#7d8a4e")
-    ground.poly([*oval(88, 60), (-200, 900), (1200, 900)], "#c4553a")
-    for w in np.linspace(0, 11, 8):
-        ground.line(oval(88 - w, 60 - w * 0.95), 0.9, "#f6dfcc", 0.8)
-    ground.poly([*oval(76, 48), arena(-80, 71), arena(80, 71)], "#4f9a42")
-    for i in range(-8, 8, 2):
-        a, b = i * 6.6, (i + 1) * 6.6
-        ground.poly([arena(a, 150), arena(b, 150), arena(b, 71), arena(a, 71)], "#63b04c")
-    white = "#f2f7e6"
-    for pts in (((-52, 74), (52, 74), (52, 142), (-52, 142), (-52, 74)), ((0, 74), (0, 142)),
-                ((-52, 88), (-36, 88), (-36, 128), (-52, 128)), ((52, 88), (36, 88), (36, 128), (52, 128))):
-        ground.line([arena(*p) for p in pts], 1.7, white, 0.85)
-    ground.line([arena(9.15 * np.cos(t), 108 + 9.15 * np.sin(t)) for t in np.linspace(0, 2 * np.pi, 60)], 1.7, white, 0.85)
-    c.put(ground, texture=0.92 + 0.16 * c.noise(205, 8, 4, 0.6, 3.0))
-
-
-def great_flag(c: Canvas) -> None:
-    """The great flag carried over the middle of the pitch, its cloth heaving a little."""
-    def at(u: float, v: float) -> Point:
-        heave = 0.5 * np.sin(u * 11 + v * 3) + 0.35 * np.sin(v * 9 - u * 4)
-        return arena(-25.5 + 51 * u, 125 - 34 * v, 1.7 + heave)
-
-    cloth, shade = c.layer(), c.layer()
-    shade.poly([arena(-25, 125), arena(27, 125), arena(28, 90), arena(-25, 90)], "#06200c")
-    c.put(shade, alpha=0.55, soft=3)
-    n = 60
-    for j in range(n):
-        for i in range(n):
-            u, v, e = i / n, j / n, 1.25 / n
-            slope = np.cos(u * 11 + v * 3) + 0.7 * np.cos(v * 9 - u * 4)
-            tone = mix(RED, "#ff6a45", 0.24 * slope) if slope > 0 else mix(RED, "#5a0414", -0.3 * slope)
-            cloth.poly([at(u, v), at(u + e, v), at(u + e, v + e), at(u, v + e)], tone)
-    pts = []
-    for i in range(10):
-        q, a = (0.32, 0.1222)[i % 2], np.pi * i / 5 - np.pi / 2
-        pts.append(at(0.5 + q * np.cos(a) * 2 / 3, 0.5 + q * np.sin(a)))
-    cloth.poly(pts, GOLD)
-    bearers = c.layer()
-    for u in np.linspace(0, 1, 30):
-        for v in (-0.03, 1.03):
-            px, py = at(u, v)
-            bearers.rect(px - 2.4, py - 3, 4.8, 12, "#f7f3e8", 1, 2), bearers.oval(px, py - 5.5, 2, 2.4, "#4a2f20")
-    c.put(cloth)
-    c.put(bearers)
-
-
-def san_van_dong(c: Canvas) -> None:
-    """The opening of the games: a full stadium under a blue sky, the great flag on the pitch."""
-    c.px[:] = c.vertical([(0, "#1f6fb8"), (0.22, "#62aee0"), (0.4, "#cfe9ef"), (1, "#cfe9ef")])
-    cloud = c.noise(201, 210, 6, 0.55, 2.6)
-    c.over("#ffffff", smooth(0.5, 0.72, cloud) * smooth(320, 40, c.Y) * 0.85)
-    c.glow(860, 20, 620, "#fff3c8", 0.6)
-    c.ridge(203, 292, 70, "#6f9fc0", "#c4e0e6", 0.5, 4, 80, 0.06)
-    rng = np.random.default_rng(204)
-    masts, lamps = c.layer(), c.layer()
-    for x in (96, 904):
-        masts.poly([(x - 5, 400), (x + 5, 400), (x + 2.2, 70), (x - 2.2, 70)], "#dfe6ea")
-        masts.rect(x - 34, 44, 68, 34, "#54677a", 1, 2)
-        for i in range(18):
-            lamps.oval(x - 28 + (i % 6) * 11.2, 51 + (i // 6) * 10, 4, 3.6, "#fffbe2")
-    c.put(masts, volume=0.4, round_=3, light=(1, -0.4))
-    c.put(lamps)
-    c.put(lamps, soft=7, alpha=0.7)
-    roof = [arena(124 * np.cos(t), 106 + 98 * np.sin(t), 30) for t in np.linspace(0.5, np.pi - 0.5, 60)]
-    lip = [arena(108 * np.cos(t), 106 + 84 * np.sin(t), 29) for t in np.linspace(np.pi - 0.5, 0.5, 60)]
-    stand = c.layer()
-    seats(stand, rng)
-    c.put(stand, shade=lambda x, y: 0.86 + 0.2 * smooth(200, 900, x) + 0 * y)
-    top = c.layer()
-    top.poly(roof + lip, "#f0f4f4")
-    top.line(lip, 3, "#c8102e")
-    for t in np.linspace(0.55, np.pi - 0.55, 15):
-        x, y = arena(124 * np.cos(t), 106 + 98 * np.sin(t), 30)
-        pole(top, x, y - 34, y, 1.6, "#e8e8e8")
-        flag(top, x, y - 33, 25, rng, True, 1.2, 0.05)
-    c.put(top)
-    pitch(c)
-    great_flag(c)
-    men, shade = c.layer(), c.layer()
-    for x, z, tops in ((-62, 112, ("#f6c945", "#f6f2e6")), (-62, 92, ("#e8e2d0", "#2f5f9e")), (-47, 78, ("#2f78c4", "#f6f2e6")),
-                       (38, 112, ("#ef7f3c", "#f6f2e6")), (40, 92, ("#f7f3ea", "#c8102e")), (27, 78, ("#e23b5b", "#f6f2e6"))):
-        ranks(men, shade, x, z, 13, 6, tops)
-    c.put(shade, alpha=0.5, soft=0.8)
-    c.put(men, volume=0.35, round_=2, light=(0.7, -0.7))
-    balloons = c.layer()
-    for _ in range(64):
-        t = rng.random()
-        x, y = 500 + rng.normal(40 * t, 40 + 150 * t), 300 - 290 * t
-        bulb(balloons, x, y, 3.5 + 7.5 * t, ("#e8283c", "#f7c531", "#ff8a3c", "#ffffff", "#ef5a8a")[rng.integers(5)])
-    c.put(balloons)
-    c.glow(900, 0, 700, "#fff0c0", 0.2)
-    c.finish(16, contrast=0.16, warm=0.0, saturation=1.1, vignette=0.2, grain=0.0059, bloom=0.25)
 
 
 def disc(c: Canvas, x: float, y: float, r: float) -> Array:
@@ -160,15 +23,26 @@ def volleyball(c: Canvas, x: float, y: float, r: float) -> None:
     """A ball of three-banded panels in yellow, blue and white."""
     ball = c.layer()
     ball.canvas.save()
-    ball.canvas.clipPath(spline([(x + r * np.cos(t), y + r * np.sin(t)) for t in np.linspace(0, 2 * np.pi, 16)[:-1]]), True)
+    ball.canvas.clipPath(
+        spline([(x + r * np.cos(t), y + r * np.sin(t)) for t in np.linspace(0, 2 * np.pi, 16)[:-1]]), True
+    )
     ball.oval(x, y, r, r, "#fff6dc")
     for q in range(3):
         a = q * 2 * np.pi / 3 + 0.5
         ux, uy = np.cos(a), np.sin(a)
         for i, tone in enumerate(("#2b5fa8", "#f9c331", "#fff6dc")):
             o = r * (0.15 + 0.36 * i)
-            ball.line([(x + ux * o - uy * 0.1 * r, y + uy * o + ux * 0.1 * r), (x + ux * o * 1.1 - uy * r * 0.55, y + uy * o * 1.1 + ux * r * 0.55),
-                       (x + ux * o * 0.8 - uy * r * 1.1, y + uy * o * 0.8 + ux * r * 1.1)], r * 0.31, tone, 1, True)
+            ball.line(
+                [
+                    (x + ux * o - uy * 0.1 * r, y + uy * o + ux * 0.1 * r),
+                    (x + ux * o * 1.1 - uy * r * 0.55, y + uy * o * 1.1 + ux * r * 0.55),
+                    (x + ux * o * 0.8 - uy * r * 1.1, y + uy * o * 0.8 + ux * r * 1.1),
+                ],
+                r * 0.31,
+                tone,
+                1,
+                True,
+            )
     ball.canvas.restore()
     c.put(ball, volume=0.5, round_=r * 0.5, light=(-0.6, -0.8))
 
@@ -191,8 +65,23 @@ def bong_chuyen(c: Canvas) -> None:
     far = c.layer()
     rivals = replace(SPIKE, view="front", lean=0, arm1=(166, 176), arm2=(-166, -176), leg1=(8, -6), leg2=(-8, 6))
     for x, hh in ((724, 560), (872, 540)):
-        body(far, x, 1120, hh, rivals, Look(top="#1f6f86", bottom="#174a5e", skin="#2b7f8c", hair="#1d6a78", shoe="#0d3d4a",
-                                            sleeve="short", lower="shorts"), bulk=0.86)
+        body(
+            far,
+            x,
+            1120,
+            hh,
+            rivals,
+            Look(
+                top="#1f6f86",
+                bottom="#174a5e",
+                skin="#2b7f8c",
+                hair="#1d6a78",
+                shoe="#0d3d4a",
+                sleeve="short",
+                lower="shorts",
+            ),
+            bulk=0.86,
+        )
     c.put(far, volume=0.2, round_=6, light=(-0.8, -0.6))
     net = c.layer()
     for x in np.arange(-10, 1010, 25):
@@ -205,7 +94,9 @@ def bong_chuyen(c: Canvas) -> None:
         net.rect(944, y, 9, 30, "#fdf6e6")
     c.put(net)
     player = c.layer()
-    look = Look(skin="#b3704a", top="#d8232f", bottom="#1b2438", shoe="#f7f0e0", sleeve="short", lower="shorts", hair="#150f10")
+    look = Look(
+        skin="#b3704a", top="#d8232f", bottom="#1b2438", shoe="#f7f0e0", sleeve="short", lower="shorts", hair="#150f10"
+    )
     body(player, 400, 1040, 690, SPIKE, look)
     c.put(player, volume=0.5, round_=14, light=(0.8, -0.6), rim="#ffe9b8", rim_width=3.2, rim_amount=0.8)
     trail = c.layer()
@@ -247,19 +138,41 @@ def shuttle(c: Canvas, x: float, y: float, s: float, turn: float) -> None:
     k = sheet.canvas
     k.save()
     k.translate(float(x), float(y)), k.rotate(float(turn))
-    order = sorted(np.linspace(0, 2 * np.pi, 17)[:-1] + 0.1, key=lambda a: np.sin(a))
+    order = sorted(np.linspace(0, 2 * np.pi, 17)[:-1] + 0.1, key=np.sin)
     for a in order:
         w, d = np.cos(a), np.sin(a)
         tone = mix("#8fa79a", "#fffdf3", 0.5 + 0.5 * d)
         p0, p1 = (w * s * 0.2, -s * 0.1), (w * s * 0.78, -s * (1.62 - 0.14 * d))
         dx = s * 0.145 * (0.35 + 0.65 * abs(d))
-        sheet.shape([(p0[0] + (p1[0] - p0[0]) * 0.42, p0[1] + (p1[1] - p0[1]) * 0.42), (p1[0] - dx, p1[1] + s * 0.3), (p1[0] - dx * 0.7, p1[1]),
-                     (p1[0] + dx * 0.9, p1[1] - s * 0.03), (p1[0] + dx, p1[1] + s * 0.28)], tone)
+        sheet.shape(
+            [
+                (p0[0] + (p1[0] - p0[0]) * 0.42, p0[1] + (p1[1] - p0[1]) * 0.42),
+                (p1[0] - dx, p1[1] + s * 0.3),
+                (p1[0] - dx * 0.7, p1[1]),
+                (p1[0] + dx * 0.9, p1[1] - s * 0.03),
+                (p1[0] + dx, p1[1] + s * 0.28),
+            ],
+            tone,
+        )
         sheet.line([p0, p1], s * 0.022, mix("#6f8578", "#efe8cf", 0.5 + 0.5 * d))
     for q in (0.5, 0.72):
-        pts = [(np.cos(a) * s * (0.2 + 0.58 * q * 0.62), -s * (0.1 + 0.94 * q) + np.sin(a) * s * 0.05) for a in np.linspace(0, np.pi, 20)]
+        pts = [
+            (np.cos(a) * s * (0.2 + 0.58 * q * 0.62), -s * (0.1 + 0.94 * q) + np.sin(a) * s * 0.05)
+            for a in np.linspace(0, np.pi, 20)
+        ]
         sheet.line(pts, s * 0.03, "#d8cdb0")
-    sheet.shape([(-s * 0.25, -s * 0.16), (s * 0.25, -s * 0.16), (s * 0.27, s * 0.04), (s * 0.17, s * 0.24), (0, s * 0.31), (-s * 0.17, s * 0.24), (-s * 0.27, s * 0.04)], "#fffaf0")
+    sheet.shape(
+        [
+            (-s * 0.25, -s * 0.16),
+            (s * 0.25, -s * 0.16),
+            (s * 0.27, s * 0.04),
+            (s * 0.17, s * 0.24),
+            (0, s * 0.31),
+            (-s * 0.17, s * 0.24),
+            (-s * 0.27, s * 0.04),
+        ],
+        "#fffaf0",
+    )
     sheet.rect(-s * 0.262, -s * 0.17, s * 0.524, s * 0.11, "#c8102e", 1, s * 0.03)
     k.restore()
     c.put(sheet, volume=0.5, round_=s * 0.08, light=(-0.5, -0.9))
@@ -270,15 +183,20 @@ def cau_long(c: Canvas) -> None:
     c.px[:] = c.vertical([(0, "#063a2c"), (0.5, "#0f7a50"), (1, "#0a4f39")])
     c.glow(690, 300, 760, "#7fe0a0", 0.5)
     lines = c.layer()
-    for pts in (((-40, 940), (1040, 640)), ((-40, 700), (1040, 470)), ((180, 1040), (700, 380)), ((560, 1040), (920, 380)), ((-60, 560), (1040, 372))):
+    for pts in (
+        ((-40, 940), (1040, 640)),
+        ((-40, 700), (1040, 470)),
+        ((180, 1040), (700, 380)),
+        ((560, 1040), (920, 380)),
+        ((-60, 560), (1040, 372)),
+    ):
         lines.line(list(pts), 9, "#e9f6e4", 0.5)
     c.put(lines, soft=2.2)
     c.px *= (0.94 + 0.12 * c.noise(221, 12, 4, 0.6, 3.0))[:, :, None]
     racquet(c, 400, 520, 250, 34)
     fist = c.layer()
     skin = "#d79a6a"
-    hand = np.array([20.0, 1040.0])
-    limb(fist, hand + [-150, 120], hand + [30, -64], [(0, 96), (0.6, 78), (1, 62)], skin)
+    limb(fist, np.array([-130.0, 1160.0]), np.array([50.0, 976.0]), [(0, 96), (0.6, 78), (1, 62)], skin)
     for i in range(4):
         fist.oval(52 + i * 26 - 14, 1012 - i * 36 - 40, 46, 24, mix(skin, "#7a3f24", 0.06 * i), 1, 22)
     c.put(fist, volume=0.6, round_=12, light=(-0.3, -1))
@@ -302,8 +220,21 @@ def keo_co(c: Canvas) -> None:
     for row in range(3):
         for x in np.arange(-5, 1010, 15.5):
             xx, y, s = x + rng.normal(0, 3), 268 + row * 15 + rng.normal(0, 2), 11 + row * 1.4
-            tone = mix(("#e8b04a", "#d9705a", "#f3ead6", "#4f8f9c", "#6fa86a", "#c94f6a")[rng.integers(6)], "#bfe0d0", 0.42 - 0.14 * row)
-            crowd.shape([(xx - s * 0.62, y + s * 1.9), (xx - s * 0.6, y + s * 0.5), (xx, y + s * 0.2), (xx + s * 0.6, y + s * 0.5), (xx + s * 0.62, y + s * 1.9)], tone)
+            tone = mix(
+                ("#e8b04a", "#d9705a", "#f3ead6", "#4f8f9c", "#6fa86a", "#c94f6a")[rng.integers(6)],
+                "#bfe0d0",
+                0.42 - 0.14 * row,
+            )
+            crowd.shape(
+                [
+                    (xx - s * 0.62, y + s * 1.9),
+                    (xx - s * 0.6, y + s * 0.5),
+                    (xx, y + s * 0.2),
+                    (xx + s * 0.6, y + s * 0.5),
+                    (xx + s * 0.62, y + s * 1.9),
+                ],
+                tone,
+            )
             if rng.random() < 0.22:
                 crowd.line([(xx + s * 0.5, y + s * 0.7), (xx + s * 0.7, y - s * 0.9)], s * 0.24, tone)
             crowd.oval(xx, y - s * 0.1, s * 0.34, s * 0.42, mix("#4a3026", "#bfe0d0", 0.34 - 0.1 * row))
@@ -314,7 +245,9 @@ def keo_co(c: Canvas) -> None:
         ys = y + sag * (1 - ((xs - (x0 + x1) / 2) / ((x1 - x0) / 2)) ** 2)
         flags.line(list(zip(xs, ys, strict=True)), 1, "#3a5a5a", 1, True)
         for i, (x, yy) in enumerate(zip(xs, ys, strict=True)):
-            flags.poly([(x - 8, yy), (x + 8, yy), (x + 1, yy + 19)], ("#e2343a", "#f7bf2c", "#ffffff", "#2f86b8")[i % 4])
+            flags.poly(
+                [(x - 8, yy), (x + 8, yy), (x + 1, yy + 19)], ("#e2343a", "#f7bf2c", "#ffffff", "#2f86b8")[i % 4]
+            )
     c.put(flags, volume=0.2, round_=2)
     earth = c.layer()
     earth.rect(0, 312, 1000, 100, "#d99a52")
@@ -326,10 +259,17 @@ def keo_co(c: Canvas) -> None:
         for i in range(5, -1, -1):
             x = 500 + side * (96 + i * 74)
             pose = replace(PULL, lean=-34 - 3 * (i % 3), leg1=(60 - 5 * (i % 2), 10), leg2=(38, 26 - 6 * (i % 3)))
-            look = Look(skin=SKINS[i % 3], top=shirt, bottom=shorts, sleeve="short", lower="shorts" if i % 3 else "trousers", shoe="#f7f0e2")
-            marks = body(teams, x, ground + 18 + 4 * (i % 2), 168, pose, look, flip=side > 0)
+            look = Look(
+                skin=SKINS[i % 3],
+                top=shirt,
+                bottom=shorts,
+                sleeve="short",
+                lower="shorts" if i % 3 else "trousers",
+                shoe="#f7f0e2",
+            )
+            hand = body(teams, x, ground + 18 + 4 * (i % 2), 168, pose, look, flip=side > 0)
             shade.oval(x, ground + 22, 56, 5, "#6a3a14")
-            hands.append(marks["hand1"])
+            hands.append(hand)
     c.put(shade, soft=3, alpha=0.6)
     rope = c.layer()
     hands.sort()
@@ -363,8 +303,13 @@ def dien_kinh(c: Canvas) -> None:
     for _ in range(1500):
         x = rng.uniform(0, 1000)
         a, b = 424 - 0.158 * x, 474 + 0.03 * x
-        stand.oval(x, rng.uniform(a, b), 1.6 + x * 0.003, 2 + x * 0.004,
-                   mix(("#f2a65a", "#e2566a", "#f3e3c8", "#6f7fd0")[rng.integers(4)], "#262550", rng.uniform(0.15, 0.6)))
+        stand.oval(
+            x,
+            rng.uniform(a, b),
+            1.6 + x * 0.003,
+            2 + x * 0.004,
+            mix(("#f2a65a", "#e2566a", "#f3e3c8", "#6f7fd0")[rng.integers(4)], "#262550", rng.uniform(0.15, 0.6)),
+        )
     c.put(stand, soft=1.2)
     track = c.layer()
     track.poly([(-20, 478), (1020, 508), (1020, 1350), (-20, 1350)], "#c2452d")
@@ -378,8 +323,14 @@ def dien_kinh(c: Canvas) -> None:
     c.screen("#ffb066", smooth(980, 470, c.Y) * smooth(470, 480, c.Y) * 0.22)
     shade, back, front = c.layer(), c.layer(), c.layer()
     for x, y, hh, top in ((150, 640, 210, "#f2b632"), (300, 760, 330, "#2f86c8"), (92, 905, 400, "#f4efe2")):
-        body(back, x, y, hh, replace(SPRINT, arm1=(-62, 18), arm2=(66, 148), leg1=(-30, -70), leg2=(80, -6), foot1=-60, foot2=16), Look(
-            skin="#9a5a3c", top=top, bottom="#23203c", shoe="#f7efdc", sleeve="short", lower="shorts"))
+        body(
+            back,
+            x,
+            y,
+            hh,
+            replace(SPRINT, arm1=(-62, 18), arm2=(66, 148), leg1=(-30, -70), leg2=(80, -6), foot1=-60, foot2=16),
+            Look(skin="#9a5a3c", top=top, bottom="#23203c", shoe="#f7efdc", sleeve="short", lower="shorts"),
+        )
         shade.oval(x + hh * 0.1, y + 4, hh * 0.34, hh * 0.03, "#3a0a1c")
     shade.oval(640, 1224, 270, 22, "#3a0a1c")
     c.put(shade, alpha=0.6, soft=6)
@@ -388,7 +339,7 @@ def dien_kinh(c: Canvas) -> None:
     body(front, 600, 1205, 800, SPRINT, look)
     c.put(front, volume=0.5, round_=16, light=(-0.75, -0.6), rim="#ffe0ac", rim_width=4, rim_amount=0.85)
     tape = c.layer()
-    ribbon = [(1010, 640), (880, 716), (780, 764), (690, 776), (600, 752), (530, 716), (450, 706), (380, 738)]
+    ribbon = trace("1010 640, 880 716, 780 764, 690 776, 600 752, 530 716, 450 706, 380 738")
     tape.shape(ribbon + [(x - 3, y + 22) for x, y in reversed(ribbon)], "#fffaf0")
     c.put(tape, volume=0.2, round_=8, light=(0, -1))
     c.finish(20, contrast=0.16, warm=0.02, saturation=1.12, vignette=0.26, grain=0.0078, bloom=0.25)
