@@ -121,8 +121,8 @@ class _Reader:
             self.told.append(error("NL413", at, slot=slot, where=form.where))
         area = self._area(form.at or (0, 0), form.size or (REST, REST), *path)
         name = f"{slot}: {form.where}"
-        # A headline may stand on a picture of its own story that runs to the edges.
-        self.taken.append(_Taken(name, slot if form.where == "bleed" else name, area, at))
+        if form.where != "bleed":  # what runs to the edges lies behind all else: nameplate and headline may stand on it
+            self.taken.append(_Taken(name, name, area, at))
         return PhotoPlace(where=form.where, least=area.lines, most=area.lines, area=area, caption=form.caption)
 
     def _furniture(self, number: int, form: FurnitureForm) -> Furniture:
@@ -184,6 +184,8 @@ class _Reader:
         return style
 
     def _colour(self, written: str, *path: str | int) -> Cmyk | None:
+        if written == "none":
+            return None
         return self.sheet.palette.find(written, place(self.node, *path), self.told)
 
 
