@@ -33,12 +33,21 @@ class Sheet(NamedTuple):
 
 
 class _Taken(NamedTuple):
-    """Part of a page that belongs to somebody. ``owner`` may overlap its own."""
+    """Part of a page that belongs to somebody. ``layer`` 0 is a picture to the edges, 1 a story, 2 furniture.
+
+    Furniture (a nameplate) may stand on such a picture, and a story on one of its own.
+    """
 
     name: str
     owner: str
     area: GridArea
     at: SourceSpan
+    layer: int
+
+    def clashes(self, other: "_Taken") -> bool:
+        if self.owner == other.owner or {self.layer, other.layer} == {0, 2}:
+            return False
+        return _meet(self.area, other.area)
 
 
 def read_templates(nodes: Mapping[str, Node], sheet: Sheet, told: list[Problem]) -> dict[str, PageTemplate]:
@@ -75,7 +84,7 @@ class _Reader:
     def _slot(self, name: str, form: SlotForm, common: dict[str, str]) -> Slot:
         path = ("slots", name)
         area = self._area(form.at, form.size, *path)
-        self.taken.append(_Taken(name, name, area, key_place(self.node, *path)))
+        self.taken.append(_Taken(name, name, area, key_place(self.node, *path), 1))
         self.told += _nonsense(name, form, self.node)
         span = form.columns if form.head == ALL else form.head
         return Slot(
@@ -130,7 +139,7 @@ class _Reader:
         at = place(self.node, *path)
         area = self._area(form.at, form.size, *path)
         if form.kind in SOLID:
-            self.taken.append(_Taken(form.kind, form.kind, area, at))
+            self.taken.append(_Taken(form.kind, form.kind, area, at, 2))
         if form.kind == "label" and not (form.text and form.style):
             self.told.append(error("NL415", at, kind=form.kind, lacking="text, style"))
         if form.kind in {"panel", "rule"} and form.colour == "none":
@@ -208,7 +217,7 @@ def _nonsense(name: str, form: SlotForm, node: MapNode) -> Iterator[Problem]:
 
 def _overlaps(taken: list[_Taken]) -> Iterator[Problem]:
     for first, second in combinations(taken, 2):
-        if first.owner != second.owner and _meet(first.area, second.area):
+        if first.clashes(second):
             yield error("NL408", second.at, one=second.name, other=first.name, line=first.at.line)
 
 
