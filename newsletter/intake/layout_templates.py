@@ -130,8 +130,8 @@ class _Reader:
             self.told.append(error("NL413", at, slot=slot, where=form.where))
         area = self._area(form.at or (0, 0), form.size or (REST, REST), *path)
         name = f"{slot}: {form.where}"
-        if form.where != "bleed":  # what runs to the edges lies behind all else: nameplate and headline may stand on it
-            self.taken.append(_Taken(name, name, area, at))
+        behind = form.where == "bleed"
+        self.taken.append(_Taken(name, slot if behind else name, area, at, 0 if behind else 1))
         return PhotoPlace(where=form.where, least=area.lines, most=area.lines, area=area, caption=form.caption)
 
     def _furniture(self, number: int, form: FurnitureForm) -> Furniture:
