@@ -3,9 +3,12 @@
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
+
+from newsletter.intake.resources import builtin
 
 ROOT = Path(__file__).parent.parent
 DOCS = sorted(ROOT.glob("docs/**/*.md"))
@@ -124,6 +127,13 @@ def test_decisions_are_short_and_listed() -> None:
     assert [path.name for path in decisions if f"({path.name})" not in listed] == []
     assert [path.name for path in decisions if len(path.read_text("utf-8").splitlines()) >= 40] == []
     assert [path.name[:4] for path in decisions] == [f"{number:04}" for number in range(1, len(decisions) + 1)]
+
+
+def test_the_wheel_takes_along_the_data_that_the_program_looks_for() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    taken = settings["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    assert taken == {kind: f"newsletter/data/{kind}" for kind in ("fonts", "issues", "layouts")}
+    assert [kind for kind in taken if builtin(kind) != ROOT / kind or not builtin(kind).is_dir()] == []
 
 
 def test_listing_the_commands_loads_no_heavy_library() -> None:

@@ -10,6 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsletter.intake.issue import read_issue
+from newsletter.intake.layout import read_layout
+from newsletter.model.fonts import FontCatalogue, FontFamily
+from newsletter.model.layout import GridArea
+from newsletter.units import mm
 
 ROOT = Path(__file__).parent.parent.parent
 WORDS = st.sampled_from(
@@ -74,6 +78,20 @@ def test_the_head_of_an_article_is_kept(tmp_path: Path, peer: ModuleType) -> Non
     assert article.kicker.plain() == "Đời sống"
     assert article.byline is not None
     assert article.byline.plain() == "Bài: Ban Bạn đọc"
+
+
+def test_the_layout_has_the_peers_columns_and_lines(tmp_path: Path, peer: ModuleType) -> None:
+    peer.prepare(_corpus(tmp_path, ["Một đoạn."]), tmp_path / "issue")
+    families = {name: FontFamily(name=name, files=()) for name in ("Peer Serif", "Peer Display")}
+    found = read_layout("peer", tmp_path / "issue", FontCatalogue(families))
+    assert found.problems == ()
+    assert found.value is not None
+    assert found.value.trim == (mm(210), mm(297))
+    assert found.value.lines == 61
+    (river,) = found.value.templates["stream"].slots
+    assert (river.columns, river.bands, river.gutter) == (3, True, 17_008)
+    column = found.value.area(GridArea(0, 0, 1, 1), left=False)
+    assert abs(column.width - mm(56)) <= 2
 
 
 @given(st.lists(st.lists(WORDS, min_size=1, max_size=130).map(" ".join), max_size=6))
