@@ -111,15 +111,28 @@ def test_map_and_report_are_written_on_exit_1_too(faulty: Path, out: Path, tmp_p
     assert report["problems"][0]["file"] == "articles/01-a.md"
 
 
-def test_warnings_change_neither_exit_code_nor_output(tmp_path: Path, out: Path) -> None:
-    folder = make_issue(tmp_path / "so-3")
-    small = make_photo(folder, "small.jpg", (700, 440))
-    (folder / "articles" / "01-hoi-thao.md").write_text(with_photo(ARTICLE, small), encoding="utf-8")
-    said = build(folder, "--target", "press", "-o", out)
-    if ": error " not in said.stderr:
-        assert ": warning NL203: " in said.stderr
-        assert said.exit_code == 0
-    assert out.read_bytes().startswith(b"%PDF")
+def printed_ppi(folder: Path, side: Path, pixels: int) -> float:
+    """The resolution at which a photo of so many pixels across is printed."""
+    (folder / "articles" / "01-hoi-thao.md").write_text(
+        with_photo(ARTICLE, make_photo(folder, size=(pixels, pixels * 5 // 8))), encoding="utf-8"
+    )
+    assert build(folder, "-o", side / "trial.pdf", "--map", side / "trial.json").exit_code in (0, 1)
+    made = json.loads((side / "trial.json").read_text(encoding="utf-8"))
+    found: float = next(photo["ppi"] for page in made["pages"] for photo in page["photos"])
+    return found
+
+
+@pytest.mark.parametrize(("ppi", "severity", "code"), [(200, "warning", 0), (140, "error", 1)])
+def test_a_photo_of_too_few_pixels_is_a_warning_and_under_six_tenths_an_error(
+    issue: Path, out: Path, tmp_path: Path, ppi: int, severity: str, code: int
+) -> None:
+    pixels = round(2000 * ppi / printed_ppi(issue, tmp_path, 2000))
+    assert abs(printed_ppi(issue, tmp_path, pixels) - ppi) < 5
+    said = build(issue, "--target", "press", "-o", out)
+    assert said.exit_code == code
+    assert f"articles/01-hoi-thao.md:8:12: {severity} NL203: " in said.stderr
+    assert untouched(out) == (code == 1)
+    assert build(issue, "--target", "screen", "-o", out).exit_code == 0
 
 
 def test_bad_yaml_is_1_and_nothing_is_written(issue: Path, out: Path) -> None:
