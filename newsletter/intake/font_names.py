@@ -69,7 +69,7 @@ def _family(table: bytes) -> str:
         platform, _, language, kind, length, offset = struct.unpack_from(">6H", table, 6 + 12 * index)
         if platform != _WINDOWS or kind not in {_FAMILY, _TYPOGRAPHIC_FAMILY}:
             continue
-        text = table[strings + offset : strings + offset + length].decode("utf-16-be", "replace").strip()
+        text = table[strings + offset : strings + offset + length].decode("utf-16-be").strip()
         if text and text.isprintable():
             best = max(best, (kind == _TYPOGRAPHIC_FAMILY, language == _ENGLISH, text))
     return best[2]

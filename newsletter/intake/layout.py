@@ -122,7 +122,8 @@ def _resolve(name: str, source: _Source, catalogue: FontCatalogue, told: list[Pr
     lines = _lines(form, source.page, told)
     palette = Palette.of(form)
     styles = read_styles(source.styles, form, palette, catalogue, told) if source.styles else {}
-    sheet = Sheet(form.grid.units, lines, form.grid.gutter, form.grid.baseline, palette, styles)
+    names = [key.text for key, _ in source.styles.entries] if source.styles else []
+    sheet = Sheet(form.grid.units, lines, form.grid.gutter, form.grid.baseline, palette, styles, names)
     templates = read_templates(source.templates, sheet, told) if source.styles else {}
     width, height = form.page.trim
     margins = form.page.margins

@@ -5,6 +5,7 @@ written.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from newsletter.intake.scalars import nearest
 from newsletter.intake.yaml import MapNode, Node, ScalarNode
@@ -78,13 +79,20 @@ def _base(node: MapNode, nodes: Mapping[str, Node], chain: Mapping[str, str], to
     return like.text
 
 
-def with_slots(templates: Mapping[str, MapNode], told: list[Problem]) -> dict[str, MapNode]:
-    """Templates whose slots have been filled in from the slots that they are like."""
+def settle_templates(nodes: Mapping[str, Node], told: list[Problem]) -> dict[str, MapNode]:
+    """Templates with what they are like filled in, and their slots with what those are like."""
+    named = {name: _with_slots(node, partial(_named, name)) for name, node in nodes.items()}
+    templates = inherit(named, merged_template, told)
     slots: dict[str, Node] = {}
     for name, template in templates.items():
-        slots |= {f"{name}/{key.text}": _absolute(name, value) for key, value in _slots(template)}
+        slots |= {f"{name}/{key.text}": value for key, value in _slots(template)}
     settled = inherit(slots, merged, told)
-    return {name: _with(name, template, settled) for name, template in templates.items()}
+
+    def found(name: str, key: ScalarNode, slot: Node) -> Node:
+        return settled.get(f"{name}/{key.text}", slot)
+
+    whole = ((name, _with_slots(template, partial(found, name))) for name, template in templates.items())
+    return {name: node for name, node in whole if isinstance(node, MapNode)}
 
 
 def _slots(template: MapNode) -> Iterator[tuple[ScalarNode, Node]]:
@@ -93,8 +101,8 @@ def _slots(template: MapNode) -> Iterator[tuple[ScalarNode, Node]]:
         yield from slots.entries
 
 
-def _absolute(template: str, slot: Node) -> Node:
-    """A slot whose ``like`` names the template too."""
+def _named(template: str, _: ScalarNode, slot: Node) -> Node:
+    """A slot whose ``like`` names the template too, so that it means the same slot wherever it is copied."""
     if not isinstance(slot, MapNode):
         return slot
     entries = [
@@ -106,11 +114,11 @@ def _absolute(template: str, slot: Node) -> Node:
     return MapNode(tuple(entries), slot.at)
 
 
-def _with(name: str, template: MapNode, settled: Mapping[str, MapNode]) -> MapNode:
-    def entry(key: ScalarNode, value: Node) -> tuple[ScalarNode, Node]:
-        if key.text != "slots" or not isinstance(value, MapNode):
-            return key, value
-        slots = tuple((slot, settled.get(f"{name}/{slot.text}", old)) for slot, old in value.entries)
-        return key, MapNode(slots, value.at)
-
-    return MapNode(tuple(entry(key, value) for key, value in template.entries), template.at)
+def _with_slots(template: Node, change: Callable[[ScalarNode, Node], Node]) -> Node:
+    """A template with each of its slots changed."""
+    slots = template.get("slots") if isinstance(template, MapNode) else None
+    if not (isinstance(template, MapNode) and isinstance(slots, MapNode)):
+        return template
+    new = MapNode(tuple((key, change(key, value)) for key, value in slots.entries), slots.at)
+    entries = tuple((key, new if key.text == "slots" else value) for key, value in template.entries)
+    return MapNode(entries, template.at)

@@ -1,12 +1,12 @@
 """Page templates of a layout: areas on the grid, slots, photo places, furniture; and what makes no sense about them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import combinations
 from typing import NamedTuple
 
 from newsletter.colour import Cmyk
 from newsletter.intake.layout_form import ALL, REST, FurnitureForm, PhotoPlaceForm, SlotForm, TemplateForm
-from newsletter.intake.layout_like import inherit, merged_template, with_slots
+from newsletter.intake.layout_like import settle_templates
 from newsletter.intake.layout_styles import Palette, on_grid
 from newsletter.intake.scalars import nearest
 from newsletter.intake.validate import key_place, place, validate
@@ -30,6 +30,8 @@ class Sheet(NamedTuple):
     baseline: Mpt
     palette: Palette
     styles: Mapping[str, Style]
+    style_names: Collection[str]
+    """Those of styles that have faults, too: what is wrong with one is told once."""
 
 
 class _Taken(NamedTuple):
@@ -52,7 +54,7 @@ class _Taken(NamedTuple):
 
 def read_templates(nodes: Mapping[str, Node], sheet: Sheet, told: list[Problem]) -> dict[str, PageTemplate]:
     """All templates that can be read, by name; ``told`` gets what is wrong with any."""
-    settled = with_slots(inherit(nodes, merged_template, told), told)
+    settled = settle_templates(nodes, told)
     told += [error("NL153", node.at, key=name, found="…") for name, node in nodes.items() if name not in settled]
     found = ((name, _Reader(node, sheet, told).template(name)) for name, node in settled.items())
     return {name: template for name, template in found if template is not None}
@@ -177,8 +179,8 @@ class _Reader:
         for role, name in written.items():
             at = place(self.node, *path, role)
             style = self._known_style(name, at)
-            if role not in self.sheet.styles:
-                roles = self.sheet.styles
+            if role not in self.sheet.style_names:
+                roles = self.sheet.style_names
                 self.told.append(
                     error("NL404", key_place(self.node, *path, role), style=role, near=nearest(role, roles))
                 )
@@ -188,8 +190,8 @@ class _Reader:
 
     def _known_style(self, name: str, at: SourceSpan) -> Style | None:
         style = self.sheet.styles.get(name)
-        if style is None:
-            self.told.append(error("NL404", at, style=name[:40], near=nearest(name, self.sheet.styles)))
+        if name not in self.sheet.style_names:
+            self.told.append(error("NL404", at, style=name[:40], near=nearest(name, self.sheet.style_names)))
         return style
 
     def _colour(self, written: str, *path: str | int) -> Cmyk | None:
