@@ -1,6 +1,7 @@
 """The house itself: its maps are complete, its floors hold, and nothing in it names a machine."""
 
 import re
+import socket
 import subprocess
 import sys
 import tomllib
@@ -145,3 +146,8 @@ def test_listing_the_commands_loads_no_heavy_library() -> None:
     )
     shown = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert shown.stdout.strip() == "[]"
+
+
+def test_tests_have_no_network() -> None:
+    with pytest.raises(AssertionError, match="network"):
+        socket.create_connection(("127.0.0.1", 9), timeout=1)
