@@ -125,13 +125,16 @@ def judge(folder: Path, rules: Callable[[Copy, Plan, int], Iterable[Problem]]) -
         pages += 1
         problems += judge_page(page, _sheet(copy))
     problems += [*ledger.problems, *_lost(copy.issue, ledger.fits, problems), *rules(copy, plan, pages)]
-    return tuple(problems), pages
+    return tuple(dict.fromkeys(problems)), pages
 
 
 def _pressed(copy: Copy, order: Order) -> Copy:
-    """The issue with the press settings of the command line."""
+    """The issue with the press settings of the command line, where a profile may be any file."""
     press = copy.issue.press
-    press = replace(press, standard=order.standard or press.standard, profile=order.profile or press.profile)
+    profile = order.profile or press.profile
+    if Path(order.profile).is_file():
+        profile = str(Path(order.profile).absolute())
+    press = replace(press, standard=order.standard or press.standard, profile=profile)
     return replace(copy, issue=replace(copy.issue, press=press))
 
 
@@ -215,10 +218,14 @@ def _draw(copy: Copy, pages: Iterator[Page], pdf: Staged, work: _Work) -> int:
 
 def _press_sheet(copy: Copy, edition: Edition, work: _Work) -> "PressSheet | None":
     from newsletter.finish.press import press_sheet  # noqa: PLC0415 (as above)
+    from newsletter.render.profiles import NAMES  # noqa: PLC0415
 
     work.clock.enter("finish")
-    slug = copy.layout.style("folio").face
-    sheet = press_sheet(copy.issue.press, edition, copy.book, slug, work.order.folder)
+    press, folder = copy.issue.press, work.order.folder
+    if not work.order.profile and not Path(folder, press.profile).resolve().is_relative_to(folder.resolve()):
+        work.problems.append(error("NL601", copy.issue.at, profile=press.profile, known=", ".join(NAMES)))
+        return None
+    sheet = press_sheet(press, edition, copy.book, copy.layout.style("folio").face, folder)
     work.problems += sheet.problems
     work.clock.enter("render")
     return sheet.value
@@ -286,9 +293,9 @@ def _report(work: _Work) -> Mapping[str, object]:
         return {}
     work.clock.enter("check")
     head = {"fingerprint": work.fingerprint, "target": work.order.target, "pages": work.pages}
-    told = [work.ears.worded(problem) for problem in work.problems]
+    told = [work.ears.worded(problem) for problem in dict.fromkeys(work.problems)]
     return build_report(head, work.ledger.fits, quality(work.tally), work.clock.seconds, told)
 
 
 def _built(work: _Work, *, written: bool) -> Built:
-    return Built(exit_code(work.problems), tuple(work.problems), work.pages, _report(work), written)
+    return Built(exit_code(work.problems), tuple(dict.fromkeys(work.problems)), work.pages, _report(work), written)

@@ -166,6 +166,18 @@ def test_an_unknown_profile_is_3(issue: Path, out: Path) -> None:
     assert untouched(out)
 
 
+def test_a_profile_may_be_any_file_on_the_command_line_but_of_the_issue_only_one_inside_it(
+    issue: Path, out: Path, tmp_path: Path
+) -> None:
+    profile = tmp_path / "press.icc"
+    profile.write_bytes((ROOT / "newsletter/render/profiles/FOGRA39L_coated.icc").read_bytes())
+    assert build(issue, "--target", "press", "--profile", profile, "-o", tmp_path / "x.pdf").exit_code == 0
+    with (issue / "issue.yaml").open("a", encoding="utf-8") as file:
+        file.write("press: {profile: ../press.icc}\n")
+    assert build(issue, "--target", "press", "-o", out).exit_code == 3
+    assert untouched(out)
+
+
 def test_a_font_that_is_not_installed_is_3(issue: Path, out: Path) -> None:
     (issue / "fonts").mkdir()
     (issue / "fonts" / "fonts.yaml").write_text(
