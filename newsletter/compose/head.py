@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from newsletter.compose.grammar import LEANS, NO_LINE_END
+from newsletter.compose.grammar import LEANS, NEVER, NO_LINE_END
 from newsletter.compose.itemise import Atoms, itemise
 from newsletter.compose.kit import Kit
 from newsletter.compose.linebreak import Breaking, break_ragged
@@ -113,7 +113,7 @@ def _choose_size(text: Text, style: Style, width: Mpt, kit: Kit) -> tuple[Mpt, A
         if breaking is None:
             continue
         fits = all(
-            atoms.end[stop - 1] - atoms.at[start] <= width
+            atoms.end[stop - 1] - atoms.at[start] <= width and atoms.prices[stop] < NEVER
             for start, stop in zip((0, *breaking.ends), breaking.ends, strict=False)
         )
         if (fits and breaking.lines <= most) or size == style.steps[-1]:

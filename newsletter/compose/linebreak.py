@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from newsletter.compose.grammar import NEVER
 from newsletter.compose.itemise import COMFORT, Atoms
+from newsletter.model.article import GLUED, Text
 from newsletter.units import Mpt
 
 LINE_DEMERITS = 10
@@ -22,6 +23,8 @@ RUNT_SHARE = 5
 TOLERANCES = (3.0, 6.0)
 """Greatest stretch ratio of the first passes (1 = the pool's limit)."""
 DESPERATE = 1e12
+LAST_RESORT = NEVER - 1
+"""Price of parting what is never parted, where it is wider than the measure."""
 FARTHEST = 40.0
 """Ratio past which a line is no worse for being emptier; keeps demerits finite."""
 SPREAD = 2
@@ -52,33 +55,62 @@ def break_lines(atoms: Atoms, measure: Mpt, first: tuple[Mpt, ...] = ()) -> tupl
     if not atoms.casts:
         return (Breaking(0.0, ()),)
     for tolerance in TOLERANCES:
-        nodes = _forward(atoms, measure, first, tolerance, strict=True)
+        nodes = _forward(atoms, measure, first, tolerance)
         if nodes[-1]:
             return _traced(nodes)
-    nodes = _forward(atoms, measure, first, DESPERATE, strict=True)
+    nodes = _forward(atoms, measure, first, DESPERATE)
     if not nodes[-1]:
-        nodes = _forward(atoms, measure, first, DESPERATE, strict=False)
+        nodes = _forward(_loosened(atoms, min((measure, *first))), measure, first, DESPERATE)
     return _traced(nodes)
 
 
+def _loosened(atoms: Atoms, measure: Mpt) -> Atoms:
+    """Atoms in which what binds gives way where it is wider than the measure: at its spaces, and between the glued
+    pieces of a word where even that word is too wide."""
+    at, end, prices, text = atoms.at, atoms.end, atoms.prices, atoms.text
+    bound = [price >= NEVER for price in prices]
+    glued = [*(firm and mark & GLUED > 0 for firm, mark in zip(bound, text.marks, strict=False)), False]
+    eased = list(prices)
+    for joined in (bound, glued):
+        start = 0
+        for stop in range(1, len(prices)):
+            if joined[stop]:
+                continue
+            if end[stop - 1] - at[start] > measure:
+                for inner in range(start + 1, stop):
+                    if joined is glued or not glued[inner]:
+                        eased[inner] = LAST_RESORT
+            start = stop
+    return atoms._replace(prices=tuple(eased))
+
+
+def _last_word(text: Text) -> int:
+    """The piece at which the last word begins."""
+    piece = len(text.pieces) - 1
+    while piece and text.marks[piece] & GLUED:
+        piece -= 1
+    return piece
+
+
 def _forward(  # noqa: C901, PLR0912, PLR0915 - the hot loop of the program, in one piece
-    atoms: Atoms, measure: Mpt, first: tuple[Mpt, ...], tolerance: float, *, strict: bool
+    atoms: Atoms, measure: Mpt, first: tuple[Mpt, ...], tolerance: float
 ) -> list[list[_State]]:
     """For each piece, the best ways to end a line before it.
 
     Hot: about three line ratios a word. Lists and tuples only (a frozen dataclass costs eight times a tuple);
-    benchmarks/linebreak.py measures it. With ``strict`` a break that is never allowed is not taken.
+    benchmarks/linebreak.py measures it.
     """
     _, _, at, end, up_at, up_end, down_at, down_end, prices, _, _, _ = atoms
     count = len(at)
     special = len(first)
+    last_word = _last_word(atoms.text)
     widest, narrowest = max((measure, *first)), min((measure, *first))
     nodes: list[list[_State]] = [[] for _ in range(count + 1)]
     nodes[0] = [(0, 0.0, 0)]
     low = 0
     for stop in range(1, count + 1):
         toll = prices[stop]
-        if toll >= NEVER and strict:
+        if toll >= NEVER:
             continue
         toll *= toll
         last = stop == count
@@ -92,7 +124,7 @@ def _forward(  # noqa: C901, PLR0912, PLR0915 - the hot loop of the program, in 
                 continue
             natural = right - at[start]
             stretch = right_up - up_at[start]
-            if natural + tolerance * stretch < narrowest and not last:
+            if natural + tolerance * (stretch or 1) < narrowest and not last:
                 break  # later starts make shorter, looser lines
             length = measure
             for lines, demerits, _ in states:
@@ -110,7 +142,7 @@ def _forward(  # noqa: C901, PLR0912, PLR0915 - the hot loop of the program, in 
                     badness = LINE_DEMERITS - 100 * ratio * ratio * ratio
                 elif last:
                     badness = LINE_DEMERITS
-                    if natural * RUNT_SHARE < length or stop - start == 1:
+                    if natural * RUNT_SHARE < length or start >= last_word:
                         demerits += RUNT  # noqa: PLW2901
                 else:
                     ratio = slack / stretch if stretch else FARTHEST
@@ -154,36 +186,45 @@ def break_ragged(atoms: Atoms, measure: Mpt, *, lines: int = 0, leaning: tuple[f
     ``lines`` asks for just so many; None where they do not hold the text. ``leaning`` holds a price for each piece that
     would end a line (headlines: words that lean on the next). Minimises the sum of squared shortfalls.
     """
-    count = len(atoms.casts)
-    if not count:
+    if not atoms.casts:
         return Breaking(0.0, ())
+    table = _ragged(atoms, measure, leaning)
+    if not table[-1]:
+        table = _ragged(_loosened(atoms, measure), measure, leaning)
+    wanted = lines or min(table[-1])
+    if wanted not in table[-1]:
+        return None
+    ends, stop = [], len(atoms.casts)
+    for number in range(wanted, 0, -1):
+        ends.append(stop)
+        stop = table[stop][number][1]
+    ends.reverse()
+    return Breaking(table[-1][wanted][0], tuple(ends))
+
+
+def _ragged(atoms: Atoms, measure: Mpt, leaning: tuple[float, ...]) -> list[dict[int, tuple[float, int]]]:
+    """For each piece and number of lines, the best way to end a line before it: its price, and where that line began."""
+    count = len(atoms.casts)
     at, end, prices = atoms.at, atoms.end, atoms.prices
+    last_word = _last_word(atoms.text)
     table: list[dict[int, tuple[float, int]]] = [{} for _ in range(count + 1)]
     table[0][0] = (0.0, 0)
     for stop in range(1, count + 1):
-        if prices[stop] >= NEVER and stop < count:
+        if prices[stop] >= NEVER:
             continue
         lean = leaning[stop - 1] if leaning and stop < count else 0.0
         for start in range(stop - 1, -1, -1):
             width = end[stop - 1] - at[start]
-            if width > measure and not all(price >= NEVER for price in prices[start + 1 : stop]):
+            if width > measure and stop - start > 1:
                 break
             if not table[start]:
                 continue
             short = (measure - width) / measure * 100
-            cost = short * short + prices[stop] * (stop < count) + lean
-            if stop == count and start and stop - start == 1:
+            cost = short * short + prices[stop] + lean
+            if stop == count and start >= last_word > 0:
                 cost += LONELY
             for number, (before, _) in table[start].items():
                 best = table[stop].get(number + 1)
                 if best is None or before + cost < best[0]:
                     table[stop][number + 1] = (before + cost, start)
-    wanted = lines or min(table[count])
-    if wanted not in table[count]:
-        return None
-    ends, stop = [], count
-    for number in range(wanted, 0, -1):
-        ends.append(stop)
-        stop = table[stop][number][1]
-    ends.reverse()
-    return Breaking(table[count][wanted][0], tuple(ends))
+    return table
