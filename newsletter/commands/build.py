@@ -34,7 +34,7 @@ _WATCHING = Words("đang theo dõi {issue}; Ctrl-C để dừng", "watching {iss
 
 
 @dataclass(slots=True)
-class _Progress:
+class Progress:
     """A bar on a terminal, once a second has passed; ``of`` is a guess that grows with long rivers of text."""
 
     since: float = field(default_factory=time.monotonic)
@@ -90,7 +90,7 @@ def _default_out(folder: Path, target: str) -> Path:
 
 
 def _once(speech: Speech, order: Order) -> int:
-    progress = _Progress()
+    progress = Progress()
     ears = Ears(
         worded=speech.problem_json,
         waiting=lambda holder: speech.tell(_WAITING, holder=holder),

@@ -1,12 +1,15 @@
 """How problems are told: the line, the hint, JSON, and what a hostile file name may not do."""
 
+import io
 import json
+import time
 from typing import Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsletter.commands.build import Progress
 from newsletter.commands.speech import Speech
 from newsletter.commands.wording import as_json, by_place, clean, hint, message
 from newsletter.geometry import Rect
@@ -87,3 +90,40 @@ def test_a_name_with_a_broken_byte_makes_valid_json(capsysbinary: pytest.Capture
 def test_counts_are_said_in_the_language_of_the_run() -> None:
     assert Speech("vi").counts([BLURRED]) == "0 lỗi, 1 cảnh báo"
     assert Speech("en").counts([error("NL905"), BLURRED, BLURRED]) == "1 error, 2 warnings"
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_gets_colour_unless_it_says_no(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stderr", _Terminal())
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    assert "\x1b[33m" in Speech("en").line(BLURRED)
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in Speech("en").line(BLURRED)
+    monkeypatch.delenv("NO_COLOR")
+    monkeypatch.setenv("TERM", "dumb")
+    assert "\x1b" not in Speech("en").line(BLURRED)
+
+
+def test_a_terminal_sees_a_bar_after_a_second_and_it_is_wiped_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = _Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    progress = Progress(since=time.monotonic())
+    progress.page(1, 4)
+    assert terminal.getvalue() == ""
+    progress.since -= 2
+    progress.page(2, 4)
+    progress.page(8, 4)
+    progress.clear()
+    assert "2/4" in terminal.getvalue()
+    assert "8/8" in terminal.getvalue()
+    assert terminal.getvalue().endswith("\r\x1b[K")
+
+
+def test_no_bar_is_drawn_where_there_is_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    Progress(since=time.monotonic() - 9).page(2, 4)
+    assert capsys.readouterr().err == ""
