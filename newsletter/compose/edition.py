@@ -21,8 +21,9 @@ from newsletter.compose.furniture import (
 )
 from newsletter.compose.kit import Kit, open_kit
 from newsletter.compose.ledger import Ledger
-from newsletter.compose.river import River, column_rules
-from newsletter.compose.slot import Place, Setting, place_slot, set_story
+from newsletter.compose.place import Place, place_slot
+from newsletter.compose.river import River
+from newsletter.compose.slot import Setting, column_rules, set_story
 from newsletter.compose.solid import Solid, placed
 from newsletter.compose.story import words_in, words_of
 from newsletter.compose.wording import wording
@@ -198,7 +199,7 @@ def _set_river(river: River, slot: Slot, draft: _Draft, work: _Work) -> None:
         tally.lines += lines
         tally.elasticity = _plus(tally.elasticity, elastic)
     _count_words(poured.items, draft, work)
-    draft.ground += column_rules(place, place.depth, work.kit)
+    draft.ground += column_rules(place, 0, poured.items, work.kit)
 
 
 def _plus(a: tuple[int, int, int], b: tuple[int, int, int]) -> tuple[int, int, int]:
@@ -261,7 +262,7 @@ def _set_article(article: Article, place: Place, draft: _Draft, work: _Work, for
     if target and setting.rest is None:
         setting = set_story(article, place, kit, opening=opening, head=head)
     draft.items += setting.items
-    draft.ground += column_rules(place, place.depth, kit)
+    draft.ground += setting.ground
     _count_words(setting.items, draft, work)
     tally = work.tally(article.id)
     tally.lines += setting.lines
@@ -425,13 +426,17 @@ def _furnish(draft: _Draft, work: _Work) -> None:
             _set_panel(piece, area, draft, work)
         elif piece.kind == "masthead":
             draft.furniture += set_masthead(area, kit)
-        elif piece.kind == "imprint":
-            draft.furniture += set_imprint(area, piece.columns, kit)
         elif piece.kind == "label":
             style = kit.layout.styles[piece.style]
             draft.furniture += set_fixed(piece.text, area, style, kit)
         else:
-            draft.pending.append(lambda piece=piece, area=area: _contents(piece, area, draft, work))  # type: ignore[misc]
+            if piece.colour is not None:
+                draft.ground.append(Panel(area, piece.colour))
+            inner = area.outset(-piece.inset)
+            if piece.kind == "imprint":
+                draft.furniture += set_imprint(inner, piece.columns, kit)
+            else:
+                draft.pending.append(lambda piece=piece, inner=inner: _contents(piece, inner, draft, work))  # type: ignore[misc]
 
 
 def _set_panel(piece: Furniture, area: Rect, draft: _Draft, work: _Work) -> None:

@@ -16,6 +16,8 @@ EMPTY_LINE = 1e6
 """Price of an empty line at a column's foot; two lines at the limit of the pool cost 24,200."""
 SPLIT_BADLY = 3e6
 """Price of a widow or an orphan: dearer than one empty line, cheaper than four."""
+HEADLESS = 2e7
+"""Price of a crosshead whose text begins in the next column."""
 TOO_TALL = 1e8
 """A block that no column can take, cut off at the foot; reported by the caller."""
 BEAM = 24
@@ -112,13 +114,13 @@ def fit(blocks: Sequence[Block], heights: Sequence[int], *, begun: Rest | None =
     for index in range(first, len(blocks)):
         block = blocks[index]
         part = begun if begun and index == first else None
+        headed = index > first and blocks[index - 1].keeps
         reached: dict[int, _State] = {}
         for u, state in states.items():
             cost, empty = state[0], state[1]
-            if u >= total:
-                moves: list[_Move] = [(u, 0.0, 0, (), Rest(index, -1, 0))]
-            else:
-                moves = _moves(columns, block, index, u, part)
+            moves = _moves(columns, block, index, u, part)
+            if headed and 0 < u < total and u not in columns.at_top:
+                moves = [_with_head(columns, move, u) for move in moves]
             for after, price, left, pieces, rest in moves:
                 price += cost  # noqa: PLW2901
                 if rest is not None:
@@ -140,7 +142,9 @@ def fit(blocks: Sequence[Block], heights: Sequence[int], *, begun: Rest | None =
 
 
 def _moves(columns: _Columns, block: Block, index: int, u: int, part: Rest | None) -> list[_Move]:
-    """All ways to set a block from position u on, u standing in some column."""
+    """All ways to set a block from position u on."""
+    if u >= columns.total:
+        return [(u, 0.0, 0, (), Rest(index, -1, 0))]
     at = u if part or u in columns.at_top else u + block.before
     foot = columns.foot[u]
     skipped = 0
@@ -163,6 +167,13 @@ def _moves(columns: _Columns, block: Block, index: int, u: int, part: Rest | Non
         else:
             moves.append(_stand(columns, block, (index, number, option.lines), at, (cost, skipped)))
     return moves
+
+
+def _with_head(columns: _Columns, move: _Move, u: int) -> _Move:
+    """A move after a crosshead: dear where it does not begin in the crosshead's column."""
+    after, price, empty, pieces, rest = move
+    near = bool(pieces) and columns.column[pieces[0][2]] == columns.column[u]
+    return move if near else (after, price + HEADLESS, empty, pieces, rest)
 
 
 def _stand(columns: _Columns, block: Block, name: tuple[int, int, int], u: int, so_far: tuple[float, int]) -> _Move:

@@ -11,7 +11,7 @@ from newsletter.geometry import Rect
 from newsletter.model.article import Align, Article, Text, unplaced
 from newsletter.model.layout import Slot, Style
 from newsletter.pages.items import Item, Line, Link, Panel
-from newsletter.units import Mpt, share
+from newsletter.units import Mpt, half_up, share
 
 HAIRLINE: Mpt = 350
 NOWHERE = Words("", "furniture")
@@ -70,11 +70,11 @@ def set_masthead(area: Rect, kit: Kit) -> list[Item]:
         style = kit.style(role)
         line = one_line(text, style, kit, area.width)
         size = line.runs[0].size
-        y += size * 9 // 10 if style.caps else size
+        y += _rise(line, kit)
         align: Align = "left" if style.align == "justify" else style.align
         x = {"left": area.x0, "centre": (area.x0 + area.x1) // 2, "right": area.x1}[align]
         items.append(put(line, x, align, y))
-        y += size * 3 // 10
+        y += size // 4 + small.size // 3
     colour = small.rule or small.colour
     height = small.leading * 3 // 2
     baseline = area.y1 - height // 2 + small.size // 3
@@ -84,6 +84,15 @@ def set_masthead(area: Rect, kit: Kit) -> list[Item]:
     day = one_line(unplaced(dated(issue.date, words)), small, kit, area.width)
     items.append(put(day, area.x1, "right", baseline))
     return items
+
+
+def _rise(line: Line, kit: Kit) -> Mpt:
+    """How far the ink of a line rises over its baseline."""
+    rise: Mpt = 0
+    for run in line.runs:
+        face = kit.caster.book.face(run.face)
+        rise = max(rise, *(half_up(face.ink(shape.text)[3] * run.unit) for shape in run.shapes))
+    return rise
 
 
 def set_contents(area: Rect, columns: int, entries: list[Entry], kit: Kit) -> list[Item]:
@@ -180,7 +189,8 @@ def set_running(number: int, section: str, box: Rect, kit: Kit, *, left: bool) -
 
 def set_jump_to(page: int, width: Mpt, kit: Kit, slot: Slot, story: str) -> Solid:
     """«Xem tiếp trang 4», at the foot of the last column."""
-    return _jump(wording(kit.issue.language).continued_on.format(page=page), width, kit, slot, story)
+    words = wording(kit.issue.language).continued_on.format(page=page)
+    return Solid((_jump(words, width, kit, slot, story),), 1)
 
 
 def set_jump_from(article: Article, page: int, width: Mpt, kit: Kit, slot: Slot) -> Solid:
@@ -190,16 +200,20 @@ def set_jump_from(article: Article, page: int, width: Mpt, kit: Kit, slot: Slot)
     words = wording(kit.issue.language).continued_from.format(page=page)
     note = _jump(words, width, kit, slot, article.id)
     count = kit.lines(height)
-    return Solid((*lines, *placed(note.items, 0, count * kit.baseline)), count + note.lines)
+    shift = (count - 1) * kit.baseline + kit.drop - lines[-1].baseline
+    head = placed(lines, 0, shift)
+    beside = extent(head[-1])[1] + style.size < extent(note)[0]
+    below = 0 if beside else 1
+    lowered = placed((note,), 0, (count - 1 + below) * kit.baseline)
+    return Solid((*head, *lowered), count + below + 1)
 
 
-def _jump(words: str, width: Mpt, kit: Kit, slot: Slot, story: str) -> Solid:
+def _jump(words: str, width: Mpt, kit: Kit, slot: Slot, story: str) -> Line:
     style = kit.style("jump", slot)
     line = one_line(unplaced(words), style, kit, width)
     align: Align = "left" if style.align == "justify" else style.align
     x = {"left": 0, "centre": width // 2, "right": width}[align]
-    line = put(line, x, align, kit.drop)._replace(story=story, role="jump", top=0, bottom=kit.baseline)
-    return Solid((line,), 1)
+    return put(line, x, align, kit.drop)._replace(story=story, role="jump", top=0, bottom=kit.baseline)
 
 
 def set_teaser(article: Article, page: int, area: Rect, kit: Kit, slot: Slot) -> list[Item]:

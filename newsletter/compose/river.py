@@ -7,13 +7,12 @@ from typing import NamedTuple
 from newsletter.compose.flow import Block, Fit, Placed, Rest, balance, fit
 from newsletter.compose.head import set_head
 from newsletter.compose.kit import Kit
-from newsletter.compose.slot import Place, draw_placed, elasticity
+from newsletter.compose.place import Place
+from newsletter.compose.slot import draw_placed
 from newsletter.compose.solid import placed
-from newsletter.compose.story import Item, Run, solid_item, story_items, words_of
-from newsletter.geometry import Rect
+from newsletter.compose.story import Item, Run, elasticity, solid_item, story_items, words_of
 from newsletter.model.article import Article
 from newsletter.pages.items import Item as Drawn
-from newsletter.pages.items import Stroke
 from newsletter.units import Mpt
 
 LEAST_BELOW_HEAD = 4
@@ -171,16 +170,3 @@ class River:
             seen[item.story] = (lines, items, head_y)
         for story, (lines, items, head_y) in seen.items():
             poured.stories.append((story, lines, elasticity(items), head_y))
-
-
-def column_rules(place: Place, lines: int, kit: Kit) -> list[Stroke]:
-    """Hairlines between the columns of a slot."""
-    colour = place.slot.column_rule
-    if colour is None:
-        return []
-    y1 = place.box.y0 + lines * kit.baseline
-    rules = []
-    for left in place.xs[1:]:
-        x = left - place.slot.gutter // 2
-        rules.append(Stroke(Rect(x, place.box.y0 + kit.baseline // 4, x, y1), colour, 250))
-    return rules

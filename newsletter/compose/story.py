@@ -1,6 +1,6 @@
 """An article as the blocks of a flow."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple, assert_never
 
@@ -73,11 +73,14 @@ def story_items(article: Article, run: Run, kit: Kit, photos: tuple[Photo, ...])
     """
     pending = list(photos)
     every = max(1, len(article.blocks) // (len(pending) + 1)) if pending else 0
-    fresh = True
+    fresh, since = True, 0
     for number, written in enumerate(article.blocks):
         yield from _items(written, article, run, kit, fresh=fresh, first=number == 0)
-        fresh = not isinstance(written, Paragraph)
-        if pending and (number + 1) % every == 0:
+        if not isinstance(written, PullQuote | Box | Figure):  # these stand aside: the text goes on past them
+            fresh = not isinstance(written, Paragraph)
+        since += 1
+        if pending and since >= every and isinstance(written, Paragraph):
+            since = 0
             yield _figure(pending.pop(0), article, run, kit)
     for photo in pending:
         yield _figure(photo, article, run, kit)
@@ -90,6 +93,17 @@ def solid_item(
     solid: Solid, written: Written | Photo | tuple[Footnote, ...] | None, *, before: int, keeps: bool = False
 ) -> Item:
     return Item(Block((Option(solid.lines, 0.0),), before, keeps=keeps), solid, written)
+
+
+def elasticity(items: Iterable[Item]) -> tuple[int, int, int]:
+    """Least, natural and greatest number of grid lines."""
+    least = natural = most = 0
+    for item in items:
+        lines = [option.lines for option in item.block.options]
+        least += min(lines)
+        most += max(lines)
+        natural += min(item.block.options, key=lambda option: option.cost).lines
+    return least, natural, most
 
 
 def rest_of(article: Article, items: list[Item], rest: Rest) -> Article:

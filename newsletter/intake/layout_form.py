@@ -227,9 +227,10 @@ class FurnitureForm(Form):
     size: tuple[Breadth, Breadth] = Field(default=(REST, REST), description="Units wide, lines high; rest: to the edge")
     text: Line = Field(default="", description="Of a label: what it says")
     style: Line = Field(default="", description="Of a label: the style it is set in")
-    colour: Line = Field(default="none", description="Of a panel or a rule")
+    colour: Line = Field(default="none", description="Of a panel or a rule; of contents and imprint, the tint behind")
     bleed: YesNo = Field(default=False, description="Runs on over the edges of the page that it reaches")
     columns: Annotated[int, whole(1, 12)] = Field(default=1, description="Of contents and imprint: columns")
+    inset: Extent = Field(default=0, description="Of contents and imprint: white inside the tint")
 
 
 class TemplateForm(Form):

@@ -156,6 +156,7 @@ class _Reader:
             colour=self._colour(form.colour, *path, "colour"),
             bleed=form.bleed,
             columns=form.columns,
+            inset=form.inset,
         )
 
     def _area(self, at: tuple[int, int], size: tuple[int, int], *path: str | int) -> GridArea:

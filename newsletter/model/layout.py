@@ -150,6 +150,8 @@ class Furniture:
     colour: Cmyk | None = None
     bleed: bool = False
     columns: int = 1
+    inset: Mpt = 0
+    """White inside the area of contents and imprint; their ``colour`` is a tint behind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

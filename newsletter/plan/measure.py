@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from newsletter.compose.kit import Kit
+from newsletter.compose.place import Place, place_slot
 from newsletter.compose.river import River
-from newsletter.compose.slot import Place, place_slot, set_story
+from newsletter.compose.slot import set_story
 from newsletter.model.article import Article
 from newsletter.model.layout import Slot
 from newsletter.pages.items import Line

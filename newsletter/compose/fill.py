@@ -1,0 +1,187 @@
+"""How high the pictures of a slot are and where its inserts stand, so that the text fills the columns to one line."""
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+from typing import NamedTuple
+
+from newsletter.compose.figures import crop_range, natural_lines, set_photo
+from newsletter.compose.flow import EMPTY_LINE, Block, Fit, balance, fit
+from newsletter.compose.kit import Kit
+from newsletter.compose.place import Place
+from newsletter.compose.solid import Solid, placed
+from newsletter.compose.story import Item, elasticity
+from newsletter.model.article import Article, Box, Photo, PullQuote
+from newsletter.model.layout import PhotoPlace
+
+OVERSET = 1e9
+"""Price of a line that finds no room: dearer than all else."""
+GOOD = EMPTY_LINE / 2
+"""A price at which no line is empty and no paragraph badly split; nothing better is sought."""
+TRIES = 6
+"""Sets of picture heights that are composed; COMBINATIONS of them are compared by arithmetic before."""
+LAST_TRIES = 40
+"""The same, while none of them held the text."""
+COMBINATIONS = 400
+FARTHEST = 2
+"""Blocks by which an insert may move from where the author has it."""
+
+
+class Fixed(NamedTuple):
+    """A photo with a place in the slot's columns: first column (from 0), columns, the heights that it may take, its
+    height uncropped, and the grid lines that its caption adds."""
+
+    photo: Photo
+    place: PhotoPlace
+    column: int
+    span: int
+    heights: tuple[int, ...]
+    natural: int
+    extra: int
+
+
+class Filled(NamedTuple):
+    """``items`` in the order in which they are set; ``starts`` are the columns' first grid lines, ``foot`` their last."""
+
+    cost: float
+    items: list[Item]
+    heights: tuple[int, ...]
+    fit: Fit
+    starts: list[int]
+    foot: int
+
+
+def photo_places(article: Article, place: Place, kit: Kit, *, opening: bool) -> tuple[list[Fixed], tuple[Photo, ...]]:
+    """Photos with a place in the slot's columns, and those that run with the text.
+
+    The first photos are those with an area of their own on the page (edition); a continuation has no places.
+    """
+    if not opening:
+        return [], article.photos
+    spots = place.slot.photos
+    photos = list(article.photos[sum(1 for spot in spots if spot.area is not None) :])
+    within = [spot for spot in spots if spot.area is None]
+    fixed = [_fixed(photo, spot, place, kit) for photo, spot in zip(photos, within, strict=False)]
+    return fixed, tuple(photos[len(fixed) :])
+
+
+def _fixed(photo: Photo, spot: PhotoPlace, place: Place, kit: Kit) -> Fixed:
+    column = min(spot.column, place.slot.columns) - 1
+    span = min(spot.span, place.slot.columns - column)
+    width = place.span(column, span)
+    least, most = crop_range(photo, width, kit)
+    low, high = max(spot.least, min(least, spot.most)), min(spot.most, max(most, spot.least))
+    natural = min(max(natural_lines(photo, width, kit), low), high)
+    one = Fixed(photo, spot, column, span, tuple(range(low, high + 1)), natural, 0)
+    return one._replace(extra=set_fixed_photo(one, natural, place, kit, "").lines - natural)
+
+
+def set_fixed_photo(one: Fixed, height: int, place: Place, kit: Kit, story: str) -> Solid:
+    """A photo in its place, with one empty line on the side where text stands above it."""
+    caption = one.place.caption != "none"
+    solid = set_photo(one.photo, place.span(one.column, one.span), height, kit, place.slot, story, caption=caption)
+    if one.place.where == "foot":
+        return Solid(placed(solid.items, 0, kit.baseline), solid.lines + 1)
+    return solid
+
+
+def fill_slot(items: list[Item], fixed: list[Fixed], tops: list[int], place: Place) -> Filled:
+    """Set the items in the columns below ``tops``: the best arrangement of inserts, and of heights of pictures."""
+    best: Filled | None = None
+    for arranged in _arrangements(items):
+        found = _filled(arranged, fixed, tops, place) if place.slot.fill else _balanced(arranged, fixed, tops, place)
+        if best is None or found.cost < best.cost:
+            best = found
+        if best.cost < GOOD:
+            break
+    assert best is not None  # noqa: S101 - the author's own arrangement is the first
+    return best
+
+
+def _arrangements(items: list[Item]) -> Iterator[list[Item]]:
+    """The items as they are, then with one insert moved a little, nearest first; never right below a crosshead."""
+    yield items
+    for distance in range(1, FARTHEST + 1):
+        for index, item in enumerate(items):
+            if not isinstance(item.written, PullQuote | Box | Photo):
+                continue
+            others = items[:index] + items[index + 1 :]
+            for target in (index + distance, index - distance):
+                if 0 < target <= len(others) and not others[target - 1].block.keeps:
+                    yield [*others[:target], item, *others[target:]]
+
+
+def _balanced(items: list[Item], fixed: list[Fixed], tops: list[int], place: Place) -> Filled:
+    """Pictures at their own heights, columns that end together as high as they can."""
+    heights = tuple(one.natural for one in fixed)
+    starts, _ = _columns(fixed, heights, tops, place.depth)
+    blocks = [item.block for item in items]
+    foot, found = balance(blocks, starts, place.depth)
+    room = sum(max(0, foot - start) for start in starts)
+    return Filled(_price(blocks, found, room), items, heights, found, starts, foot)
+
+
+def _filled(items: list[Item], fixed: list[Fixed], tops: list[int], place: Place) -> Filled:
+    """Picture heights with which the text comes out at the slot's foot; where it is too short, columns that end together."""
+    blocks = [item.block for item in items]
+    best: tuple[float, Filled] | None = None
+    for number, (worth, heights) in enumerate(_ranked(items, fixed, tops, place)):
+        if best is not None and number >= (TRIES if best[1].fit.rest is None else LAST_TRIES):
+            break
+        starts, feet = _columns(fixed, heights, tops, place.depth)
+        room = sum(max(0, b - a) for a, b in zip(starts, feet, strict=True))
+        found = fit(blocks, [max(0, b - a) for a, b in zip(starts, feet, strict=True)], exact=True)
+        filled = Filled(_price(blocks, found, room), items, heights, found, starts, place.depth)
+        if best is None or filled.cost + worth < best[0]:
+            best = (filled.cost + worth, filled)
+        if filled.cost < GOOD:
+            break
+    assert best is not None  # noqa: S101 - there is always one set of heights
+    filled = best[1]
+    empty = sum(place.depth - start for start in filled.starts) - filled.fit.used
+    if filled.fit.rest is None and empty > len(tops) and all(one.place.where == "top" for one in fixed):
+        foot, found = balance(blocks, filled.starts, place.depth)
+        return filled._replace(fit=found, foot=foot)
+    return filled
+
+
+def _ranked(
+    items: list[Item], fixed: list[Fixed], tops: list[int], place: Place
+) -> list[tuple[float, tuple[int, ...]]]:
+    """Sets of picture heights, those first whose columns hold what the text wants, then the least cropped."""
+    wanted = elasticity(items)[1] + sum(item.block.before for item in items)
+    room = sum(place.depth - top for top in tops) - sum(one.extra * one.span for one in fixed)
+    ranges = [one.heights for one in fixed]
+    total = 1
+    for heights in ranges:
+        total *= len(heights)
+    if total > COMBINATIONS:
+        ranges = [heights[:: max(1, len(heights) // 6)] for heights in ranges]
+    ranked = []
+    for heights in product(*ranges):
+        left = room - sum(height * one.span for height, one in zip(heights, fixed, strict=True))
+        strain = sum(abs(height - one.natural) for height, one in zip(heights, fixed, strict=True))
+        ranked.append((abs(left - wanted) * 10.0 + strain, heights))
+    ranked.sort()
+    return ranked
+
+
+def _price(blocks: Sequence[Block], found: Fit, room: int) -> float:
+    over = 0
+    if found.rest is not None:
+        left = sum(min(option.lines for option in block.options) for block in blocks[found.rest.block :])
+        over = max(1, left - found.rest.line)
+    return found.cost + max(0, room - found.used) * EMPTY_LINE + over * OVERSET
+
+
+def _columns(fixed: list[Fixed], heights: tuple[int, ...], tops: list[int], depth: int) -> tuple[list[int], list[int]]:
+    """First grid line and foot of each column, photos at their tops and feet taken off."""
+    starts, feet = list(tops), [depth] * len(tops)
+    for one, height in zip(fixed, heights, strict=True):
+        own = range(one.column, one.column + one.span)
+        top = max(tops[column] for column in own)
+        for column in own:
+            if one.place.where == "top":
+                starts[column] = max(starts[column], top + height + one.extra)
+            else:
+                feet[column] -= height + one.extra
+    return starts, feet
