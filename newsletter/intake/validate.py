@@ -307,7 +307,11 @@ def _fill(form: type[F], node: MapNode, spot: Spot, stand_ins: Mapping[str, str]
             values[entry.name] = entry.shape.read(ScalarNode(stand_ins[entry.key], "'", 0, 0, spot.at), spot)
         else:
             whole = False
-    return form(**values) if whole else WRONG
+    if not whole:
+        return WRONG
+    filled = object.__new__(form)  # every value is there: __init__ would only count them again
+    filled.__dict__.update(values)
+    return filled
 
 
 def _blamed(key: ScalarNode, value: Node) -> SourceSpan:

@@ -59,7 +59,10 @@ class MapNode(NamedTuple):
     at: SourceSpan
 
     def get(self, key: str) -> "Node | None":
-        return next((value for name, value in self.entries if name.text == key), None)
+        for name, value in self.entries:
+            if name.text == key:
+                return value
+        return None
 
     def key(self, key: str) -> ScalarNode | None:
         """The key itself, for its place."""
