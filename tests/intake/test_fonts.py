@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from fontTools.fontBuilder import FontBuilder
+from fontTools.ttLib.tables._g_l_y_f import Glyph
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,7 +20,7 @@ def make_font(path: Path, family: str, *, weight: int = 400, italic: bool = Fals
     font = FontBuilder(1000)
     font.setupGlyphOrder([".notdef"])
     font.setupCharacterMap({})
-    font.setupGlyf({".notdef": __import__("fontTools.ttLib.tables._g_l_y_f", fromlist=["Glyph"]).Glyph()})
+    font.setupGlyf({".notdef": Glyph()})
     font.setupHorizontalMetrics({".notdef": (500, 0)})
     font.setupHorizontalHeader(ascent=800, descent=-200)
     font.setupNameTable({"familyName": family, "styleName": "Regular"})
