@@ -21,6 +21,8 @@ FRAME_WIDTH: Mpt = 1000
 ABOVE_TRIM: Mpt = mm(6)
 MARKED_BY_COMPOSE = ("NL501",)
 """Overset text has its own mark, with the numbers."""
+NO_GLYPH = "NL320"
+"""Told when all pages are composed; on the page it is seen by its glyph, 0 (OpenType 1.9, cmap: .notdef)."""
 
 
 class Anchor(NamedTuple):
@@ -59,7 +61,7 @@ class FaultMarker:
         if of_the_issue:
             edge = self.kit.layout.trim.width
             found.append(put(self._label(" ".join(of_the_issue)), edge, "right", -ABOVE_TRIM))
-        lines = (item for item in page.items if isinstance(item, Line) and item.story) if wanted else ()
+        lines = [item for item in page.items if isinstance(item, Line) and item.story]
         return (*found, *(label for line in lines for label in self._beside(line, wanted)))
 
     def _framed(self, code: str, box: Rect) -> list[Item]:
@@ -68,8 +70,12 @@ class FaultMarker:
         return [Stroke(box, FAULT_RED, FRAME_WIDTH), Panel(ground, PAPER), label]
 
     def _beside(self, line: Line, wanted: dict[Anchor, dict[str, bool]]) -> Iterator[Line]:
-        starts = [start for run in line.runs for start in run.text.starts[run.first : run.first + len(run.shapes)]]
-        codes = [code for start in starts for code in wanted.get(Anchor(line.story, start), ())]
+        codes: dict[str, bool] = {}
+        if wanted:
+            starts = [start for run in line.runs for start in run.text.starts[run.first : run.first + len(run.shapes)]]
+            codes = {code: True for start in starts for code in wanted.get(Anchor(line.story, start), ())}
+        if any(0 in shape.glyphs for run in line.runs for shape in run.shapes):
+            codes[NO_GLYPH] = True
         if codes:
             yield put(self._label(" ".join(codes)), extent(line)[1] + SMALL // 2, "left", line.top + SMALL)
 

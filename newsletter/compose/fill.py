@@ -22,7 +22,7 @@ TRIES = 6
 LAST_TRIES = 40
 """The same, while none of them held the text."""
 COMBINATIONS = 400
-FARTHEST = 2
+FARTHEST = 3
 """Blocks by which an insert may move from where the author has it."""
 
 

@@ -35,7 +35,7 @@ def set_head(article: Article, slot: Slot, width: Mpt, kit: Kit) -> Solid:
         lines, height = _plain(article.kicker, style, kit, width, article.id, "kicker")
         items += placed(lines, 0, y)
         if style.ground is not None and lines:
-            items[:0] = [_label_ground(line, style) for line in lines]
+            items[:] = [*[_label_ground(line, style) for line in lines], *placed(lines, style.size // 3, 0)]
         y = lines[-1].baseline + half_up(style.size * 0.2) if lines else height
     title, height = set_title(article, kit.style("title", slot), width, kit)
     gap = half_up(min(24_000, title[0].runs[0].size) * KICKER_GAP / 1000) if items and title else 0
@@ -78,7 +78,7 @@ def _width(line: Line) -> Mpt:
 def _label_ground(line: Line, style: Style) -> Panel:
     pad = style.size // 3
     x0 = line.runs[0].x
-    box = Rect(x0 - pad, line.baseline - style.size + pad // 3, x0 + _width(line) + pad, line.baseline + pad)
+    box = Rect(x0, line.baseline - style.size + pad // 3, x0 + _width(line) + 2 * pad, line.baseline + pad)
     assert style.ground is not None  # noqa: S101 - asked by the caller
     return Panel(box, style.ground)
 
