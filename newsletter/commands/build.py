@@ -28,7 +28,7 @@ _ONLY_PRESS = Words(
 )
 _WAITING = Words("đợi một lượt dựng khác ghi xong vào thư mục này ({holder})",
                  "waiting for another build into this folder ({holder})")  # fmt: skip
-_WRITTEN = Words("{out}: {pages} trang, {counts}", "{out}: {pages} pages, {counts}")
+_WRITTEN = Words("{out}: {pages} trang, {counts}", "{out}: {pages} page{s}, {counts}")
 _UNWRITTEN = Words("không ghi {out}: {counts}", "{out} not written: {counts}")
 _WATCHING = Words("đang theo dõi {issue}; Ctrl-C để dừng", "watching {issue}; Ctrl-C stops")
 
@@ -109,7 +109,11 @@ def _once(speech: Speech, order: Order) -> int:
 def _say(speech: Speech, order: Order, built: Built) -> None:
     words = _WRITTEN if built.written else _UNWRITTEN
     counts = speech.counts(built.problems)
-    speech.say(words.of(speech.language).format(out=order.out, pages=built.pages, counts=counts))
+    speech.say(
+        words.of(speech.language).format(
+            out=order.out, pages=built.printed, s="s" * (built.printed != 1), counts=counts
+        )
+    )
 
 
 command = verb(

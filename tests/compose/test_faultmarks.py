@@ -1,5 +1,7 @@
 """Marks of faults on a proof, on the pages of a small real issue."""
 
+from dataclasses import replace
+
 import pytest
 from small_issue import make_issue
 
@@ -93,3 +95,13 @@ def test_notes_and_overset_text_get_no_mark_here(drawn: tuple[FaultMarker, tuple
     marker, pages = drawn
     at = SourceSpan(FILE, 10, 1)
     assert marker.marks(opening(pages), [note("NL706", at), error("NL501", at)]) == ()
+
+
+def test_a_letter_that_no_font_has_is_marked_where_it_stands(drawn: tuple[FaultMarker, tuple[Page, ...]]) -> None:
+    marker, pages = drawn
+    page = opening(pages)
+    line = line_of(page, "body", "bốn")
+    run = line.runs[0]
+    bad = run._replace(shapes=(run.shapes[0]._replace(glyphs=(0,)), *run.shapes[1:]))
+    (mark,) = marker.marks(replace(page, items=(line._replace(runs=(bad,)),)), [])
+    assert said((mark,)) == ["NL320"]
