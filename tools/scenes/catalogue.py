@@ -34,7 +34,7 @@ def scenes() -> list[Scene]:
         Scene("hoi-truong.jpg", 2400, 1600, hall.hoi_truong),
         Scene("co-hoa.jpg", 2400, 1350, street.co_hoa),
         Scene("tru-so.jpg", 2000, 1500, office.tru_so),
-        Scene("tu-lieu.jpg", 1800, 1350, land.tu_lieu, "grey"),
+        Scene("tu-lieu.jpg", 2400, 1800, land.tu_lieu, "grey"),
         Scene("nui-coc.jpg", 2800, 1400, land.nui_coc),
         Scene("san-van-dong.jpg", 2400, 1600, stadium.san_van_dong),
         Scene("bong-chuyen.jpg", 1600, 2133, games.bong_chuyen),
