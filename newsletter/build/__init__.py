@@ -66,11 +66,15 @@ class Ears:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """``written``: whether OUT is the new PDF; ``report`` is empty where it is not wanted."""
+    """``pages`` are composed, ``printed`` of them stand in the PDF; ``written``: whether OUT is that PDF.
+
+    ``report`` is empty where it is not wanted.
+    """
 
     code: int
     problems: tuple[Problem, ...]
     pages: int
+    printed: int
     report: Mapping[str, object]
     written: bool
 
@@ -298,4 +302,5 @@ def _report(work: _Work) -> Mapping[str, object]:
 
 
 def _built(work: _Work, *, written: bool) -> Built:
-    return Built(exit_code(work.problems), tuple(dict.fromkeys(work.problems)), work.pages, _report(work), written)
+    problems = tuple(dict.fromkeys(work.problems))
+    return Built(exit_code(problems), problems, work.pages, work.printed, _report(work), written)

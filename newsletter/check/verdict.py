@@ -22,7 +22,6 @@ EXIT_OF: Final = {
     "NL302": NOT_FOUND,
     "NL303": NOT_FOUND,
     "NL601": NOT_FOUND,
-    "NL601": NOT_FOUND,
     "NL901": OURS,
     "NL902": OURS,
     "NL904": MACHINE,
