@@ -130,17 +130,20 @@ def _filled(items: list[Item], fixed: list[Fixed], tops: list[int], place: Place
         starts, feet = _columns(fixed, heights, tops, place.depth)
         room = sum(max(0, b - a) for a, b in zip(starts, feet, strict=True))
         found = fit(blocks, [max(0, b - a) for a, b in zip(starts, feet, strict=True)], exact=True)
-        filled = Filled(_price(blocks, found, room), items, heights, found, starts, place.depth)
+        cost = _price(blocks, found, room) + found.empty * EMPTY_LINE / 2
+        filled = Filled(cost, items, heights, found, starts, place.depth)
         if best is None or filled.cost + worth < best[0]:
             best = (filled.cost + worth, filled)
         if filled.cost < GOOD:
             break
     assert best is not None  # noqa: S101 - there is always one set of heights
     filled = best[1]
-    empty = sum(place.depth - start for start in filled.starts) - filled.fit.used
-    if filled.fit.rest is None and empty > len(tops) and all(one.place.where == "top" for one in fixed):
+    room = sum(place.depth - start for start in filled.starts)
+    missing = room - filled.fit.used + filled.fit.empty
+    if filled.fit.rest is None and missing >= len(tops) and all(one.place.where == "top" for one in fixed):
         foot, found = balance(blocks, filled.starts, place.depth)
-        return filled._replace(fit=found, foot=foot)
+        cost = _price(blocks, found, room) + found.empty * EMPTY_LINE / 2
+        return filled._replace(cost=cost, fit=found, foot=foot)
     return filled
 
 

@@ -14,8 +14,8 @@ LEAST_TOGETHER = 2
 """Lines of a paragraph that stand together at the foot or the head of a column."""
 EMPTY_LINE = 1e6
 """Price of an empty line at a column's foot; two lines at the limit of the pool cost 24,200."""
-SPLIT_BADLY = 3e6
-"""Price of a widow or an orphan: dearer than one empty line, cheaper than four."""
+SPLIT_BADLY = 1e7
+"""Price of a widow or an orphan: dearer than any few empty lines (which are reported)."""
 HEADLESS = 2e7
 """Price of a crosshead whose text begins in the next column."""
 TOO_TALL = 1e8
@@ -134,7 +134,7 @@ def fit(blocks: Sequence[Block], heights: Sequence[int], *, begun: Rest | None =
     if states:
         tail = EMPTY_LINE if exact else 0.0
         used, state = min(states.items(), key=lambda item: item[1][0] + (total - item[0]) * tail)
-        if full is None or state[0] < EMPTY_LINE or state[0] <= full[0][0]:
+        if full is None or state[0] < TOO_TALL or state[0] <= full[0][0]:  # text that fits is never left over
             return _fit(columns, state, used, None)
     if full is None:
         return Fit((), 0.0, 0, 0, Rest(first, -1, 0))
@@ -165,7 +165,7 @@ def _moves(columns: _Columns, block: Block, index: int, u: int, part: Rest | Non
         elif block.splits:
             moves += _pour(columns, (index, number, option.lines), at, begin, (cost, skipped, ()))
         else:
-            moves.append(_stand(columns, block, (index, number, option.lines), at, (cost, skipped)))
+            moves += _stand(columns, block, (index, number, option.lines), at, (cost, skipped))
     return moves
 
 
@@ -176,23 +176,28 @@ def _with_head(columns: _Columns, move: _Move, u: int) -> _Move:
     return move if near else (after, price + HEADLESS, empty, pieces, rest)
 
 
-def _stand(columns: _Columns, block: Block, name: tuple[int, int, int], u: int, so_far: tuple[float, int]) -> _Move:
-    """A block in one piece: here, or at the top of the next column that is tall enough."""
+def _stand(
+    columns: _Columns, block: Block, name: tuple[int, int, int], u: int, so_far: tuple[float, int]
+) -> list[_Move]:
+    """A block in one piece: here, or at the top of a later column that is tall enough; what keeps with the next block may
+    go on to the next column though it has room here. What no column holds is cut at the foot of a tallest one."""
     index, number, lines = name
     need = lines + LEAST_TOGETHER * block.keeps
+    wanted = min(need, max(columns.heights))
     cost, empty = so_far
+    found: list[_Move] = []
     while u < columns.total:
-        foot = columns.foot[u]
+        room = columns.foot[u] - u
         top = u in columns.at_top
-        if need <= foot - u:
-            return (u + lines, cost, empty, ((index, number, u, 0, lines),), None)
-        if top and need >= max(columns.heights):
-            over = max(0, lines - (foot - u))
-            return (min(u + lines, foot), cost + over * TOO_TALL, empty, ((index, number, u, 0, lines),), None)
-        cost += (foot - u) * EMPTY_LINE
-        empty += foot - u
-        u = foot
-    return (u, cost, empty, (), Rest(index, -1, 0))
+        if need <= room or (top and wanted <= room):
+            price = cost + max(0, lines - room) * TOO_TALL
+            found.append((u + min(lines, room), price, empty, ((index, number, u, 0, lines),), None))
+            if top or not block.keeps:
+                return found
+        cost += room * EMPTY_LINE
+        empty += room
+        u += room
+    return [*found, (u, cost, empty, (), Rest(index, -1, 0))]
 
 
 def _pour(
