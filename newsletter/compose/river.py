@@ -76,7 +76,7 @@ class River:
                 poured.items.extend(placed(head.items, place.xs[0], head_y, place.frame(0)))
                 top = y + head.lines
                 self._source = story_items(article, self._run(place), kit, article.photos)
-            blocks = self._ready((place.depth - top) * count)
+            blocks = self._ready(max(1, place.depth - top) * count)
             foot, found = balance(blocks, [top] * count, place.depth, self._begun)
             self._draw(found, place, [top] * count, poured)
             lines = sum(part.stop - part.start for part in found.placed)
