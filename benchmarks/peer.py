@@ -129,6 +129,10 @@ def _page(geometry: dict[str, float]) -> dict[str, Any]:
     }
 
 
+NARROW = {"space": [84, 120], "tracking": [-20, 20], "scale": [97, 103]}
+"""The peers' columns hold 34 characters: narrow enough for the wider limits (docs/layouts.md)."""
+
+
 def _styles(geometry: dict[str, float]) -> dict[str, Any]:
     """Every role has a style; those that the peers do not know are like the text."""
 
@@ -139,7 +143,9 @@ def _styles(geometry: dict[str, float]) -> dict[str, Any]:
     plain = {"like": "body", "align": "left"}
     return {
         **dict.fromkeys(ROLES, plain),
-        "body": {**body, "align": "justify", "indent": _pt(geometry["indent"])},
+        "body": {**body, "align": "justify", "indent": _pt(geometry["indent"]), "stretch": NARROW},
+        "running-head": {**plain, "size": "8pt"},
+        "folio": {**plain, "size": "8pt"},
         "title": {**plain, "font": "display", "weight": 700, **sized("head")},
         "kicker": {**plain, "weight": 700, "caps": True, **sized("kicker")},
         "byline": {**plain, "italic": True, **sized("byline")},

@@ -129,10 +129,10 @@ class StretchForm(Form):
     """How far justified lines may be stretched and shrunk: [least, most] of each."""
 
     space: tuple[Annotated[int, whole(50, 100)], Annotated[int, whole(100, 300)]] = Field(
-        default=(80, 150), description="Word space, per cent of the font's own"
+        default=(84, 125), description="Word space, per cent of the font's own"
     )
     tracking: tuple[Annotated[int, whole(-50, 0)], Annotated[int, whole(0, 50)]] = Field(
-        default=(-10, 20), description="Letter space, thousandths of an em"
+        default=(-20, 20), description="Letter space, thousandths of an em"
     )
     scale: tuple[Annotated[int, whole(90, 100)], Annotated[int, whole(100, 110)]] = Field(
         default=(98, 102), description="Width of letters, per cent"
