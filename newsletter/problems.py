@@ -33,7 +33,9 @@ def error(code: str, source: SourceSpan | None = None, spot: PageSpot | None = N
     return Problem(code, "error", tuple(values.items()), source, spot)
 
 
-def warning(code: str, source: SourceSpan | None = None, spot: PageSpot | None = None, **values: str | float) -> Problem:
+def warning(
+    code: str, source: SourceSpan | None = None, spot: PageSpot | None = None, **values: str | float
+) -> Problem:
     return Problem(code, "warning", tuple(values.items()), source, spot)
 
 
