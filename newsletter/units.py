@@ -6,7 +6,6 @@ ways must give one result.
 
 import math
 import re
-from fractions import Fraction
 
 Mpt = int
 """Thousandths of a point. A plain alias: a NewType would make ``a + b`` an int for mypy."""
@@ -15,18 +14,24 @@ PT: Mpt = 1000
 INCH: Mpt = 72 * PT
 
 _PER_UNIT = {
-    "pt": Fraction(PT),
-    "mm": Fraction(INCH * 10, 254),
-    "cm": Fraction(INCH * 100, 254),
-    "in": Fraction(INCH),
-    "pc": Fraction(12 * PT),
+    "pt": (PT, 1),
+    "mm": (INCH * 10, 254),
+    "cm": (INCH * 100, 254),
+    "in": (INCH, 1),
+    "pc": (12 * PT, 1),
 }
-_LENGTH = re.compile(r"(-?\d+(?:\.\d+)?) ?(pt|mm|cm|in|pc)")
+"""Mpt per unit, as a fraction."""
+_LENGTH = re.compile(r"(-?)([0-9]+)(?:\.([0-9]+))? ?(pt|mm|cm|in|pc)")
 
 
-def half_up(value: float | Fraction) -> int:
+def half_up(value: float) -> int:
     """Round to the nearest whole number, halves towards +infinity (the rule of OpenType, ``otRound``)."""
-    return math.floor(value + Fraction(1, 2) if isinstance(value, Fraction) else value + 0.5)
+    return math.floor(value + 0.5)
+
+
+def _nearest(numerator: int, denominator: int) -> int:
+    """The same for a fraction, exactly."""
+    return (2 * numerator + denominator) // (2 * denominator)
 
 
 def pt(value: float) -> Mpt:
@@ -34,7 +39,7 @@ def pt(value: float) -> Mpt:
 
 
 def mm(value: float) -> Mpt:
-    return half_up(Fraction(value).limit_denominator(10**6) * _PER_UNIT["mm"])
+    return half_up(value * INCH * 10 / 254)
 
 
 def to_pt(length: Mpt) -> float:
@@ -42,7 +47,7 @@ def to_pt(length: Mpt) -> float:
 
 
 def to_mm(length: Mpt) -> float:
-    return float(length / _PER_UNIT["mm"])
+    return length * 254 / (INCH * 10)
 
 
 def parse_length(text: str) -> Mpt:
@@ -50,7 +55,10 @@ def parse_length(text: str) -> Mpt:
     match = _LENGTH.fullmatch(text.strip())
     if match is None:
         raise ValueError(text)
-    return half_up(Fraction(match[1]) * _PER_UNIT[match[2]])
+    sign, whole, decimals, unit = match[1], match[2], match[3] or "", match[4]
+    numerator, denominator = _PER_UNIT[unit]
+    value = int(whole + decimals) * (-1 if sign else 1)
+    return _nearest(value * numerator, denominator * 10 ** len(decimals))
 
 
 def share(total: int, parts: int) -> tuple[int, ...]:

@@ -7,6 +7,7 @@ once for each distinct word), and a pair of kinds decides, so that the price of 
 
 import re
 import unicodedata
+from functools import cache
 
 NEVER = 10_000
 """Price of a break that is not allowed (TeX's infinite penalty)."""
@@ -118,5 +119,6 @@ _PROTRUSION = {
 }  # fmt: skip
 
 
+@cache
 def protrusion(character: str) -> tuple[int, int]:
     return _PROTRUSION.get(base_letter(character), (0, 0))

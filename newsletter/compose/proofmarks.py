@@ -51,7 +51,7 @@ class ProofMarker:
                 first.setdefault(item.story, item)
         style = self._small(ID_BLUE)
         return [
-            put(one_line(unplaced(story), style, self.kit, 0), extent(line)[0], "left", line.top - SMALL // 5)
+            put(one_line(unplaced(story), style, self.kit, 0), extent(line)[0], "left", line.top - SMALL // 2)
             for story, line in first.items()
         ]
 
