@@ -15,7 +15,7 @@ from newsletter.problems import Outcome
 from newsletter.render.options import PressSheet
 from newsletter.units import Mpt, mm
 
-SLUG_SIZE: Mpt = 6500
+SLUG_SIZE: Mpt = 5200
 SLUG_LEFT: Mpt = mm(8)
 """From the trim's left edge, clear of the crop marks."""
 
