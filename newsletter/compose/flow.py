@@ -186,17 +186,20 @@ def _stand(
     wanted = min(need, max(columns.heights))
     cost, empty = so_far
     found: list[_Move] = []
+    fresh = u == 0
     while u < columns.total:
         room = columns.foot[u] - u
         top = u in columns.at_top
         if need <= room or (top and wanted <= room):
             price = cost + max(0, lines - room) * TOO_TALL
             found.append((u + min(lines, room), price, empty, ((index, number, u, 0, lines),), None))
-            if top or not block.keeps:
+            if not block.keeps:
                 return found
         cost += room * EMPTY_LINE
         empty += room
         u += room
+    if found and fresh:  # what begins a page is set on it
+        return found
     return [*found, (u, cost, empty, (), Rest(index, -1, 0))]
 
 

@@ -51,13 +51,14 @@ class Cast(NamedTuple):
 class CastTable(dict[str, Cast]):
     """All casts of one face at one size under one style; a piece is cast when it is first asked for.
 
+    ``em`` is the size of the text around, after which a whole line is tracked (of footnotes' marks: larger than ``size``).
     ``lacking`` collects the pieces with characters that no font has: (piece, characters).
     """
 
-    def __init__(self, book: FontBook, spec: FaceSpec, size: Mpt, style: Style, *, rise: Mpt = 0) -> None:
+    def __init__(self, book: FontBook, spec: FaceSpec, size: Mpt, style: Style, *, em: Mpt, rise: Mpt = 0) -> None:
         super().__init__()
         face = book.face(spec)
-        self.book, self.spec, self.size, self.style, self.rise = book, spec, size, style, rise
+        self.book, self.spec, self.size, self.style, self.em, self.rise = book, spec, size, style, em, rise
         self.unit = size / face.upem
         self.space: Mpt = half_up(face.space * self.unit)
         self.lacking: dict[str, str] = {}
@@ -75,7 +76,7 @@ class CastTable(dict[str, Cast]):
         shape = face.shape(shown)
         unit = self.size / face.upem
         glyphs = len(shape.glyphs)
-        tracking = self.size / 1000
+        tracking = self.em / 1000
         width = shape.advance * unit + glyphs * style.tracking * tracking
         left = right = 0
         if glyphs:
@@ -125,15 +126,15 @@ class Caster:
     """The cast tables of a run, by face, size and style."""
 
     book: FontBook
-    tables: dict[tuple[FaceSpec, Mpt, str, bool], CastTable] = field(default_factory=dict)
+    tables: dict[tuple[FaceSpec, Mpt, Style, bool], CastTable] = field(default_factory=dict)
 
     def table(self, style: Style, spec: FaceSpec | None = None, size: Mpt = 0, *, note: bool = False) -> CastTable:
-        key = (spec or style.face, size or style.size, style.name, note)
+        key = (spec or style.face, size or style.size, style, note)
         found = self.tables.get(key)
         if found is None:
             rise = half_up(key[1] * NOTE_RISE / 1000) if note else 0
             cast_size = half_up(key[1] * NOTE_SIZE / 1000) if note else key[1]
-            found = self.tables[key] = CastTable(self.book, key[0], cast_size, style, rise=rise)
+            found = self.tables[key] = CastTable(self.book, key[0], cast_size, style, em=key[1], rise=rise)
         return found
 
     def tables_of(self, style: Style, size: Mpt = 0) -> tuple[CastTable, CastTable, CastTable, CastTable]:
