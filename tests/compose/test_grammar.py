@@ -78,7 +78,7 @@ def test_names_are_parted_at_a_price(pair: str) -> None:
 @pytest.mark.parametrize(
     "pair",
     [
-        "năm 2022.|Năm nay", "Hà Nội.|Năm", "Nguyễn Văn A,|Bí thư", "Thái Nguyên;|Ban", "02/11/2022,|đồng chí", 
+        "năm 2022.|Năm nay", "Hà Nội.|Năm", "Nguyễn Văn A,|Bí thư", "Thái Nguyên;|Ban", "02/11/2022,|đồng chí",
         "khóa XIII,|Đảng",
         "lần 2:|Đồng chí", "(2022)|Năm", "68 năm|xây dựng", "xây|dựng", "đoàn kết|là", "2022|có", "–|02/11/2022", "ông|nói",
         "36-HD/VPTW|ngày 02", "số|lượng", "ngày|càng", "tháng|Giêng", "quý|báu", "năm|nay", "bà|con", "Phan Đình Phùng?|Ông",
