@@ -1,0 +1,74 @@
+"""A page while it is being filled."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from newsletter.geometry import Rect
+from newsletter.model.layout import GridArea, Layout, PageTemplate
+from newsletter.pages.items import Bookmark, Item, Line, Outline, Page, Panel, Picture, Stroke
+
+
+class Spot(NamedTuple):
+    """Which page it is, and its type area."""
+
+    number: int
+    template: PageTemplate
+    left: bool
+    box: Rect
+    layout: Layout
+
+    def area(self, area: GridArea) -> Rect:
+        """A part of the template's grid, on this page's side of the spread."""
+        return self.layout.area(area, left=self.left, mirror=self.template.mirror)
+
+    def bled(self, area: Rect) -> Rect:
+        """The area taken over the trim, to the bleed, at each edge where it fills the type area."""
+        trim, bleed, box = self.layout.trim, self.layout.bleed, self.box
+        return Rect(
+            -bleed if area.x0 <= box.x0 else area.x0,
+            -bleed if area.y0 <= box.y0 else area.y0,
+            trim.width + bleed if area.x1 >= box.x1 else area.x1,
+            trim.height + bleed if area.y1 >= box.y1 else area.y1,
+        )
+
+
+@dataclass(slots=True)
+class Draft:
+    """``pending``: what can only be set once all stories have their pages."""
+
+    spot: Spot
+    ground: list[Panel | Picture | Stroke | Outline] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    furniture: list[Item] = field(default_factory=list)
+    marks: list[Item] = field(default_factory=list)
+    bookmarks: list[Bookmark] = field(default_factory=list)
+    pending: list[Callable[[], list[Item]]] = field(default_factory=list)
+    section: str = ""
+
+
+def open_draft(number: int, template: PageTemplate, layout: Layout) -> Draft:
+    """An empty page; even numbers are left pages."""
+    left = number % 2 == 0
+    trim, margins = layout.trim, layout.margins
+    x0, x1 = (margins.outside, margins.inside) if left else (margins.inside, margins.outside)
+    box = Rect(x0, margins.top, trim.width - x1, margins.top + layout.lines * layout.baseline)
+    return Draft(Spot(number, template, left, box, layout))
+
+
+def finished(draft: Draft) -> Page:
+    """The page, with all that was pending: jump lines belong to their stories, the rest is furniture."""
+    late = [item for make in draft.pending for item in make()]
+    jumps = [item for item in late if isinstance(item, Line) and item.role == "jump"]
+    spot = draft.spot
+    return Page(
+        number=spot.number,
+        label=str(spot.number),
+        template=spot.template.name,
+        left=spot.left,
+        ground=tuple(draft.ground),
+        items=(*draft.items, *jumps),
+        furniture=(*draft.furniture, *(item for item in late if item not in jumps)),
+        marks=tuple(draft.marks),
+        bookmarks=tuple(draft.bookmarks),
+    )

@@ -1,0 +1,58 @@
+"""The furniture that a template asks for, set on a page."""
+
+from collections.abc import Mapping
+
+from newsletter.compose.draft import Draft
+from newsletter.compose.furniture import Entry, set_contents, set_fixed, set_imprint, set_masthead
+from newsletter.compose.kit import Kit
+from newsletter.geometry import Rect
+from newsletter.model.layout import Furniture
+from newsletter.pages.items import Item, Panel
+from newsletter.units import Mpt
+
+RULE: Mpt = 700
+
+
+def furnish(draft: Draft, opened: Mapping[str, int], kit: Kit) -> None:
+    """Set it; the contents wait until ``opened`` (story -> page) is complete."""
+    for piece in draft.spot.template.furniture:
+        area = draft.spot.area(piece.area)
+        if piece.kind in ("panel", "rule"):
+            _set_panel(piece, area, draft)
+        elif piece.kind == "masthead":
+            draft.furniture += set_masthead(area, kit)
+        elif piece.kind == "label":
+            draft.furniture += set_fixed(piece.text, area, kit.layout.styles[piece.style], kit)
+        else:
+            _set_list(piece, area, draft, opened, kit)
+
+
+def _set_panel(piece: Furniture, area: Rect, draft: Draft) -> None:
+    if piece.colour is None:
+        return
+    box = draft.spot.bled(area) if piece.bleed else area
+    if piece.kind == "rule":
+        box = box._replace(y1=box.y0 + RULE)
+    draft.ground.append(Panel(box, piece.colour))
+
+
+def _set_list(piece: Furniture, area: Rect, draft: Draft, opened: Mapping[str, int], kit: Kit) -> None:
+    """Contents or imprint, on a tint where the template gives one."""
+    if piece.colour is not None:
+        draft.ground.append(Panel(area, piece.colour))
+    inner = area.outset(-piece.inset)
+    if piece.kind == "imprint":
+        draft.furniture += set_imprint(inner, piece.columns, kit)
+    else:
+        draft.pending.append(lambda: _contents(piece, inner, draft.spot.number, opened, kit))
+
+
+def _contents(piece: Furniture, area: Rect, here: int, opened: Mapping[str, int], kit: Kit) -> list[Item]:
+    """All stories but those of the page itself, in the order of their pages."""
+    entries = [
+        Entry(article, opened[article.id])
+        for article in kit.issue.articles
+        if opened.get(article.id, 0) not in (0, here)
+    ]
+    entries.sort(key=lambda entry: entry.page)
+    return set_contents(area, piece.columns, entries, kit)
