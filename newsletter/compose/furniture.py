@@ -177,14 +177,15 @@ def set_running(number: int, section: str, box: Rect, kit: Kit, *, left: bool) -
     name = issue.title.plain() if left or not section else section
     if left and issue.edition is not None:
         name = f"{name} – {issue.edition.plain()}"
-    outside, inside = (box.x0, box.x1) if left else (box.x1, box.x0)
-    near: Align = "left" if left else "right"
-    far: Align = "right" if left else "left"
-    items: list[Item] = [put(one_line(unplaced(str(number)), folio, kit, box.width), outside, near, baseline)]
-    items.append(put(one_line(unplaced(name), head, kit, box.width), inside, far, baseline))
+    page, beside = unplaced(str(number)), unplaced(name)
+    first, second = ((page, folio), (beside, head)) if left else ((beside, head), (page, folio))
     rule = head.rule or head.colour
-    items.append(Panel(Rect(box.x0, baseline + head.size // 2, box.x1, baseline + head.size // 2 + HAIRLINE), rule))
-    return items
+    under = baseline + head.size // 2
+    return [
+        put(one_line(*first, kit, box.width), box.x0, "left", baseline),
+        put(one_line(*second, kit, box.width), box.x1, "right", baseline),
+        Panel(Rect(box.x0, under, box.x1, under + HAIRLINE), rule),
+    ]
 
 
 def set_jump_to(page: int, width: Mpt, kit: Kit, slot: Slot, story: str) -> Solid:

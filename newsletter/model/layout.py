@@ -60,7 +60,7 @@ class Style:
     ground: Cmyk | None = None
     """A tint behind the block (boxes, labels)."""
     # The pool of stretch and shrink of justified lines (docs/decisions: line breaking).
-    space_min: int = 840
+    space_min: int = 860
     """Least word space in per mille of the font's own."""
     space_max: int = 1250
     tracking_min: int = -20
