@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from newsletter.compose.grammar import LEANS, NEVER, NO_LINE_END
-from newsletter.compose.itemise import Atoms, itemise
+from newsletter.compose.itemise import Atoms, fitted, itemise
 from newsletter.compose.kit import Kit
 from newsletter.compose.linebreak import Breaking, break_ragged
 from newsletter.compose.setting import Measure, Words, set_line, set_text
@@ -38,9 +38,11 @@ def set_head(article: Article, slot: Slot, width: Mpt, kit: Kit) -> Solid:
             items[:] = [*[_label_ground(line, style) for line in lines], *placed(lines, style.size // 3, 0)]
         y = lines[-1].baseline + half_up(style.size * 0.2) if lines else height
     title, height = set_title(article, kit.style("title", slot), width, kit)
-    gap = half_up(min(24_000, title[0].runs[0].size) * KICKER_GAP / 1000) if items and title else 0
-    items += placed(title, 0, y + gap)
-    y += gap + height
+    if items and title:
+        y += half_up(min(24_000, title[0].runs[0].size) * KICKER_GAP / 1000)
+        y += _collision(items[-1], title[0], y, kit)
+    items += placed(title, 0, y)
+    y += height
     last, sag_at = y, len(items)
     for role, text in (("deck", article.deck), ("byline", article.byline)):
         if text is None:
@@ -49,11 +51,20 @@ def set_head(article: Article, slot: Slot, width: Mpt, kit: Kit) -> Solid:
         lines, _ = _plain(text, style, kit, width, article.id, "deck" if role == "deck" else "byline")
         if lines:
             space = half_up(style.leading * 0.35)
+            space += _collision(items[-1], lines[0], last + space, kit) if items else 0
             items += placed(lines, 0, last + space)
             last += space + lines[-1].baseline
             last += 0 if role == "byline" else style.size // 4
     baseline = items[-1].baseline if items and isinstance(items[-1], Line) else 0
     return _on_grid(items, sag_at, baseline, kit, kit.style("byline", slot).after)
+
+
+def _collision(above: Item, below: Line, y: Mpt, kit: Kit) -> Mpt:
+    """How much lower than ``y`` a line must stand to keep clear of the one above it."""
+    if not isinstance(above, Line):
+        return 0
+    needed = needed_leading([above.runs, below.runs], kit) + below.runs[0].size * CLEARANCE // 1000
+    return max(0, needed - (y + below.baseline - above.baseline))
 
 
 def _on_grid(items: list[Item], sag_at: int, baseline: Mpt, kit: Kit, after: int) -> Solid:
@@ -107,6 +118,8 @@ def _choose_size(text: Text, style: Style, width: Mpt, kit: Kit) -> tuple[Mpt, A
     """The largest size of the style at which the headline takes no more lines than its measure allows."""
     most = 2 if width >= WIDE else 3 if width * 2 >= WIDE else 4
     for size in style.steps:
+        if size == style.steps[-1]:
+            text, _ = fitted(text, kit.caster.table(style, size=size), width)
         atoms = itemise(text, style, kit.caster, size=size)
         leaning = tuple(float(NO_LINE_END) if cast.kind & LEANS else 0.0 for cast in atoms.casts)
         breaking = break_ragged(atoms, width, leaning=leaning)
