@@ -63,7 +63,6 @@ def test_justified_lines_end_at_the_measure(words: Text, of_style: object, measu
             assert right == pytest.approx(pt(7 + measure), abs=ROUNDING)
 
 
-@pytest.mark.xfail(strict=True, reason="space_min 840 and tracking_min -20 together leave 0.74 at the pool's limit")
 @pytest.mark.parametrize("words", ["aa " * 10, "aaa " * 8, "aaaa " * 6])
 def test_the_tightest_line_keeps_three_quarters_of_its_word_spaces(words: str) -> None:
     of = itemise(text(words), BODY, CASTER)
