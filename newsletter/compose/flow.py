@@ -34,12 +34,14 @@ class Option(NamedTuple):
 
 class Block(NamedTuple):
     """``before``: empty lines above, except at the top of a column. ``splits``: may run on into the next column.
-    ``keeps``: stands in one column with two lines of what follows."""
+    ``keeps``: stands in one column with two lines of what follows. ``first``: lines that stand together at its beginning
+    (beside an initial)."""
 
     options: tuple[Option, ...]
     before: int = 0
     splits: bool = False
     keeps: bool = False
+    first: int = LEAST_TOGETHER
 
 
 class Placed(NamedTuple):
@@ -163,7 +165,8 @@ def _moves(columns: _Columns, block: Block, index: int, u: int, part: Rest | Non
         if block.splits and end <= foot:
             moves.append((end, cost, skipped, ((index, number, at, begin, option.lines),), None))
         elif block.splits:
-            moves += _pour(columns, (index, number, option.lines), at, begin, (cost, skipped, ()))
+            name = (index, number, option.lines, min(block.first, option.lines))
+            moves += _pour(columns, name, at, begin, (cost, skipped, ()))
         else:
             moves += _stand(columns, block, (index, number, option.lines), at, (cost, skipped))
     return moves
@@ -204,10 +207,14 @@ def _stand(
 
 
 def _pour(
-    columns: _Columns, name: tuple[int, int, int], u: int, begin: int, so_far: tuple[float, int, tuple[_Piece, ...]]
+    columns: _Columns,
+    name: tuple[int, int, int, int],
+    u: int,
+    begin: int,
+    so_far: tuple[float, int, tuple[_Piece, ...]],
 ) -> list[_Move]:
     """Lines from ``begin`` on of a paragraph from u on, over as many columns as they need."""
-    index, number, lines = name
+    index, number, lines, first = name
     foot = columns.foot[u]
     room, left = foot - u, lines - begin
     cost, empty, pieces = so_far
@@ -218,7 +225,7 @@ def _pour(
     for take in (room, room - 1, room - 2, 0) if room > 2 else (room, 0):
         if take < 0 or (take == 0 and top):
             continue
-        bad = (0 < take < LEAST_TOGETHER and begin == 0) or 0 < left - take < LEAST_TOGETHER
+        bad = (0 < take < first and begin == 0) or 0 < left - take < LEAST_TOGETHER
         price = cost + (room - take) * EMPTY_LINE + bad * SPLIT_BADLY
         here = (*pieces, (index, number, u, begin, begin + take)) if take else pieces
         if foot >= columns.total:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from newsletter.compose.flow import Block, Option
+from newsletter.compose.flow import LEAST_TOGETHER, Block, Option
 from newsletter.compose.itemise import Atoms, fitted, forced_breaks, itemise
 from newsletter.compose.kit import Kit
 from newsletter.compose.linebreak import break_lines
@@ -92,8 +92,7 @@ def _make(text: Text, style: Style, width: Mpt, words: Words, kit: Kit, para: Pa
     atoms = itemise(text, style, kit.caster, indent=0 if drop else para.indent)
     galley = Galley(atoms, words, para.left, width, para.label, drop)
     if style.align == "justify":
-        first = (width - drop.width,) * drop.lines if drop else ()
-        breakings = break_lines(atoms, width, first)
+        breakings = break_lines(atoms, width, (width - drop.width,) * drop.lines if drop else ())
         least = min(breaking.demerits for breaking in breakings)
         options = tuple([Option(len(ends), cost - least, ends) for cost, ends in breakings])
     else:
@@ -101,7 +100,8 @@ def _make(text: Text, style: Style, width: Mpt, words: Words, kit: Kit, para: Pa
         options = (Option(len(ends), 0.0, ends),)
     if drop and min(option.lines for option in options) <= drop.lines:
         return _make(whole, style, width, words, kit, para._replace(drop_lines=0))
-    return Block(options, para.before, para.splits, para.keeps), galley
+    first = max(LEAST_TOGETHER, drop.lines if drop else 0)
+    return Block(options, para.before, para.splits, para.keeps, first), galley
 
 
 def _drop_cap(text: Text, style: Style, kit: Kit, lines: int) -> tuple[Text, DropCap | None]:

@@ -82,7 +82,7 @@ def _box_text(
     if not isinstance(block, ListItem):
         return set_text(text, style, kit.caster, Measure(0, width), words, indent=style.indent)
     hang = style.hang or style.size
-    left = hang * (1 + block.depth)
+    left = min(hang * (1 + block.depth), width // 2)
     lines, height = set_text(text, style, kit.caster, Measure(left, width - left), words)
     if block.label and lines:
         label = label_run(block.label, style, kit, left - hang)

@@ -213,7 +213,7 @@ def _crosshead(written: Crosshead, text: Text, run: Run, kit: Kit, story: str) -
 def _list_item(written: ListItem, run: Run, kit: Kit, story: str) -> list[Item]:
     style = kit.style("list", run.slot)
     hang = style.hang or style.size
-    left = hang * (1 + written.depth)
+    left = min(hang * (1 + written.depth), run.width // 2)
     label = label_run(written.label, style, kit, left - hang) if written.label else None
     return _galleys(written, "list", run, kit, story, Para(left=left, label=label))
 
