@@ -161,7 +161,7 @@ def _place(slot: Slot, draft: Draft, work: _Work) -> Place:
     if slot.ground is not None:
         draft.ground.append(Panel(area, slot.ground))
     if slot.rule is not None:
-        draft.ground.append(Panel(Rect(area.x0, area.y0 - 700, area.x1, area.y0), slot.rule))
+        draft.ground.append(Panel(Rect(area.x0, area.y0 - slot.rule_weight, area.x1, area.y0), slot.rule))
     return place_slot(slot, area, work.kit)
 
 

@@ -8,9 +8,6 @@ from newsletter.compose.kit import Kit
 from newsletter.geometry import Rect
 from newsletter.model.layout import Furniture
 from newsletter.pages.items import Item, Panel
-from newsletter.units import Mpt
-
-RULE: Mpt = 700
 
 
 def furnish(draft: Draft, opened: Mapping[str, int], kit: Kit) -> None:
@@ -32,7 +29,7 @@ def _set_panel(piece: Furniture, area: Rect, draft: Draft) -> None:
         return
     box = draft.spot.bled(area) if piece.bleed else area
     if piece.kind == "rule":
-        box = box._replace(y1=box.y0 + RULE)
+        box = box._replace(y1=box.y0 + piece.weight)
     draft.ground.append(Panel(box, piece.colour))
 
 

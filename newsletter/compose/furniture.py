@@ -169,7 +169,8 @@ def set_imprint(area: Rect, columns: int, kit: Kit) -> list[Item]:
 def set_running(number: int, section: str, box: Rect, kit: Kit, *, left: bool) -> list[Item]:
     """Folio at the outside, the newsletter's name (left pages) or the section (right pages) beside it, over a rule.
 
-    ``box`` is the type area; the running head stands a line and a half above it.
+    ``box`` is the type area; the running head stands a line and a half above it. A folio whose style has a ground stands
+    in a block of that colour.
     """
     folio, head = kit.style("folio"), kit.style("running-head")
     baseline = box.y0 - kit.baseline
@@ -177,15 +178,20 @@ def set_running(number: int, section: str, box: Rect, kit: Kit, *, left: bool) -
     name = issue.title.plain() if left or not section else section
     if left and issue.edition is not None:
         name = f"{name} – {issue.edition.plain()}"
-    page, beside = unplaced(str(number)), unplaced(name)
-    first, second = ((page, folio), (beside, head)) if left else ((beside, head), (page, folio))
     rule = head.rule or head.colour
     under = baseline + head.size // 2
-    return [
-        put(one_line(*first, kit, box.width), box.x0, "left", baseline),
-        put(one_line(*second, kit, box.width), box.x1, "right", baseline),
-        Panel(Rect(box.x0, under, box.x1, under + HAIRLINE), rule),
-    ]
+    page = one_line(unplaced(str(number)), folio, kit, box.width)
+    beside = one_line(unplaced(name), head, kit, box.width)
+    pad = folio.size // 2 if folio.ground is not None else 0
+    if left:
+        page, beside = put(page, box.x0 + pad, "left", baseline), put(beside, box.x1, "right", baseline)
+    else:
+        page, beside = put(page, box.x1 - pad, "right", baseline), put(beside, box.x0, "left", baseline)
+    items: list[Item] = [Panel(Rect(box.x0, under, box.x1, under + HAIRLINE), rule)]
+    if folio.ground is not None:
+        x0, x1 = extent(page)
+        items.append(Panel(Rect(x0 - pad, baseline - folio.size, x1 + pad, under), folio.ground))
+    return [*items, page, beside] if left else [*items, beside, page]
 
 
 def set_jump_to(page: int, width: Mpt, kit: Kit, slot: Slot, story: str) -> Solid:

@@ -21,6 +21,7 @@ Kind = Literal["masthead", "contents", "imprint", "panel", "rule", "label"]
 _LONGEST = mm(3000)
 Extent = Annotated[Mpt, length(0, _LONGEST, "0 … 3000mm")]
 Size = Annotated[Mpt, length(pt(3), pt(400), "3pt … 400pt")]
+Weight = Annotated[Mpt, length(0, pt(24), "0 … 24pt")]
 Percent = Annotated[float, number(0, 100)]
 Step = Annotated[int, whole(0, 500)]
 
@@ -214,6 +215,7 @@ class SlotForm(Form):
     inset: Extent = Field(default=0, description="White inside the tint")
     column_rule: Line = Field(default="none", alias="column-rule", description="Colour of lines between columns")
     rule: Line = Field(default="none", description="Colour of a line along the top")
+    rule_weight: Weight = Field(default=700, alias="rule-weight", description="How thick that line is")
     words: Annotated[int, whole(0, 100_000)] = Field(default=0, description="About how many words fit; 0: measured")
 
 
@@ -231,6 +233,7 @@ class FurnitureForm(Form):
     bleed: YesNo = Field(default=False, description="Runs on over the edges of the page that it reaches")
     columns: Annotated[int, whole(1, 12)] = Field(default=1, description="Of contents and imprint: columns")
     inset: Extent = Field(default=0, description="Of contents and imprint: white inside the tint")
+    weight: Weight = Field(default=700, description="Of a rule: how thick it is")
 
 
 class TemplateForm(Form):

@@ -108,6 +108,7 @@ class _Reader:
             inset=form.inset,
             column_rule=self._colour(form.column_rule, *path, "column-rule"),
             rule=self._colour(form.rule, *path, "rule"),
+            rule_weight=form.rule_weight,
             words=form.words,
         )
 
@@ -157,6 +158,7 @@ class _Reader:
             bleed=form.bleed,
             columns=form.columns,
             inset=form.inset,
+            weight=form.weight,
         )
 
     def _area(self, at: tuple[int, int], size: tuple[int, int], *path: str | int) -> GridArea:

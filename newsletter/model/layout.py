@@ -131,7 +131,8 @@ class Slot:
     inset: Mpt = 0
     column_rule: Cmyk | None = None
     rule: Cmyk | None = None
-    """A line along the top."""
+    """A line along the top, ``rule_weight`` thick, above the first grid line."""
+    rule_weight: Mpt = 700
     words: int = 0
     """About how many words it holds; 0 = unknown (measured by plan)."""
 
@@ -152,6 +153,8 @@ class Furniture:
     columns: int = 1
     inset: Mpt = 0
     """White inside the area of contents and imprint; their ``colour`` is a tint behind."""
+    weight: Mpt = 700
+    """How thick a rule is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,48 @@
+"""Rules and blocks of a layout: how thick, where."""
+
+from square_issue import composed, planned
+from square_layout import article, kit, layout, slot, template, text
+
+from newsletter.colour import BLACK, Cmyk
+from newsletter.compose.furniture import extent, set_running
+from newsletter.geometry import Rect
+from newsletter.model.article import Paragraph
+from newsletter.model.layout import Furniture, GridArea
+from newsletter.pages.items import Line, Panel
+from newsletter.units import pt
+
+RED = Cmyk(0, 1000, 1000, 0)
+
+
+def test_a_rule_over_a_slot_grows_upwards_from_the_first_line() -> None:
+    ruled = slot(line=2, lines=10, rule=RED, rule_weight=pt(3))
+    page = composed(layout(template(ruled)), (planned("one", lead="a"),), article("a", Paragraph(text("aaa")))).pages[0]
+    top = pt(40 + 2 * 12)
+    assert Panel(Rect(pt(30), top - pt(3), pt(350), top), RED) in page.ground
+
+
+def test_a_rule_of_the_page_is_as_thick_as_its_template_says() -> None:
+    line = Furniture(kind="rule", area=GridArea(0, 5, 3, 1), colour=BLACK, weight=pt(2))
+    page = composed(
+        layout(template(slot(lines=4), furniture=(line,))),
+        (planned("one", lead="a"),),
+        article("a", Paragraph(text("aaa"))),
+    ).pages[0]
+    assert Panel(Rect(pt(30), pt(100), pt(350), pt(102)), BLACK) in page.ground
+
+
+def folio(*, left: bool) -> tuple[Panel, Line, Rect]:
+    box = Rect(pt(30), pt(40), pt(350), pt(280))
+    design = layout(template(slot()), folio={"ground": RED})
+    items = set_running(12, "", box, kit(design), left=left)
+    block = next(item for item in items if isinstance(item, Panel) and item.colour == RED)
+    number = next(item for item in items if isinstance(item, Line) and item.runs[0].text.pieces == ("12",))
+    return block, number, box
+
+
+def test_a_folio_on_a_ground_stands_in_a_block_flush_with_the_text() -> None:
+    for left in (True, False):
+        block, number, box = folio(left=left)
+        assert (block.box.x0 == box.x0) if left else (block.box.x1 == box.x1)
+        assert block.box.x0 < extent(number)[0] < extent(number)[1] < block.box.x1
+        assert block.box.y0 < number.baseline < block.box.y1
