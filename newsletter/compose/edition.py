@@ -161,7 +161,8 @@ def _place(slot: Slot, draft: Draft, work: _Work) -> Place:
     if slot.ground is not None:
         draft.ground.append(Panel(area, slot.ground))
     if slot.rule is not None:
-        draft.ground.append(Panel(Rect(area.x0, area.y0 - slot.rule_weight, area.x1, area.y0), slot.rule))
+        foot = area.y0 if slot.ground is not None else area.y0 - work.kit.baseline // 4
+        draft.ground.append(Panel(Rect(area.x0, foot - slot.rule_weight, area.x1, foot), slot.rule))
     return place_slot(slot, area, work.kit)
 
 

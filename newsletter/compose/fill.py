@@ -22,6 +22,8 @@ TRIES = 6
 LAST_TRIES = 40
 """The same, while none of them held the text."""
 COMBINATIONS = 400
+LOWEST = 2
+"""Grid lines of a picture where there is no room at all."""
 FARTHEST = 3
 """Blocks by which an insert may move from where the author has it."""
 
@@ -84,8 +86,16 @@ def set_fixed_photo(one: Fixed, height: int, place: Place, kit: Kit, story: str)
     return solid
 
 
+def _within(one: Fixed, tops: list[int], depth: int) -> Fixed:
+    """Only heights with which the picture and its caption end inside the slot, whatever is cut off for it."""
+    room = max(LOWEST, depth - max(tops[one.column : one.column + one.span]) - one.extra)
+    heights = tuple(height for height in one.heights if height <= room) or (room,)
+    return one._replace(heights=heights, natural=min(one.natural, heights[-1]))
+
+
 def fill_slot(items: list[Item], fixed: list[Fixed], tops: list[int], place: Place) -> Filled:
     """Set the items in the columns below ``tops``: the best arrangement of inserts, and of heights of pictures."""
+    fixed = [_within(one, tops, place.depth) for one in fixed]
     best: Filled | None = None
     for arranged in _arrangements(items):
         found = _filled(arranged, fixed, tops, place) if place.slot.fill else _balanced(arranged, fixed, tops, place)

@@ -131,7 +131,7 @@ class Slot:
     inset: Mpt = 0
     column_rule: Cmyk | None = None
     rule: Cmyk | None = None
-    """A line along the top, ``rule_weight`` thick, above the first grid line."""
+    """A line along the top, ``rule_weight`` thick: on the edge of the ground, else a quarter of a line above the text."""
     rule_weight: Mpt = 700
     words: int = 0
     """About how many words it holds; 0 = unknown (measured by plan)."""

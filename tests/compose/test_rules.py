@@ -1,5 +1,7 @@
 """Rules and blocks of a layout: how thick, where."""
 
+from typing import Any
+
 from square_issue import composed, planned
 from square_layout import article, kit, layout, slot, template, text
 
@@ -14,11 +16,18 @@ from newsletter.units import pt
 RED = Cmyk(0, 1000, 1000, 0)
 
 
-def test_a_rule_over_a_slot_grows_upwards_from_the_first_line() -> None:
-    ruled = slot(line=2, lines=10, rule=RED, rule_weight=pt(3))
-    page = composed(layout(template(ruled)), (planned("one", lead="a"),), article("a", Paragraph(text("aaa")))).pages[0]
-    top = pt(40 + 2 * 12)
-    assert Panel(Rect(pt(30), top - pt(3), pt(350), top), RED) in page.ground
+def ruled(**more: Any) -> tuple[Any, ...]:
+    """The ground of a page whose slot begins at 64 pt."""
+    design = layout(template(slot(line=2, lines=10, rule=RED, rule_weight=pt(3), **more)))
+    return composed(design, (planned("one", lead="a"),), article("a", Paragraph(text("aaa")))).pages[0].ground
+
+
+def test_a_rule_over_a_slot_keeps_clear_of_its_text() -> None:
+    assert Panel(Rect(pt(30), pt(58), pt(350), pt(61)), RED) in ruled()
+
+
+def test_a_rule_over_a_tint_lies_on_its_edge() -> None:
+    assert Panel(Rect(pt(30), pt(61), pt(350), pt(64)), RED) in ruled(ground=BLACK)
 
 
 def test_a_rule_of_the_page_is_as_thick_as_its_template_says() -> None:

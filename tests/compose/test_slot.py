@@ -87,6 +87,17 @@ def test_a_slot_that_is_to_be_full_crops_its_photo_until_it_is() -> None:
     assert made.codes == []
 
 
+@pytest.mark.parametrize("fill", [False, True])
+@pytest.mark.parametrize("where", ["top", "foot"])
+def test_a_tall_photo_is_cut_rather_than_run_out_of_its_slot(where: str, fill: bool) -> None:
+    spot = PhotoPlace(where=where, column=2, span=2, least=4, most=30)  # type: ignore[arg-type]
+    tall = photo(1000, 3000, caption=text("aaaa bbbb cccc"))
+    made = story(slot(lines=12, photos=(spot,), fill=fill), paragraph(2), photos=(tall,))
+    (picture,) = pictures(made.pages[0])
+    assert pt(40) < picture.box.y0 < picture.box.y1 < pt(40 + 12 * 12)
+    assert max(line.baseline for line in lines(made.pages[0], "caption")) < pt(40 + 12 * 12)
+
+
 def test_photos_without_a_place_run_with_the_text() -> None:
     made = story(slot(), *[paragraph(3)] * 4, photos=(photo(), photo()))
     assert len(pictures(made.pages[0])) == 2
