@@ -1,5 +1,5 @@
 """Planning: which story goes through which slots."""
 
-from newsletter.plan.greedy import plan_issue
+from newsletter.plan.sequence import plan_issue
 
 __all__ = ["plan_issue"]

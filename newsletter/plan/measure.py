@@ -3,29 +3,47 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from newsletter.compose.figures import crop_to, natural_lines
+from newsletter.compose.furniture import set_jump_from
 from newsletter.compose.kit import Kit
 from newsletter.compose.place import Place, place_slot
 from newsletter.compose.river import River
-from newsletter.compose.slot import set_story
-from newsletter.model.article import Article
-from newsletter.model.layout import Slot
-from newsletter.pages.items import Line
-from newsletter.units import Mpt
+from newsletter.compose.slot import Setting, set_story
+from newsletter.geometry import Rect
+from newsletter.model.article import Article, Photo, texts_of
+from newsletter.model.layout import PhotoPlace, Slot
+from newsletter.pages.items import Item, Line, Picture
+from newsletter.units import INCH, Mpt
 
 WORDS_PER_SQUARE_EM = 0.36
 """About how many Vietnamese words a square em of set text holds: 3.4 letters and a space of half an em, leading 1.26."""
 FAR_TOO_LONG = 1.5
 """Words over what a slot may hold, beyond which composition need not be asked."""
+FAR_TOO_SHORT = 0.2
+"""Share of what a slot may hold, below which an article need not be tried where pictures are to fill it."""
+KEPT = 0.7
+"""Share of a photo that a crop should leave."""
+HOPELESS = 0.6
+"""Share of the wanted resolution below which a photo is an error (contract: min_ppi)."""
+
+
+class Waiting(NamedTuple):
+    """A story that has no place yet; with ``jump`` it is the rest of one that is continued. ``words`` are to be set."""
+
+    article: Article
+    words: int
+    jump: bool = False
 
 
 class Fitting(NamedTuple):
-    """``empty``: share of the slot's height left empty, 0 … 1."""
+    """``empty``: share of the slot left white, 0 … 1. ``blemish``: what its photos suffer, about 1 for one that is spoilt.
 
-    fits: bool
+    ``rest``: what found no room and would have to be continued.
+    """
+
     empty: float
-
-
-NEVER = Fitting(fits=False, empty=1.0)
+    blemish: float
+    rest: Waiting | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,46 +51,124 @@ class Ruler:
     """Measures stories against slots, each pair once. Its kit's ledger is thrown away: a trial is no fault."""
 
     kit: Kit
-    known: dict[tuple[str, Slot], Fitting] = field(default_factory=dict)
+    known: dict[tuple[str, int, str, str, bool], Fitting | None] = field(default_factory=dict)
+    poured: dict[tuple[tuple[str, ...], str, str], float | None] = field(default_factory=dict)
 
-    def fitting(self, article: Article, slot: Slot) -> Fitting:
-        found = self.known.get((article.id, slot))
-        if found is None:
-            found = self.known[article.id, slot] = self._measure(article, slot)
-        return found
+    def fitting(self, waiting: Waiting, template: str, slot: Slot, *, cut: bool) -> Fitting | None:
+        """None where the story cannot stand there; ``cut``: the rest may be continued elsewhere."""
+        key = (waiting.article.id, waiting.words, template, slot.name, cut)
+        if key not in self.known:
+            self.known[key] = self._measure(waiting, slot, cut=cut and waiting.article.jump)
+        return self.known[key]
+
+    def river(self, articles: tuple[Article, ...], template: str, slot: Slot) -> float | None:
+        """The share of one page of a slot of many that the articles leave white; None where they do not all go in."""
+        key = (tuple(article.id for article in articles), template, slot.name)
+        if key not in self.poured:
+            self.poured[key] = self._pour(articles, slot)
+        return self.poured[key]
 
     def capacity(self, slot: Slot) -> float:
         """About how many words a slot holds without photos."""
-        place = self._place(slot)
+        place = self.place(slot)
         size = self.kit.style("body", slot).size
         return place.box.width * place.box.height / (size * size) * WORDS_PER_SQUARE_EM
 
-    def river(self, articles: list[Article], slot: Slot) -> tuple[int, float]:
-        """How many of the articles, from the first on, one page of a slot of many takes; the share it leaves empty."""
-        place = self._place(slot)
-        for count in range(len(articles), 0, -1):
-            if sum(article.words for article in articles[:count]) > FAR_TOO_LONG * self.capacity(slot):
-                continue
-            stream = River(articles[:count], self.kit)
-            poured = stream.pour(place)
-            if stream.dry:
-                return count, _empty(place, [item.bottom for item in poured.items if isinstance(item, Line)])
-        return 0, 1.0
-
-    def _place(self, slot: Slot) -> Place:
+    def place(self, slot: Slot) -> Place:
         return place_slot(slot, self.kit.layout.area(slot.area, left=False), self.kit)
 
-    def _measure(self, article: Article, slot: Slot) -> Fitting:
-        if article.words > FAR_TOO_LONG * self.capacity(slot):
-            return NEVER
-        place = self._place(slot)
-        setting = set_story(article, place, self.kit, opening=True)
+    def _pour(self, articles: tuple[Article, ...], slot: Slot) -> float | None:
+        if sum(article.words for article in articles) > FAR_TOO_LONG * self.capacity(slot):
+            return None
+        place = self.place(slot)
+        stream = River(list(articles), self.kit)
+        poured = stream.pour(place)
+        return _white(place, poured.items) if stream.dry else None
+
+    def _measure(self, waiting: Waiting, slot: Slot, *, cut: bool) -> Fitting | None:
+        article, capacity = waiting.article, self.capacity(slot)
+        if not cut and waiting.words > FAR_TOO_LONG * capacity:
+            return None
+        if slot.fill and waiting.words < FAR_TOO_SHORT * capacity:
+            return None
+        place = self.place(slot)
+        blemish = 0.0 if waiting.jump else self._blemish(article, place)
+        setting = self._set(waiting, place)
         if setting.rest is not None:
-            return NEVER
-        feet = [item.bottom if isinstance(item, Line) else place.box.y0 for item in setting.items]
-        return Fitting(True, _empty(place, feet))
+            if not cut:
+                return None
+            setting = self._set(waiting, place._replace(depth=place.depth - 1))  # the jump line takes one
+        if setting.tall or not any(isinstance(item, Line) and item.role != "jump" for item in setting.items):
+            return None
+        rest = None if setting.rest is None else Waiting(setting.rest, words_left(setting.rest), jump=True)
+        return Fitting(_white(place, setting.items), blemish, rest)
+
+    def _set(self, waiting: Waiting, place: Place) -> Setting:
+        if not waiting.jump:
+            return set_story(waiting.article, place, self.kit, opening=True)
+        slot = place.slot
+        head = set_jump_from(waiting.article, 1, place.span(0, slot.head_span or 1), self.kit, slot)
+        return set_story(waiting.article, place, self.kit, opening=False, head=head)
+
+    # -- photos ------------------------------------------------------------
+
+    def _blemish(self, article: Article, place: Place) -> float:
+        """Places of the page that stay empty, photos without a place, photos cut to a strip or blown up."""
+        spots = place.slot.photos
+        lacking = [spot for spot in spots[len(article.photos) :] if spot.area is not None]
+        page = self.kit.layout.units * self.kit.layout.lines
+        holes = sum(spot.area.units * spot.area.lines / page for spot in lacking if spot.area is not None)
+        homeless = max(0, len(article.photos) - len(spots))
+        spoilt = sum(self._spoilt(photo, spot, place) for photo, spot in zip(article.photos, spots, strict=False))
+        return 4.0 * holes + 0.1 * homeless + spoilt
+
+    def _spoilt(self, photo: Photo, spot: PhotoPlace, place: Place) -> float:
+        width, kept, seen = self._crop(photo, spot, place)
+        wanted = self.kit.issue.press.min_ppi
+        ppi = photo.pixels[0] * seen * INCH / width
+        blurred = 0.0 if ppi >= wanted else 0.3 if ppi >= HOPELESS * wanted else 2.0
+        return max(0.0, KEPT - kept) + blurred
+
+    def _crop(self, photo: Photo, spot: PhotoPlace, place: Place) -> tuple[Mpt, float, float]:
+        """Width on the page, share of the photo that is seen, share of its width."""
+        layout = self.kit.layout
+        if spot.area is not None:
+            box = layout.area(spot.area, left=False)
+            if spot.where == "bleed":
+                box = box.outset(layout.margins.inside)
+            x0, y0, x1, y1 = crop_to(photo, box.width, box.height)
+            return box.width, (x1 - x0) * (y1 - y0), x1 - x0
+        column = min(spot.column, len(place.xs)) - 1
+        width = place.span(column, spot.span)
+        natural = natural_lines(photo, width, self.kit)
+        if natural < spot.least:
+            return width, natural / spot.least, natural / spot.least
+        return width, min(1.0, spot.most / natural), 1.0
 
 
-def _empty(place: Place, feet: list[Mpt]) -> float:
-    """Share of a slot's height below the lowest line."""
-    return max(0.0, (place.box.y1 - max(feet, default=place.box.y0)) / max(1, place.box.height))
+def words_left(rest: Article) -> int:
+    """Words of what is to be continued: its head stands on the page where it opened."""
+    texts = sum(text.words for text in texts_of(rest))
+    return texts - sum(text.words for text in (rest.title, rest.kicker, rest.deck, rest.byline) if text is not None)
+
+
+def _white(place: Place, items: list[Item]) -> float:
+    """Share of a slot that lies below what stands lowest in each of its columns."""
+    box = place.box
+    white = 0
+    for x in place.xs:
+        column = Rect(x, box.y0, x + place.width, box.y1)
+        foot = max((_foot(item, column) for item in items), default=box.y0)
+        white += max(0, box.y1 - max(foot, box.y0))
+    return white / (len(place.xs) * max(1, box.height))
+
+
+def _foot(item: Item, column: Rect) -> Mpt:
+    """The lower edge of a line or picture that stands in a column; the column's top where it does not."""
+    if isinstance(item, Line):
+        x = item.runs[0].x if item.runs else column.x0 - 1
+        inside = column.x0 - item.runs[0].size <= x < column.x1 if item.runs else False
+        return item.bottom if inside else column.y0
+    if isinstance(item, Picture):
+        return item.box.y1 if item.box.x0 < column.x1 and column.x0 < item.box.x1 else column.y0
+    return column.y0
