@@ -24,8 +24,10 @@ MISCAST_IN_FRONT = 0.3
 """The same on page 1."""
 WHOLE_PAGE = 0.8
 """Share of a page from which a slot counts as all of it."""
-NO_PICTURE = 0.12
-"""For a page that has nothing to look at first."""
+NO_FOCUS = 0.15
+"""For a page that has nothing to look at first: in full without a picture, not at all from FOCUS on."""
+FOCUS = 0.12
+"""Of a page: what its largest picture should take."""
 CONTINUED = 0.12
 """For sending a reader to another page."""
 UNFILLED = 1.5
@@ -43,7 +45,8 @@ class Chosen(NamedTuple):
     stories: tuple[Waiting, ...]
     cost: float
     rest: Waiting | None = None
-    pictured: bool = False
+    picture: float = 0.0
+    """Share of the page that its largest picture takes, about."""
 
 
 class Trial(NamedTuple):
@@ -69,7 +72,7 @@ class Desk:
     ) -> Iterator[Trial]:
         """Ways to fill a template from the first stories of the queue; with ``gaps`` slots may stay empty, at a price."""
         slots = sorted((slot for slot in template.slots if not slot.teaser), key=lambda slot: slot.priority)
-        near = [waiting for waiting in queue if (waiting.article.page or 0) <= number]
+        near = [waiting for waiting in queue if (waiting.article.page or 0) <= number] or list(queue)
         for chosen in self._fill(slots, near, template, gaps=gaps):
             used = frozenset(waiting.article.id for one in chosen for waiting in one.stories)
             if used and not any(waiting.jump and waiting.article.id not in used for waiting in queue):
@@ -82,7 +85,7 @@ class Desk:
             yield ()
             return
         slot, others = slots[0], slots[1:]
-        found = self._many(slot, free, template) if slot.many else self._one(slot, free, template)
+        found = self._many(slot, free, template) if slot.many else self._one(slot, free, template, sparse=gaps)
         best = sorted(found, key=lambda one: one.cost)[:BRANCHES]
         if gaps:
             best.append(Chosen(slot, (), UNFILLED * self._share(slot)))
@@ -94,12 +97,12 @@ class Desk:
     def _share(self, slot: Slot) -> float:
         return slot.area.units * slot.area.lines / self.area
 
-    def _one(self, slot: Slot, free: Sequence[Waiting], template: PageTemplate) -> Iterator[Chosen]:
+    def _one(self, slot: Slot, free: Sequence[Waiting], template: PageTemplate, *, sparse: bool) -> Iterator[Chosen]:
         """Stories for a slot: the next ones of its kinds, or what has to be continued."""
         fitting = [waiting for waiting in free if waiting.article.kind in slot.kinds]
         for waiting in fitting[:LOOK_AHEAD]:
-            if waiting.jump and slot.priority == 1:
-                continue  # made for an opening
+            if (waiting.jump and slot.priority == 1) or (not sparse and self.ruler.sparse(waiting, slot)):
+                continue  # a lead's slot is made for an opening
             found = self.ruler.fitting(waiting, template.name, slot, cut=self._may_cut(waiting, slot))
             if found is None:
                 continue
@@ -108,8 +111,7 @@ class Desk:
             if not waiting.jump:
                 step = MISCAST_IN_FRONT if template.place == "first" else MISCAST
                 cost += step * abs(slot.priority - waiting.article.priority)
-            pictured = bool(slot.photos and waiting.article.photos) and not waiting.jump
-            yield Chosen(slot, (waiting,), cost, found.rest, pictured)
+            yield Chosen(slot, (waiting,), cost, found.rest, 0.0 if waiting.jump else found.picture)
 
     def _may_cut(self, waiting: Waiting, slot: Slot) -> bool:
         """Leads are made to be continued; so is what fills a page and still goes on."""
@@ -133,7 +135,7 @@ class Desk:
     ) -> Trial:
         used = [waiting.article.id for one in chosen for waiting in one.stories]
         cost = sum(one.cost for one in chosen) + _disorder(queue, used)
-        cost += NO_PICTURE * (not any(one.pictured for one in chosen))
+        cost += NO_FOCUS * max(0.0, 1 - max(one.picture for one in chosen) / FOCUS)
         cost += LATE * sum(waiting.article.page == number and waiting.article.id not in used for waiting in queue)
         stories = {one.slot.name: one.stories for one in chosen if one.stories}
         stories |= _announced(template, queue, used)

@@ -9,18 +9,25 @@ from newsletter.compose.kit import Kit
 from newsletter.compose.place import Place, place_slot
 from newsletter.compose.river import River
 from newsletter.compose.slot import Setting, set_story
+from newsletter.compose.story import TALLEST_FIGURE
 from newsletter.geometry import Rect
-from newsletter.model.article import Article, Photo, texts_of
-from newsletter.model.layout import PhotoPlace, Slot
+from newsletter.model.article import Article, Box, Figure, Kind, Photo, Table, texts_of
+from newsletter.model.layout import GridArea, PhotoPlace, Slot
 from newsletter.pages.items import Item, Line, Picture
 from newsletter.units import INCH, Mpt
 
 WORDS_PER_SQUARE_EM = 0.36
 """About how many Vietnamese words a square em of set text holds: 3.4 letters and a space of half an em, leading 1.26."""
 FAR_TOO_LONG = 1.5
-"""Words over what a slot may hold, beyond which composition need not be asked."""
-FAR_TOO_SHORT = 0.2
-"""Share of what a slot may hold, below which an article need not be tried where pictures are to fill it."""
+"""Words over what a slot of many may hold, beyond which composition need not be asked."""
+FAR_TOO_SHORT = 0.55
+"""Share of a slot that a story has to take, by a guess, to be worth a trial where pictures are to fill it."""
+HEAD = (5, 14)
+"""Grid lines of a head, least and most."""
+SLACK = 0.12
+"""By how much a guess of lines may be wrong."""
+RUNNING: tuple[Kind, ...] = ("article", "brief", "timeline")
+"""Kinds whose length can be guessed from their words."""
 KEPT = 0.7
 """Share of a photo that a crop should leave."""
 HOPELESS = 0.6
@@ -44,6 +51,8 @@ class Fitting(NamedTuple):
     empty: float
     blemish: float
     rest: Waiting | None = None
+    picture: float = 0.0
+    """Share of the page that the largest picture takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +70,33 @@ class Ruler:
             self.known[key] = self._measure(waiting, slot, cut=cut and waiting.article.jump)
         return self.known[key]
 
+    def sparse(self, waiting: Waiting, slot: Slot) -> bool:
+        """Whether a story would leave a slot that is to be full half empty."""
+        return slot.fill and self.guess(waiting, slot)[1] < FAR_TOO_SHORT
+
     def river(self, articles: tuple[Article, ...], template: str, slot: Slot) -> float | None:
         """The share of one page of a slot of many that the articles leave white; None where they do not all go in."""
         key = (tuple(article.id for article in articles), template, slot.name)
         if key not in self.poured:
             self.poured[key] = self._pour(articles, slot)
         return self.poured[key]
+
+    def guess(self, waiting: Waiting, slot: Slot) -> tuple[float, float]:
+        """Share of a slot that a story will take, at least and at most; 0 … 1 where its words do not tell."""
+        article = waiting.article
+        if article.kind not in RUNNING:
+            return 0.0, 1.0
+        place = self.place(slot)
+        cells = place.depth * len(place.xs)
+        text = waiting.words * cells / self.capacity(slot)
+        least, most = text * (1 - SLACK), text * (1 + SLACK)
+        if not waiting.jump:
+            spots = [spot for spot in slot.photos if spot.area is None][: len(article.photos)]
+            least += HEAD[0] * slot.head_span + sum(spot.least * spot.span for spot in spots)
+            most += HEAD[1] * slot.head_span + sum((spot.most + 3) * spot.span for spot in spots)
+            most += TALLEST_FIGURE * (len(article.photos) - len(spots))
+        most += TALLEST_FIGURE * sum(isinstance(block, Figure | Box | Table) for block in article.blocks)
+        return least / cells, most / cells
 
     def capacity(self, slot: Slot) -> float:
         """About how many words a slot holds without photos."""
@@ -86,10 +116,8 @@ class Ruler:
         return _white(place, poured.items) if stream.dry else None
 
     def _measure(self, waiting: Waiting, slot: Slot, *, cut: bool) -> Fitting | None:
-        article, capacity = waiting.article, self.capacity(slot)
-        if not cut and waiting.words > FAR_TOO_LONG * capacity:
-            return None
-        if slot.fill and waiting.words < FAR_TOO_SHORT * capacity:
+        article = waiting.article
+        if not cut and self.guess(waiting, slot)[0] > 1:
             return None
         place = self.place(slot)
         blemish = 0.0 if waiting.jump else self._blemish(article, place)
@@ -101,7 +129,7 @@ class Ruler:
         if setting.tall or not any(isinstance(item, Line) and item.role != "jump" for item in setting.items):
             return None
         rest = None if setting.rest is None else Waiting(setting.rest, words_left(setting.rest), jump=True)
-        return Fitting(_white(place, setting.items), blemish, rest)
+        return Fitting(_white(place, setting.items), blemish, rest, self._largest(waiting, place, setting.items))
 
     def _set(self, waiting: Waiting, place: Place) -> Setting:
         if not waiting.jump:
@@ -121,6 +149,16 @@ class Ruler:
         homeless = max(0, len(article.photos) - len(spots))
         spoilt = sum(self._spoilt(photo, spot, place) for photo, spot in zip(article.photos, spots, strict=False))
         return 4.0 * holes + 0.1 * homeless + spoilt
+
+    def _largest(self, waiting: Waiting, place: Place, items: list[Item]) -> float:
+        """Share of the type area that the largest picture takes."""
+        layout = self.kit.layout
+        whole = layout.area(GridArea(0, 0, layout.units, layout.lines), left=False)
+        boxes = [item.box for item in items if isinstance(item, Picture)]
+        if not waiting.jump:
+            spots = place.slot.photos[: len(waiting.article.photos)]
+            boxes += [layout.area(spot.area, left=False) for spot in spots if spot.area is not None]
+        return max((box.width * box.height for box in boxes), default=0) / (whole.width * whole.height)
 
     def _spoilt(self, photo: Photo, spot: PhotoPlace, place: Place) -> float:
         width, kept, seen = self._crop(photo, spot, place)

@@ -32,6 +32,8 @@ PRICE_STEPS = 6
 """How often the price is changed until the number of pages is what it must be."""
 NOWHERE_ELSE = 1.0
 """For a page of the stream, taken where no template holds a story."""
+LONG_MARGIN = 0.1
+"""Share of a slot that a guess may be wrong by, where it is asked whether a story is too long."""
 TEXT_A_PAGE = 0.6
 """Of what a page of nothing but text would hold."""
 PHOTO = 0.12
@@ -114,23 +116,13 @@ def _slots(layout: Layout) -> Iterator[Slot]:
 
 
 def _too_long(queue: Iterable[Waiting], layout: Layout, ruler: Ruler) -> frozenset[str]:
-    """Stories that no slot holds whole."""
-    roomy = [
-        (template.name, slot)
-        for template in layout.templates.values()
-        for slot in template.slots
-        if not slot.teaser and not slot.many
-    ]
-    long = set()
-    for waiting in queue:
-        found = (
-            ruler.fitting(waiting, name, slot, cut=False)
-            for name, slot in sorted(roomy, key=lambda pair: -ruler.capacity(pair[1]))
-            if waiting.article.kind in slot.kinds
-        )
-        if waiting.words > ruler.capacity(roomy[0][1]) / 3 and not any(found):
-            long.add(waiting.article.id)
-    return frozenset(long)
+    """Stories that, by a guess, no slot holds whole."""
+    slots = list(_slots(layout))
+    return frozenset(
+        waiting.article.id
+        for waiting in queue
+        if all(ruler.guess(waiting, slot)[0] + LONG_MARGIN > 1 for slot in slots if waiting.article.kind in slot.kinds)
+    )
 
 
 # -- the back page ----------------------------------------------------------------
@@ -142,7 +134,7 @@ def _back_page(table: _Table, queue: tuple[Waiting, ...]) -> tuple[PlannedPage |
         if table.layout.templates[page.template].place == "last":
             del table.kept[index]
             return page, queue
-    least = sorted(queue[::-1], key=lambda waiting: -waiting.article.priority)
+    least = sorted(queue, key=lambda waiting: waiting.article.priority)[::-1]
     best: Trial | None = None
     for template in table.layout.templates.values():
         if template.place != "last":
