@@ -1,5 +1,7 @@
 """What belongs to the page, not to a story: nameplate, contents, imprint, running heads, folios, jump lines."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from newsletter.compose.itemise import itemise
@@ -55,28 +57,24 @@ def set_masthead(area: Rect, kit: Kit) -> list[Item]:
     date (Press Law 103/2016, Article 34, clause 1); where the name does not begin with the word, it stands above.
     """
     issue, words = kit.issue, wording(kit.issue.language)
-    small = kit.style("masthead-line")
-    items: list[Item] = []
-    y = area.y0
-    rows: list[tuple[Text, str]] = []
-    if issue.organization is not None:
-        rows.append((issue.organization, "masthead-line"))
-    if not issue.title.plain().lower().startswith(words.newsletter.lower()):
-        rows.append((unplaced(words.newsletter), "masthead-word"))
-    rows.append((issue.title, "masthead"))
-    if issue.occasion is not None:
-        rows.append((issue.occasion, "occasion"))
-    for text, role in rows:
-        style = kit.style(role)
-        line = one_line(text, style, kit, area.width)
-        size = line.runs[0].size
-        y += _rise(line, kit)
-        align: Align = "left" if style.align == "justify" else style.align
-        x = {"left": area.x0, "centre": (area.x0 + area.x1) // 2, "right": area.x1}[align]
-        items.append(put(line, x, align, y))
-        y += size // 4 + small.size // 3
-    colour = small.rule or small.colour
+    small, name = kit.style("masthead-line"), kit.style("masthead")
     height = small.leading * 3 // 2
+    rows: list[tuple[Text, Style]] = []
+    if issue.organization is not None:
+        rows.append((issue.organization, small))
+    if not issue.title.plain().lower().startswith(words.newsletter.lower()):
+        rows.append((unplaced(words.newsletter), kit.style("masthead-word")))
+    rows.append((issue.title, name))
+    if issue.occasion is not None:
+        rows.append((issue.occasion, kit.style("occasion")))
+    items: list[Item] = []
+    for first in range(len(name.steps)):
+        sized = replace(name, steps=name.steps[first:])
+        lines, foot = _nameplate([(text, sized if style is name else style) for text, style in rows], area, kit)
+        items[:] = lines
+        if foot <= area.y1 - height:
+            break
+    colour = small.rule or small.colour
     baseline = area.y1 - height // 2 + small.size // 3
     items += [Panel(Rect(area.x0, y0, area.x1, y0 + HAIRLINE * 2), colour) for y0 in (area.y1 - height, area.y1)]
     if issue.edition is not None:
@@ -84,6 +82,21 @@ def set_masthead(area: Rect, kit: Kit) -> list[Item]:
     day = one_line(unplaced(dated(issue.date, words)), small, kit, area.width)
     items.append(put(day, area.x1, "right", baseline))
     return items
+
+
+def _nameplate(rows: Sequence[tuple[Text, Style]], area: Rect, kit: Kit) -> tuple[list[Line], Mpt]:
+    """The rows from the top of the area down, and how far down the last one reaches."""
+    gap = kit.style("masthead-line").size // 3
+    lines: list[Line] = []
+    y = area.y0
+    for text, style in rows:
+        line = one_line(text, style, kit, area.width)
+        y += _rise(line, kit)
+        align: Align = "left" if style.align == "justify" else style.align
+        x = {"left": area.x0, "centre": (area.x0 + area.x1) // 2, "right": area.x1}[align]
+        lines.append(put(line, x, align, y))
+        y += line.runs[0].size // 4 + gap
+    return lines, y
 
 
 def _rise(line: Line, kit: Kit) -> Mpt:

@@ -41,6 +41,8 @@ def set_head(article: Article, slot: Slot, width: Mpt, kit: Kit) -> Solid:
     if items and title:
         y += half_up(min(24_000, title[0].runs[0].size) * KICKER_GAP / 1000)
         y += _collision(items[-1], title[0], y, kit)
+    elif title:
+        y += _overhang(title[0], kit)
     items += placed(title, 0, y)
     y += height
     last, sag_at = y, len(items)
@@ -65,6 +67,13 @@ def _collision(above: Item, below: Line, y: Mpt, kit: Kit) -> Mpt:
         return 0
     needed = needed_leading([above.runs, below.runs], kit) + below.runs[0].size * CLEARANCE // 1000
     return max(0, needed - (y + below.baseline - above.baseline))
+
+
+def _overhang(first: Line, kit: Kit) -> Mpt:
+    """How much a headline at the top of a slot is lowered, so that its marks keep clear of the rule or page edge there; a
+    quarter of a grid line is always white."""
+    highest = max(top for _, _, _, top in _inks(first.runs, kit))
+    return max(0, highest - first.baseline - kit.baseline // 4)
 
 
 def _on_grid(items: list[Item], sag_at: int, baseline: Mpt, kit: Kit, after: int) -> Solid:

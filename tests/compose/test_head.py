@@ -178,3 +178,11 @@ def test_no_mark_of_a_head_meets_the_line_above(name: str, measure: int) -> None
             for x0, _, x1, foot in inks(above, known):
                 for u0, top, u1, _ in inks(below, known):
                     assert not (x0 < u1 and u0 < x1 and top < foot), (one.name, above.role, words(above), words(below))
+
+
+@pytest.mark.parametrize("name", ["ban-tin-19x27", "a4-3-cot"])
+def test_marks_of_a_headline_without_kicker_stay_below_the_rule_above(name: str) -> None:
+    known = real(name)
+    for one in opening_slots(known).values():
+        first = lines(set_head(article("a", title=TALL), one, pt(450), known))[0]
+        assert min(top for _, top, _, _ in inks(first, known)) >= -known.baseline // 4

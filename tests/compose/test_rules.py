@@ -2,11 +2,14 @@
 
 from typing import Any
 
-from square_issue import composed, planned
-from square_layout import article, kit, layout, slot, template, text
+import pytest
+from square_issue import composed, planned, words
+from square_layout import article, book, issue, kit, layout, slot, template, text
 
 from newsletter.colour import BLACK, Cmyk
-from newsletter.compose.furniture import extent, set_running
+from newsletter.compose.furniture import extent, set_masthead, set_running
+from newsletter.compose.kit import open_kit
+from newsletter.compose.ledger import Ledger
 from newsletter.geometry import Rect
 from newsletter.model.article import Paragraph
 from newsletter.model.layout import Furniture, GridArea
@@ -55,3 +58,18 @@ def test_a_folio_on_a_ground_stands_in_a_block_flush_with_the_text() -> None:
         assert (block.box.x0 == box.x0) if left else (block.box.x1 == box.x1)
         assert block.box.x0 < extent(number)[0] < extent(number)[1] < block.box.x1
         assert block.box.y0 < number.baseline < block.box.y1
+
+
+@pytest.mark.parametrize("height", [90, 110, 150])
+def test_a_nameplate_is_set_smaller_until_all_its_rows_stand_above_its_foot(height: int) -> None:
+    steps = (pt(60), pt(40), pt(20))
+    design = layout(template(slot()), masthead={"size": steps[0], "steps": steps})
+    known = open_kit(
+        issue(title=text("Nhịp"), organization=text("Khối"), occasion=text("Mừng")), design, book(), Ledger()
+    )
+    box = Rect(pt(30), pt(40), pt(350), pt(40 + height))
+    made = [item for item in set_masthead(box, known) if isinstance(item, Line)]
+    sizes = {words(line): line.runs[0].size for line in made}
+    assert sizes["Nhịp"] == {90: pt(20), 110: pt(40), 150: pt(60)}[height]
+    foot = box.y1 - pt(18)  # edition and date stand in a line and a half
+    assert all(line.baseline < foot for line in made if words(line) in ("Khối", "Nhịp", "Mừng"))
