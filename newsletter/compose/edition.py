@@ -145,6 +145,10 @@ def _set_river(river: River, slot: Slot, draft: Draft, work: _Work) -> bool:
         tally.lines += lines
         tally.stretch(elastic)
     work.tallies.count(poured.items, draft.spot.number)
+    for story, lines, limit in poured.tall:
+        article = work.articles[story]
+        spot = PageSpot(draft.spot.number, place.box)
+        work.kit.ledger.problems.append(error("NL507", article.at, spot, story=story, lines=lines, limit=limit))
     draft.ground += column_rules(place, 0, poured.items, work.kit)
     return bool(poured.items)
 

@@ -20,11 +20,15 @@ MARKED_ROOM = 350
 
 
 class DropCap(NamedTuple):
-    """The initial; ``lines`` are shortened by ``width`` at the left. Its run is placed from x 0 on baseline 0."""
+    """The initial; ``lines`` are shortened by ``width`` at the left. Its run is placed from x 0 on baseline 0.
+
+    ``whole`` is the paragraph with it.
+    """
 
     run: TextRun
     lines: int
     width: Mpt
+    whole: Text
 
 
 class Galley(NamedTuple):
@@ -36,6 +40,11 @@ class Galley(NamedTuple):
     width: Mpt
     label: TextRun | None = None
     drop: DropCap | None = None
+
+    @property
+    def text(self) -> Text:
+        """All of the paragraph, its initial too."""
+        return self.atoms.text if self.drop is None else self.drop.whole
 
     def measure(self, line: int) -> Measure:
         cap = self.drop
@@ -132,7 +141,7 @@ def _drop_cap(text: Text, style: Style, kit: Kit, lines: int) -> tuple[Text, Dro
             starts=(text.starts[0] + 1, *text.starts[1:]),
             marks=(text.marks[0] | GLUED, *text.marks[1:]),
         )
-    return rest, DropCap(run, lines, width)
+    return rest, DropCap(run, lines, width, text)
 
 
 def draw(

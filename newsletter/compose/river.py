@@ -23,10 +23,14 @@ AHEAD = 3
 
 
 class Poured(NamedTuple):
-    """What a page got: items in reading order; (story, grid lines, elasticity, y of its head or -1) for each story."""
+    """What a page got: items in reading order; (story, grid lines, elasticity, y of its head or -1) for each story.
+
+    ``tall``: blocks in one piece that are higher than their column (story, lines, lines of the column).
+    """
 
     items: list[Drawn]
     stories: list[tuple[str, int, tuple[int, int, int], Mpt]]
+    tall: list[tuple[str, int, int]]
 
 
 @dataclass(slots=True)
@@ -49,19 +53,23 @@ class River:
 
     def unset(self) -> Iterator[tuple[Article, int, int]]:
         """What is left: (story, grid lines, words); to be asked once nothing more is poured."""
-        for number, article in enumerate(self.stories):
-            if number == 0 and self._source is not None:
-                items = [*self._items, *self._source]
-                first = self._begun or Rest(0, 0, 0)
-                words = sum(words_of(item) for item in items[1:]) + words_of(items[0], first.line, max(0, first.option))
-                yield article, elasticity(items)[1] - first.line, words
-            else:
+        begun: dict[str, list[Item]] = {}
+        for item in [*self._items, *(self._source or ())]:
+            begun.setdefault(item.story or self.stories[0].id, []).append(item)
+        first = self._begun or Rest(0, 0, 0)
+        for article in self.stories:
+            items = begun.get(article.id)
+            if items is None:
                 yield article, 0, article.words
+                continue
+            words = words_of(items[0], first.line, max(0, first.option)) + sum(words_of(item) for item in items[1:])
+            yield article, elasticity(items)[1] - first.line, words
+            first = Rest(0, 0, 0)
 
     # -- bands: each story across all columns, balanced -------------------
 
     def _bands(self, place: Place) -> Poured:
-        poured = Poured([], [])
+        poured = Poured([], [], [])
         kit, y = self.kit, 0
         count = len(place.xs)
         while self.stories:
@@ -76,7 +84,7 @@ class River:
                 poured.items.extend(placed(head.items, place.xs[0], head_y, place.frame(0)))
                 top = y + head.lines
                 self._source = story_items(article, self._run(place), kit, article.photos)
-            blocks = self._ready(max(1, place.depth - top) * count)
+            blocks = self._ready(place, max(1, place.depth - top) * count)
             foot, found = balance(blocks, [top] * count, place.depth, self._begun)
             self._draw(found, place, [top] * count, poured)
             lines = sum(part.stop - part.start for part in found.placed)
@@ -91,16 +99,16 @@ class River:
     def _run(self, place: Place) -> Run:
         return Run(place.slot, place.width, place.depth)
 
-    def _ready(self, lines: int) -> list[Block]:
-        """Blocks of the story at hand, more than a page takes or all there are."""
+    def _ready(self, place: Place, lines: int) -> list[Block]:
+        """Blocks of the story at hand, more than ``lines`` hold or all there are."""
         assert self._source is not None  # noqa: S101 - set by the caller
-        made = sum(item.block.options[0].lines for item in self._items)
+        made = sum(_taken(item, place.depth) for item in self._items)
         while made <= lines * AHEAD:
             item = next(self._source, None)
             if item is None:
                 break
             self._items.append(item)
-            made += item.block.options[0].lines
+            made += _taken(item, place.depth)
         return [item.block for item in self._items]
 
     def _elasticity(self, found: Fit) -> tuple[int, int, int]:
@@ -119,15 +127,19 @@ class River:
 
     def _draw(self, found: Fit, place: Place, starts: Sequence[int], poured: Poured) -> None:
         poured.items.extend(draw_placed(self._items, found.placed, place, starts, self.kit))
+        for part in found.placed:
+            item, room = self._items[part.block], place.depth - starts[part.column]
+            if not item.block.splits and part.line + part.stop > room:
+                poured.tall.append((item.story or self.stories[0].id, part.stop, room))
 
     # -- columns: heads stand inside the columns ---------------------------
 
     def _columns(self, place: Place) -> Poured:
-        poured = Poured([], [])
+        poured = Poured([], [], [])
         if self._source is None:
             self._source = self._all_items(place)
         count = len(place.xs)
-        blocks = self._ready(place.depth * count)
+        blocks = self._ready(place, place.depth * count)
         exhausted = (following := next(self._source, None)) is None
         if following is not None:
             self._items.append(following)
@@ -170,3 +182,9 @@ class River:
             seen[item.story] = (lines, items, head_y)
         for story, (lines, items, head_y) in seen.items():
             poured.stories.append((story, lines, elasticity(items), head_y))
+
+
+def _taken(item: Item, depth: int) -> int:
+    """Grid lines that an item takes at least; what stands in one piece takes no more than a column."""
+    lines = item.block.options[0].lines
+    return lines if item.block.splits else min(lines, depth)

@@ -29,7 +29,7 @@ def set_line(atoms: Atoms, start: int, stop: int, measure: Measure, *, last: boo
     gaps = stop - start - 1
     if atoms.tables:
         gaps = sum(1 for mark in marks[start + 1 : stop] if not mark & GLUED)
-    justified = style.align == "justify" and gaps > 0 and (not last or slack < 0)
+    justified = style.align == "justify" and (slack < 0 or (gaps > 0 and not last))
     scale, tracking, gap = 1000, 0.0, 0.0
     x = measure.left + indent - casts[0].left
     if justified:
@@ -38,8 +38,9 @@ def set_line(atoms: Atoms, start: int, stop: int, measure: Measure, *, last: boo
         width = (sum([cast.width for cast in casts]) + glyphs * tracking) * scale / 1000
         # The last glyph's tracking falls outside the measure.
         goal = measure.width - indent + casts[0].left + casts[-1].right + tracking * scale / 1000
-        space = (goal - width) / gaps
-        gap = (space + tracking * scale / 1000) / atoms.plain.space
+        if gaps:
+            space = (goal - width) / gaps
+            gap = (space + tracking * scale / 1000) / atoms.plain.space
     elif style.align == "right":
         x += slack
     elif style.align == "centre":

@@ -193,7 +193,10 @@ def _galleys(written: Written, role: str, run: Run, kit: Kit, story: str, para: 
     assert isinstance(written, Paragraph | ListItem | Quotation)  # noqa: S101 - the callers' match says so
     style = kit.style(role, run.slot)
     made = make_galleys(written.text, style, run.width, Words(story, "body"), kit, para)
-    return [Item(block, galley, replace(written, text=galley.atoms.text)) for block, galley in made]
+    parts: list[Written] = [replace(written, text=galley.text) for _, galley in made]
+    if isinstance(written, ListItem):
+        parts[1:] = [ListItem(galley.text, "", written.depth) for _, galley in made[1:]]
+    return [Item(block, galley, part) for (block, galley), part in zip(made, parts, strict=True)]
 
 
 def _crosshead(written: Crosshead, text: Text, run: Run, kit: Kit, story: str) -> Item:
