@@ -116,6 +116,13 @@ def test_one_word_alone_is_not_stretched() -> None:
     assert (list(run.spans()), gap) == ([(0, pt(30))], 0.0)
 
 
+def test_one_word_a_little_too_long_is_drawn_in() -> None:
+    of = itemise(text("aaaaa|bbbbb"), BODY, CASTER)
+    runs, gap = set_line(of, 0, 2, Measure(0, pt(98)), last=True)
+    assert inner(of, 0, 2, runs)[1] == pytest.approx(pt(98), abs=pt(0.2))
+    assert gap == 0
+
+
 def test_the_gap_is_the_mean_word_space_over_the_natural_one() -> None:
     of = itemise(text("aaaa bbbb c"), BODY, CASTER)
     (run,), gap = set_line(of, 0, 2, Measure(0, MEASURE), last=False)
