@@ -85,7 +85,7 @@ class Desk:
             yield ()
             return
         slot, others = slots[0], slots[1:]
-        found = self._many(slot, free, template) if slot.many else self._one(slot, free, template, sparse=gaps)
+        found = self._many(slot, free) if slot.many else self._one(slot, free, template, sparse=gaps)
         best = sorted(found, key=lambda one: one.cost)[:BRANCHES]
         if gaps:
             best.append(Chosen(slot, (), UNFILLED * self._share(slot)))
@@ -103,7 +103,7 @@ class Desk:
         for waiting in fitting[:LOOK_AHEAD]:
             if (waiting.jump and slot.priority == 1) or (not sparse and self.ruler.sparse(waiting, slot)):
                 continue  # a lead's slot is made for an opening
-            found = self.ruler.fitting(waiting, template.name, slot, cut=self._may_cut(waiting, slot))
+            found = self.ruler.fitting(waiting, slot, cut=self._may_cut(waiting, slot))
             if found is None:
                 continue
             cost = ugly(found.empty) * self._share(slot) + found.blemish
@@ -119,14 +119,14 @@ class Desk:
             self._share(slot) >= WHOLE_PAGE and (waiting.jump or waiting.article.id in self.long)
         )
 
-    def _many(self, slot: Slot, free: Sequence[Waiting], template: PageTemplate) -> Iterator[Chosen]:
+    def _many(self, slot: Slot, free: Sequence[Waiting]) -> Iterator[Chosen]:
         """The next stories of the slot's kinds, as many as go in, or fewer."""
         if slot.bands and "article" in slot.kinds:
             return  # the stream is for what fits nowhere else
         fit = [waiting for waiting in free if waiting.article.kind in slot.kinds and not waiting.jump]
         for count in range(len(fit), 0, -1):
             stories = tuple(fit[:count])
-            empty = self.ruler.river(tuple(waiting.article for waiting in stories), template.name, slot)
+            empty = self.ruler.river(tuple(waiting.article for waiting in stories), slot)
             if empty is not None:
                 yield Chosen(slot, stories, ugly(empty) * self._share(slot))
 

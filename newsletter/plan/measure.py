@@ -1,6 +1,6 @@
 """What a story comes to in a slot, asked of composition itself."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from newsletter.compose.figures import crop_to, natural_lines
@@ -60,29 +60,49 @@ class Ruler:
     """Measures stories against slots, each pair once. Its kit's ledger is thrown away: a trial is no fault."""
 
     kit: Kit
-    known: dict[tuple[str, int, str, str, bool], Fitting | None] = field(default_factory=dict)
-    poured: dict[tuple[tuple[str, ...], str, str], float | None] = field(default_factory=dict)
+    known: dict[tuple[str, int, int, bool], Fitting | None] = field(default_factory=dict)
+    poured: dict[tuple[tuple[str, ...], int], float | None] = field(default_factory=dict)
+    guessed: dict[tuple[str, int, int], tuple[float, float]] = field(default_factory=dict)
+    shapes: dict[Slot, int] = field(default_factory=dict)
+    numbers: dict[tuple[int, bool], int] = field(default_factory=dict)
 
-    def fitting(self, waiting: Waiting, template: str, slot: Slot, *, cut: bool) -> Fitting | None:
+    def fitting(self, waiting: Waiting, slot: Slot, *, cut: bool) -> Fitting | None:
         """None where the story cannot stand there; ``cut``: the rest may be continued elsewhere."""
-        key = (waiting.article.id, waiting.words, template, slot.name, cut)
+        key = (waiting.article.id, waiting.words, self._shape(slot, jump=waiting.jump), cut)
         if key not in self.known:
             self.known[key] = self._measure(waiting, slot, cut=cut and waiting.article.jump)
         return self.known[key]
+
+    def _shape(self, slot: Slot, *, jump: bool) -> int:
+        """A number that slots share in which a story comes out alike; the rest of one finds no places for photos."""
+        asked = (id(slot), jump)
+        if asked not in self.numbers:
+            bare = replace(
+                slot, name="", area=slot.area._replace(unit=0, line=0), kinds=(), priority=3, ground=None, rule=None,
+                rule_weight=0, column_rule=None, words=0, photos=() if jump else slot.photos,
+            )  # fmt: skip
+            self.numbers[asked] = self.shapes.setdefault(bare, len(self.shapes))
+        return self.numbers[asked]
 
     def sparse(self, waiting: Waiting, slot: Slot) -> bool:
         """Whether a story would leave a slot that is to be full half empty."""
         return slot.fill and self.guess(waiting, slot)[1] < FAR_TOO_SHORT
 
-    def river(self, articles: tuple[Article, ...], template: str, slot: Slot) -> float | None:
+    def river(self, articles: tuple[Article, ...], slot: Slot) -> float | None:
         """The share of one page of a slot of many that the articles leave white; None where they do not all go in."""
-        key = (tuple(article.id for article in articles), template, slot.name)
+        key = (tuple(article.id for article in articles), self._shape(slot, jump=False))
         if key not in self.poured:
             self.poured[key] = self._pour(articles, slot)
         return self.poured[key]
 
     def guess(self, waiting: Waiting, slot: Slot) -> tuple[float, float]:
         """Share of a slot that a story will take, at least and at most; 0 … 1 where its words do not tell."""
+        key = (waiting.article.id, waiting.words, self._shape(slot, jump=waiting.jump))
+        if key not in self.guessed:
+            self.guessed[key] = self._guess(waiting, slot)
+        return self.guessed[key]
+
+    def _guess(self, waiting: Waiting, slot: Slot) -> tuple[float, float]:
         article = waiting.article
         if article.kind not in RUNNING:
             return 0.0, 1.0

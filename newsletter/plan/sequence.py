@@ -76,7 +76,8 @@ def plan_issue(issue: Issue, layout: Layout, book: FontBook, pinned: Plan | None
     taken = {story for page in kept.values() for story in _opened(page, layout)}
     queue = tuple(Waiting(article, article.words) for article in in_order(issue) if article.id not in taken)
     if len(queue) > MANY:
-        return _outcome(_stream(layout, queue), queue[0], layout)
+        stream = _stream(layout, queue)
+        return Outcome(Plan(_around(stream, kept))) if stream else _homeless(queue[0], layout)
     ruler = Ruler(open_kit(issue, layout, book, Ledger()))
     whole = max((slot for slot in _slots(layout)), key=ruler.capacity, default=None)
     page_words = TEXT_A_PAGE * (ruler.capacity(whole) if whole else 1000)
@@ -85,7 +86,7 @@ def plan_issue(issue: Issue, layout: Layout, book: FontBook, pinned: Plan | None
     back, queue = _back_page(table, queue)
     pages = _priced(table, queue, None if issue.pages is None else issue.pages - (back is not None))
     if isinstance(pages, Waiting):
-        return _outcome(None, pages, layout)
+        return _homeless(pages, layout)
     return Outcome(Plan(pages if back is None else (*pages, back)))
 
 
@@ -95,10 +96,16 @@ def in_order(issue: Issue) -> list[Article]:
     return sorted(issue.articles, key=lambda a: (rank.get(a.section, len(rank)), a.priority, a.id))
 
 
-def _outcome(page: PlannedPage | None, story: Waiting, layout: Layout) -> Outcome[Plan]:
-    if page is not None:
-        return Outcome(Plan((page,)))
+def _homeless(story: Waiting, layout: Layout) -> Outcome[Plan]:
     return Outcome(None, (error("NL420", story.article.at, story=story.article.id, layout=layout.name),))
+
+
+def _around(stream: PlannedPage, kept: dict[int, PlannedPage]) -> tuple[PlannedPage, ...]:
+    """The pinned pages that begin the issue, the stream, the other pinned pages."""
+    front = 0
+    while front in kept:
+        front += 1
+    return (*(kept[index] for index in range(front)), stream, *(kept[index] for index in sorted(kept) if index > front))
 
 
 def _opened(page: PlannedPage, layout: Layout) -> Iterator[str]:
@@ -141,7 +148,7 @@ def _back_page(table: _Table, queue: tuple[Waiting, ...]) -> tuple[PlannedPage |
             continue
         blank = Trial(float(len(template.slots)), PlannedPage(template=template.name), frozenset(), ())
         whole = (trial for trial in table.desk.trials(template, least, MOST_PAGES, gaps=True) if not trial.rest)
-        best = min(*(one for one in (best, blank) if one is not None), *whole, key=lambda trial: trial.cost)
+        best = min([*([best] if best else []), blank, *whole], key=lambda trial: trial.cost)
     if best is None:
         return None, queue
     return best.page, tuple(waiting for waiting in queue if waiting.article.id not in best.used)
