@@ -96,7 +96,9 @@ class Staged:
         self.target = Path(os.path.realpath(target))
         if self.target.is_dir():
             raise Unwritable(target, IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR)))
-        self._temp = self.target.with_name(f"{_temp_stem(self.target)}{os.getpid()}.tmp")
+        if self.target.exists() and not self.target.is_file():  # a device or a pipe would become a file
+            raise Unwritable(target, OSError(errno.EINVAL, os.strerror(errno.EINVAL)))
+        self._temp = self.target.with_name(f"{_temp_stem(self.target)}{os.urandom(4).hex()}.tmp")
         self.sink: BinaryIO = io.BufferedWriter(_Raw(self._temp, target), _BUFFER)
 
     def __enter__(self) -> "Staged":
@@ -195,12 +197,10 @@ def _sweep(target: Path) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make a renaming last (POSIX); where folders cannot be opened (Windows), the system sees to it."""
-    try:
+    """Make a renaming last (POSIX); where folders cannot be synced (Windows, some shares), the system sees to it."""
+    with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
-    except OSError:
-        return
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

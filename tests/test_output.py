@@ -110,6 +110,33 @@ def test_a_folder_is_no_file_to_write(tmp_path: Path) -> None:
         write_whole(tmp_path, b"new")
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_a_pipe_or_a_device_is_never_replaced_by_a_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.pdf")
+    with pytest.raises(Unwritable) as refused:
+        write_whole(tmp_path / "a.pdf", b"new")
+    assert refused.value.problem.code == "NL904"
+    assert (tmp_path / "a.pdf").is_fifo()
+
+
+def test_what_a_killed_run_of_the_same_number_left_is_not_in_the_way(tmp_path: Path) -> None:
+    """In a container every run may have the same process number."""
+    with Staged(tmp_path / "a.pdf"):
+        (left,) = tmp_path.iterdir()
+        write_whole(tmp_path / "a.pdf", b"new")
+        assert left.exists()
+    assert (tmp_path / "a.pdf").read_bytes() == b"new"
+
+
+def test_a_folder_that_cannot_be_synced_holds_the_file_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", _Breaks(os.fsync, 2, errno.EINVAL))
+        write_whole(tmp_path / "a.pdf", b"new")
+    assert (tmp_path / "a.pdf").read_bytes() == b"new"
+
+
 def test_a_link_keeps_leading_to_its_file(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "a.pdf").symlink_to(tmp_path / "real" / "b.pdf")
@@ -128,7 +155,7 @@ def test_the_lock_is_gone_afterwards_and_what_a_killed_build_left_too(tmp_path: 
     target = tmp_path / "a.pdf"
     with Staged(target) as staged:
         stale = next(path for path in tmp_path.iterdir() if path.suffix == ".tmp")
-        kept = stale.with_name(stale.name.replace(str(os.getpid()), "1"))
+        kept = stale.with_name(stale.name.replace(".tmp", "1.tmp"))
         kept.write_bytes(b"half")
         assert staged.target == target
     with alone_beside(target, nobody_waits):
