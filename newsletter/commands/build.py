@@ -13,6 +13,7 @@ from typing import cast
 import click
 
 from newsletter.build import Built, Ears, Order, Standard, Target, build
+from newsletter.commands.outputs import refuse_sources
 from newsletter.commands.page_numbers import parse_pages
 from newsletter.commands.program import Option, Words, issue_argument
 from newsletter.commands.speech import Speech, verb
@@ -60,6 +61,8 @@ def run(speech: Speech, issue: str, *, watch: bool, **options: str | None) -> in
     if (options["standard"] or options["profile"]) and options["target"] != "press":
         raise click.UsageError(_ONLY_PRESS.of(speech.language))
     order = _order(Path(issue), options, reported=speech.wants_json)
+    outputs = [file for file in (order.out, order.map, order.report) if file is not None]
+    refuse_sources(order.folder, outputs, speech.language)
     code = _once(speech, order)
     if not watch:
         return code

@@ -5,6 +5,7 @@ from pathlib import Path
 from newsletter.build.copy import PLAN_NAME, read_copy, replanned
 from newsletter.check.verdict import FAULTY, GOOD, exit_code
 from newsletter.commands.new import SCHEMAS
+from newsletter.commands.outputs import refuse_sources
 from newsletter.commands.program import Option, Words, issue_argument
 from newsletter.commands.speech import Speech, verb
 from newsletter.intake.plan import write_plan
@@ -18,6 +19,7 @@ first, lest a page that is pinned be lost."""
 
 def run(speech: Speech, issue: str, out: str | None) -> int:
     target = Path(out) if out else Path(issue, PLAN_NAME)
+    refuse_sources(Path(issue), [target], speech.language, plan=True)
     problems: list[Problem] = []
     copy = read_copy(Path(issue), problems)
     problems = [problem for problem in problems if problem.code != _NO_OPENING]

@@ -160,6 +160,21 @@ def test_a_map_that_cannot_be_written_is_4_and_the_pdf_is_not_replaced(issue: Pa
     assert untouched(out)
 
 
+@pytest.mark.parametrize("option", ["-o", "--map", "--report"])
+@pytest.mark.parametrize("file", ["issue.yaml", "plan.yaml", "articles/01-hoi-thao.md", "photos/../articles/x.md"])
+def test_a_source_of_the_issue_is_never_written_over(issue: Path, out: Path, option: str, file: str) -> None:
+    before = {path: path.read_bytes() for path in issue.rglob("*") if path.is_file()}
+    said = build(issue, "-o", out, option, issue / file)
+    assert said.exit_code == 2
+    assert {path: path.read_bytes() for path in issue.rglob("*") if path.is_file()} == before
+    assert untouched(out)
+
+
+def test_two_results_in_one_file_are_wrong_usage(issue: Path, out: Path) -> None:
+    assert build(issue, "-o", out, "--map", out.parent / ".." / "press" / "x.pdf").exit_code == 2
+    assert untouched(out)
+
+
 def test_an_unknown_profile_is_3(issue: Path, out: Path) -> None:
     said = build(issue, "--target", "press", "--profile", "NONE", "-o", out)
     assert said.exit_code == 3

@@ -90,6 +90,12 @@ def test_a_plan_that_cannot_be_written_is_4(issue: Path, tmp_path: Path) -> None
     assert call("plan", issue, "-o", tmp_path / "none" / "plan.yaml").exit_code == 4
 
 
+def test_a_plan_is_never_written_over_an_article(issue: Path) -> None:
+    before = written(issue)
+    assert call("plan", issue, "-o", issue / "articles" / "01-hoi-thao.md").exit_code == 2
+    assert written(issue) == before
+
+
 @pytest.mark.parametrize("kind", ["issue", "article", "layout", "plan"])
 def test_schemas_are_json(kind: str) -> None:
     found = json.loads(call("schema", kind).stdout)
