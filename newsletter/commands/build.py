@@ -63,12 +63,13 @@ def run(speech: Speech, issue: str, *, watch: bool, **options: str | None) -> in
     order = _order(Path(issue), options, reported=speech.wants_json)
     outputs = [file for file in (order.out, order.map, order.report) if file is not None]
     refuse_sources(order.folder, outputs, speech.language)
-    code = _once(speech, order)
     if not watch:
-        return code
+        return _once(speech, order)
+    bursts = changes(order.folder, outputs)  # from before the first build, which takes time
+    code = _once(speech, order)
     speech.tell(_WATCHING, issue=issue)
-    for _ in changes(order.folder, order.out):
-        _once(speech, order)
+    for _ in bursts:
+        code = _once(speech, order)
     return code
 
 

@@ -34,17 +34,21 @@ def issue(folder: Path) -> Path:
 
 def test_what_we_write_ourselves_is_not_watched(tmp_path: Path) -> None:
     folder = issue(tmp_path)
-    before = stamp(folder, folder / "out" / "x.pdf")
-    (folder / "out" / "x.pdf").write_text("new")
-    (folder / ".newsletter.lock").write_text("new")
-    assert stamp(folder, folder / "out" / "x.pdf") == before
+    ours = [folder / "x.pdf", Path(os.path.relpath(folder / "map.json"))]
+    before = stamp(folder, ours)
     assert list(before) == [str(folder / "articles" / "a.md")]
+    for name in ("out/x.pdf", "x.pdf", "map.json", ".newsletter.lock"):
+        (folder / name).write_text("new")
+    assert stamp(folder, ours) == before
+    assert stamp(Path(os.path.relpath(folder)), ours) == before
 
 
-def test_an_output_file_in_the_issue_folder_itself_is_not_watched_but_the_articles_are(tmp_path: Path) -> None:
+def test_layouts_beside_and_above_the_issue_are_watched(tmp_path: Path) -> None:
     folder = issue(tmp_path)
-    (folder / "x.pdf").write_text("new")
-    assert list(stamp(folder, folder / "x.pdf")) == [str(folder / "articles" / "a.md")]
+    for place in (folder.parent, folder.parent.parent):
+        (place / "layouts" / "a").mkdir(parents=True)
+        (place / "layouts" / "a" / "layout.yaml").write_text("x")
+    assert len(stamp(folder, [])) == 3
 
 
 def test_a_burst_of_saves_is_one_change(tmp_path: Path) -> None:
@@ -57,6 +61,13 @@ def test_a_burst_of_saves_is_one_change(tmp_path: Path) -> None:
         if turn in (1, 2, 3):
             os.utime(article, ns=(turn, turn))
 
-    watching = changes(folder, folder / "out" / "x.pdf", sleep)
-    next(watching)
-    assert next(saves) > 4
+    next(changes(folder, [], sleep))
+    assert next(saves) == 5
+
+
+def test_what_is_saved_before_the_first_look_is_a_change_too(tmp_path: Path) -> None:
+    """The first build stands between the call and the first look."""
+    folder = issue(tmp_path)
+    watching = changes(folder, [], lambda _: None)
+    (folder / "articles" / "a.md").write_text("một hai")
+    assert next(watching) is None
