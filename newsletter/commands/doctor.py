@@ -5,7 +5,7 @@ import platform
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
@@ -36,8 +36,10 @@ class Finding(NamedTuple):
 
 
 def run(speech: Speech) -> int:
-    findings = [*_python(speech), *_packages(speech), *_fonts(speech), *_profiles(speech), *_disk(speech)]
-    problems = [_problem(finding) for finding in findings if finding.remedy]
+    catalogue = read_catalogue([builtin("fonts")])
+    families = catalogue.value.families if catalogue.value else {}
+    findings = [*_python(speech), *_packages(speech), *_fonts(families, speech), *_profiles(speech), *_disk(speech)]
+    problems = [*catalogue.problems, *(_problem(finding) for finding in findings if finding.remedy)]
     for finding in findings:
         speech.say(f"{'✗' if finding.remedy else '✓'} {finding.what}: {finding.state}")
     speech.problems(problems)
@@ -62,11 +64,9 @@ def _packages(speech: Speech) -> Iterator[Finding]:
     yield Finding(what, ", ".join(lacking or _PACKAGES), _REINSTALL.of(speech.language) if lacking else "")
 
 
-def _fonts(speech: Speech) -> Iterator[Finding]:
+def _fonts(families: Mapping[str, FontFamily], speech: Speech) -> Iterator[Finding]:
     """Every family of the catalogue: whether its files are there, and are those that were pinned."""
-    found = read_catalogue([builtin("fonts")])
-    speech.problems(found.problems)
-    for name, family in sorted(found.value.families.items() if found.value else ()):
+    for name, family in sorted(families.items()):
         fault = _font_fault(family, speech)
         remedy = f"pip install --force-reinstall {family.package}" if family.package else str(builtin("fonts"))
         state = fault or ", ".join(Path(file.path).name for file in family.files)
@@ -100,21 +100,19 @@ def _profiles(speech: Speech) -> Iterator[Finding]:
 
 
 def _disk(speech: Speech) -> Iterator[Finding]:
-    """Room, and whether files can be written at all where temporary ones go."""
-    what = Words("chỗ trống trên đĩa", "free disk space").of(speech.language)
-    remedy = Words("dọn bớt đĩa", "make room on the disk").of(speech.language)
-    free = shutil.disk_usage(Path.cwd()).free
-    yield Finding(what, f"{free // 2**20} MB", remedy if free < _LEAST_FREE else "")
-    what = Words("ghi tệp", "writing files").of(speech.language)
+    """Room, and whether files can be written at all, where the program is run."""
+    room = Words("chỗ trống trên đĩa", "free disk space").of(speech.language)
+    writing = Words("ghi tệp", "writing files").of(speech.language)
     try:
-        with tempfile.TemporaryFile(dir=Path.cwd()) as file:
+        free = shutil.disk_usage(".").free
+        remedy = Words("dọn bớt đĩa", "make room on the disk").of(speech.language)
+        yield Finding(room, f"{free // 2**20} MB", remedy if free < _LEAST_FREE else "")
+        with tempfile.TemporaryFile(dir=".") as file:
             file.write(b"newsletter")
-        yield Finding(what, str(Path.cwd()))
+        yield Finding(writing, str(Path.cwd()))
     except OSError as fault:
-        remedy = Words("chạy trong thư mục được phép ghi", "run it in a folder that you may write to").of(
-            speech.language
-        )
-        yield Finding(what, fault.strerror or "?", remedy)
+        elsewhere = Words("chạy trong thư mục được phép ghi", "run it in a folder that you may write to")
+        yield Finding(writing, fault.strerror or "?", elsewhere.of(speech.language))
 
 
 command = verb(

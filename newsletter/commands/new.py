@@ -46,15 +46,15 @@ def _known_layout(layout: str | None) -> None:
 
 def _make(folder: Path, layout: str | None) -> list[Problem]:
     """The sample stands in ``folder`` whole, or nothing does."""
-    if (folder.is_dir() and any(folder.iterdir())) or (folder.exists() and not folder.is_dir()):
-        return [error("NL907", file=str(folder))]
     real = Path(os.path.realpath(folder))
-    draft = real.with_name(f".newsletter-new-{os.getpid()}")
+    draft = real.with_name(f".newsletter-new-{os.urandom(4).hex()}")
     try:
+        if (real.is_dir() and any(real.iterdir())) or (real.exists() and not real.is_dir()):
+            return [error("NL907", file=str(folder))]
         shutil.copytree(builtin("issues") / SAMPLE, draft, ignore=_OURS, copy_function=shutil.copyfile)
         _adapt(draft, layout)
-        if folder.is_dir():
-            folder.rmdir()  # empty: some systems do not rename onto a folder
+        if real.is_dir():
+            real.rmdir()  # empty: some systems do not rename onto a folder
         draft.rename(real)
     except OSError as fault:
         return [Unwritable(folder, fault).problem]

@@ -1,5 +1,6 @@
 """The program as a whole: help, languages, exit codes that need no issue."""
 
+import json
 import subprocess
 import sys
 import time
@@ -163,3 +164,20 @@ def test_doctor_names_what_is_missing_with_its_remedy_and_exits_with_3(monkeypat
     assert said.exit_code == 3
     assert "no_such_package" in said.stderr
     assert "hint: install the program again" in said.stderr
+
+
+def test_doctor_judges_the_list_of_fonts_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "fonts.yaml").write_text("families: [", encoding="utf-8")
+    monkeypatch.setattr("newsletter.commands.doctor.builtin", lambda _: tmp_path)
+    said = call("doctor", "--json")
+    assert said.exit_code == 1
+    assert json.loads(said.stdout)["problems"]
+
+
+def test_doctor_in_a_folder_that_is_gone_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    said = call("doctor", "--lang", "en")
+    assert said.exit_code == 3
+    assert "writing files" in said.stderr

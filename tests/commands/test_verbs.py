@@ -131,6 +131,14 @@ def test_nothing_is_ever_overwritten_by_a_new_issue(tmp_path: Path) -> None:
     assert call("new", tmp_path / "empty").exit_code == 0
 
 
+def test_a_link_to_an_empty_folder_is_filled(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "link").symlink_to("empty")
+    assert call("new", tmp_path / "link").exit_code == 0
+    assert (tmp_path / "empty" / "issue.yaml").is_file()
+    assert (tmp_path / "link").is_symlink()
+
+
 def test_a_new_issue_that_cannot_be_made_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*given: object, **more: object) -> None:
         raise OSError(28, "No space left on device")
