@@ -226,13 +226,17 @@ def _press_sheet(copy: Copy, edition: Edition, work: _Work) -> "PressSheet | Non
 
     work.clock.enter("finish")
     press, folder = copy.issue.press, work.order.folder
-    if not work.order.profile and not Path(folder, press.profile).resolve().is_relative_to(folder.resolve()):
+    if not work.order.profile and not _lies_in(folder, Path(folder, press.profile)):
         work.problems.append(error("NL601", copy.issue.at, profile=press.profile, known=", ".join(NAMES)))
         return None
     sheet = press_sheet(press, edition, copy.book, copy.layout.style("folio").face, folder)
     work.problems += sheet.problems
     work.clock.enter("render")
     return sheet.value
+
+
+def _lies_in(folder: Path, file: Path) -> bool:
+    return Path(os.path.realpath(file)).is_relative_to(os.path.realpath(folder))
 
 
 def _drained(pages: Iterator[Page]) -> int:

@@ -1,5 +1,6 @@
 """An issue folder and all that it refers to, read and understood."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -45,7 +46,7 @@ def read_copy(folder: Path, problems: list[Problem]) -> Copy | None:
         return None
     book = _kept(open_book(catalogue, faces_of(layout)), problems)
     pinned = folder / PLAN_NAME
-    plan = _kept(read_plan(pinned, issue, layout), problems) if pinned.is_file() else None
+    plan = _kept(read_plan(pinned, issue, layout), problems) if os.path.lexists(pinned) else None
     if book is None:
         return None
     return Copy(issue, replace(layout, bleed=issue.press.bleed), catalogue, book, plan)

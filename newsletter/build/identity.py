@@ -14,6 +14,8 @@ from newsletter.pages.items import Edition
 
 _LAST_SECOND = 253402300800
 """1 January 10000, which no date reaches."""
+_MOST_DIGITS = 100
+"""Beyond some thousands of figures, Python does not read a number."""
 
 
 def edition_of(issue: Issue, layout: Layout) -> Edition:
@@ -44,13 +46,18 @@ def fingerprint(copy: Copy) -> str:
 
 
 def _sha256(file: FontFile) -> str:
-    return hashlib.sha256(Path(file.path).read_bytes()).hexdigest()
+    """ "" for a file of a fallback family that is not there: it sets nothing."""
+    path = Path(file.path)
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    except OSError:
+        return ""
 
 
 def stated_date(issue: Issue, environment: Mapping[str, str]) -> datetime:
     """The date inside the PDF: SOURCE_DATE_EPOCH, else the newest that the issue states; never the clock."""
     epoch = environment.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isascii() and epoch.isdigit() and int(epoch) < _LAST_SECOND:
+    if epoch.isascii() and epoch.isdigit() and len(epoch) < _MOST_DIGITS and int(epoch) < _LAST_SECOND:
         return datetime.fromtimestamp(int(epoch), UTC)
     dates: list[date] = [issue.date, *([issue.deadline] if issue.deadline else [])]
     if issue.release:

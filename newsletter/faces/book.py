@@ -140,6 +140,8 @@ def read_source(family: FontFamily, file: FontFile) -> hb.Face:
     """A font file as HarfBuzz reads it, or a FontFault: not there, not the pinned file, or no font."""
     path = Path(file.path)
     try:
+        if not path.is_file():  # a pipe would be waited for
+            raise FileNotFoundError(path)
         large = path.stat().st_size > LARGEST_FONT
         content = b"" if large else path.read_bytes()
     except (OSError, ValueError):

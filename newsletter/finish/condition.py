@@ -1,5 +1,6 @@
 """The printing condition: which profile stands for it, and what the output intent says of it."""
 
+import os
 from pathlib import Path
 
 from newsletter.problems import Outcome, error
@@ -23,8 +24,9 @@ def output_intent(name: str, folder: Path) -> Outcome[OutputIntent]:
     if known is not None:
         return Outcome(OutputIntent(FOGRA39, _DESCRIPTIONS[known], _ICC_REGISTRY, profile(known)))
     try:
-        path = (folder / name).resolve()
-        if not Path(name).is_absolute() and not path.is_relative_to(folder.resolve()):
+        path = Path(os.path.realpath(folder / name))
+        inside = Path(name).is_absolute() or path.is_relative_to(os.path.realpath(folder))
+        if not (inside and path.is_file()):  # a pipe would be waited for
             return Outcome(None, (error("NL601", profile=name, known=", ".join(NAMES)),))
         content = path.read_bytes() if path.stat().st_size <= LARGEST_PROFILE else b""
     except (OSError, ValueError):

@@ -3,6 +3,7 @@
 A file is only found here; that it is there, is the pinned one and is sound is judged where it is opened (faces).
 """
 
+import os
 import re
 from collections.abc import Iterable
 from importlib.machinery import PathFinder
@@ -109,7 +110,12 @@ def _inside(home: Path, file: str) -> Path | None:
     if not is_inside(file):
         return None
     path = find_inside(home, file) or home / file
-    return path if path.resolve().is_relative_to(home) else None
+    return path if _real(path).is_relative_to(home) else None
+
+
+def _real(path: Path) -> Path:
+    """Where links lead; a circle of links leads to itself (Path.resolve raises an exception there)."""
+    return Path(os.path.realpath(path))
 
 
 def _package_folder(package: str) -> Path | None:
@@ -126,7 +132,7 @@ def _loose(folder: Path, listed: Iterable[FontFamily]) -> Outcome[tuple[FontFami
     families: dict[str, list[FontFile]] = {}
     problems = []
     for path in found:
-        real = path.resolve()
+        real = _real(path)
         if str(real) in known or str(path) in known:
             continue
         names = read_names(real) if real.is_file() and real.is_relative_to(folder.resolve()) else None

@@ -48,7 +48,7 @@ def test_the_date_inside_is_the_newest_that_the_issue_states() -> None:
 
 def test_source_date_epoch_goes_before_and_nonsense_in_it_does_not() -> None:
     assert stated_date(ISSUE, {"SOURCE_DATE_EPOCH": "86400"}) == datetime(1970, 1, 2, tzinfo=UTC)
-    for nonsense in ("", "yesterday", "-1", "9" * 30, "²"):
+    for nonsense in ("", "yesterday", "-1", "9" * 30, "9" * 5000, "²"):
         assert stated_date(ISSUE, {"SOURCE_DATE_EPOCH": nonsense}).year == 2022
 
 
@@ -79,6 +79,11 @@ def test_the_fingerprint_changes_with(other: Copy) -> None:
 def test_the_fingerprint_takes_a_pinned_hash_as_it_is() -> None:
     pinned = FontFamily(name="Square", files=(FontFile("/absent/square.ttf", sha256="sha256:pinned"),))
     assert fingerprint(replace(COPY, catalogue=FontCatalogue({"Square": pinned})))
+
+
+def test_a_fallback_family_whose_file_is_absent_has_a_fingerprint_all_the_same() -> None:
+    absent = FontFamily(name="Gone", files=(FontFile("/absent/gone.ttf"),))
+    assert fingerprint(replace(COPY, catalogue=FontCatalogue({**CATALOGUE.families, "Gone": absent}, ("Gone",))))
 
 
 def test_converted_photos_are_kept_where_the_account_keeps_such_things() -> None:

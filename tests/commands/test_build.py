@@ -193,6 +193,22 @@ def test_a_profile_may_be_any_file_on_the_command_line_but_of_the_issue_only_one
     assert untouched(out)
 
 
+def test_a_profile_that_is_a_circle_of_links_is_3(issue: Path, out: Path) -> None:
+    (issue / "press.icc").symlink_to("press.icc")
+    with (issue / "issue.yaml").open("a", encoding="utf-8") as file:
+        file.write("press: {profile: press.icc}\n")
+    assert build(issue, "--target", "press", "-o", out).exit_code == 3
+    assert untouched(out)
+
+
+def test_a_plan_that_leads_nowhere_is_an_error_and_not_passed_over(issue: Path, out: Path) -> None:
+    (issue / "plan.yaml").symlink_to("gone.yaml")
+    said = build(issue, "--target", "press", "-o", out)
+    assert said.exit_code == 1
+    assert f"{issue}/plan.yaml: error NL12" in said.stderr
+    assert untouched(out)
+
+
 def test_a_font_that_is_not_installed_is_3(issue: Path, out: Path) -> None:
     (issue / "fonts").mkdir()
     (issue / "fonts" / "fonts.yaml").write_text(

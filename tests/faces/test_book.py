@@ -1,6 +1,7 @@
 """Which file serves a design, what stands in for a lacking letter, and what a bad font file is called."""
 
 import hashlib
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -52,6 +53,12 @@ def test_an_unknown_family_is_named_with_its_likeness() -> None:
 def test_an_absent_file_names_its_package() -> None:
     (problem,) = open_book(catalogue_of(Gone=family("Gone", "gone.ttf")), [FaceSpec("Gone")]).problems
     assert (problem.code, dict(problem.values)["package"]) == ("NL302", "package-of-gone")
+
+
+def test_a_pipe_is_no_font_file_and_nobody_waits_for_it(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.ttf")
+    piped = FontFamily(name="F", files=(FontFile(str(tmp_path / "a.ttf")),))
+    assert codes(catalogue_of(F=piped), FaceSpec("F")) == ["NL302"]
 
 
 def test_another_version_of_a_pinned_file_is_refused() -> None:

@@ -1,6 +1,7 @@
 """A press PDF: inks alone, boxes, marks outside the bleed, and the printing condition it is made for."""
 
 import io
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -207,6 +208,13 @@ def test_a_profile_of_the_print_shop_is_taken_by_path(tmp_path: Path) -> None:
 def test_an_unknown_profile_is_named(tmp_path: Path) -> None:
     (problem,) = output_intent("FOGRA52", tmp_path).problems
     assert (problem.code, dict(problem.values)["profile"]) == ("NL601", "FOGRA52")
+
+
+@pytest.mark.parametrize("kind", ["pipe", "circle", "folder"])
+def test_what_is_no_file_is_no_profile(tmp_path: Path, kind: str) -> None:
+    place = tmp_path / "shop.icc"
+    {"pipe": lambda: os.mkfifo(place), "circle": lambda: place.symlink_to(place), "folder": place.mkdir}[kind]()
+    assert [problem.code for problem in output_intent("shop.icc", tmp_path).problems] == ["NL601"]
 
 
 def test_a_relative_path_may_not_leave_the_folder(tmp_path: Path) -> None:

@@ -122,6 +122,14 @@ def test_a_link_out_of_the_folder_is_refused(tmp_path: Path) -> None:
     assert [one.code for one in read_catalogue([tmp_path / "fonts"]).problems] == ["NL304"]
 
 
+def test_a_circle_of_links_is_no_font(tmp_path: Path) -> None:
+    (tmp_path / "x.ttf").symlink_to("x.ttf")
+    (tmp_path / "fonts.yaml").write_text("families:\n  X: {files: [{file: x.ttf}]}\n")
+    assert [one.code for one in read_catalogue([tmp_path]).problems] == []
+    (tmp_path / "fonts.yaml").unlink()
+    assert [one.code for one in read_catalogue([tmp_path]).problems] == ["NL304"]
+
+
 def test_a_file_that_is_no_font_is_told(tmp_path: Path) -> None:
     (tmp_path / "x.otf").write_bytes(b"OTTO")
     (problem,) = read_catalogue([tmp_path]).problems
