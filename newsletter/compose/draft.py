@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from newsletter.geometry import Rect
 from newsletter.model.layout import GridArea, Layout, PageTemplate
-from newsletter.pages.items import Bookmark, Item, Line, Outline, Page, Panel, Picture, Stroke
+from newsletter.pages.items import Bookmark, Item, Line, Link, Outline, Page, Panel, Picture, Stroke
 
 
 class Spot(NamedTuple):
@@ -61,14 +61,27 @@ def finished(draft: Draft) -> Page:
     late = [item for make in draft.pending for item in make()]
     jumps = [item for item in late if isinstance(item, Line) and item.role == "jump"]
     spot = draft.spot
+    links = [link for item in draft.items if isinstance(item, Line) for link in links_of(item)]
     return Page(
         number=spot.number,
         label=str(spot.number),
         template=spot.template.name,
         left=spot.left,
         ground=tuple(draft.ground),
-        items=(*draft.items, *jumps),
+        items=(*draft.items, *jumps, *links),
         furniture=(*draft.furniture, *(item for item in late if item not in jumps)),
         marks=tuple(draft.marks),
         bookmarks=tuple(draft.bookmarks),
     )
+
+
+def links_of(line: Line) -> list[Link]:
+    """The places to click of a set line: what it shows of each link in its text."""
+    found = []
+    for run in line.runs:
+        for first, last, address in run.text.links:
+            start, stop = max(first - run.first, 0), min(last + 1 - run.first, len(run.shapes))
+            if start < stop:
+                spans = list(run.spans())[start:stop]
+                found.append(Link(Rect(spans[0][0], line.top, spans[-1][1], line.bottom), address=address))
+    return found

@@ -1,5 +1,6 @@
 """A planned issue becomes pages."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -41,6 +42,8 @@ class _Work:
     kit: Kit
     plan: Plan
     articles: dict[str, Article]
+    continuations: Counter[str]
+    """Slots that the plan has for each story beyond its first."""
     tallies: Tallies = field(default_factory=Tallies)
     opened: dict[str, int] = field(default_factory=dict)
     waiting: dict[str, Article] = field(default_factory=dict)
@@ -55,7 +58,12 @@ def compose(issue: Issue, layout: Layout, plan: Plan, book: FontBook, ledger: Le
 
     What goes wrong, and what became of each story, stands in ``ledger`` once all pages are drawn.
     """
-    work = _Work(open_kit(issue, layout, book, ledger), plan, {article.id: article for article in issue.articles})
+    work = _Work(
+        open_kit(issue, layout, book, ledger),
+        plan,
+        {article.id: article for article in issue.articles},
+        _continuations(plan, layout),
+    )
     held: list[Draft] = []
     for draft in _drafts(work):
         if draft.pending:
@@ -105,7 +113,7 @@ def _pages_of(planned: PlannedPage, template: PageTemplate, work: _Work) -> Iter
         if slot is not None and not slot.many and placements:
             single[name] = placements[0]
         elif slot is not None and slot.many:
-            found = [article for p in placements if (article := work.articles.get(p.story)) is not None]
+            found = [article for p in placements if not p.jump and (article := work.articles.get(p.story))]
             rivers[name] = River(found, work.kit)
     for turn in range(MOST_REPEATS):
         draft = _next_page(template, work)
@@ -205,7 +213,7 @@ def _set_article(article: Article, place: Place, draft: Draft, work: _Work, form
     """The story itself, its jump line, and what does not fit."""
     opening, head = form
     kit, slot = work.kit, place.slot
-    target = _next_jump(article.id, work)
+    target = work.continuations[article.id] > work.jumps.get(article.id, 0)
     here = place._replace(depth=place.depth - 1) if target else place
     setting = set_story(article, here, kit, opening=opening, head=head)
     if target and setting.rest is None:
@@ -254,16 +262,16 @@ def _report_shape(article: Article, setting: Setting, place: Place, draft: Draft
                        lines=setting.short, words=words))  # fmt: skip
 
 
-def _next_jump(story: str, work: _Work) -> bool:
-    """Whether the plan has a further slot for the story."""
-    planned = sum(
-        1
-        for page in work.plan.pages
-        for _, placements in page.stories
-        for p in placements
-        if p.story == story and p.jump
+def _continuations(plan: Plan, layout: Layout) -> Counter[str]:
+    """How many slots continue each story; a slot of many continues none (intake refuses it)."""
+    return Counter(
+        placement.story
+        for page in plan.pages
+        for name, placements in page.stories
+        if (slot := layout.templates[page.template].slot(name)) is not None and not slot.many
+        for placement in placements
+        if placement.jump
     )
-    return planned > work.jumps.get(story, 0)
 
 
 def _open_story(article: Article, y: Mpt, draft: Draft, work: _Work) -> None:

@@ -73,14 +73,12 @@ def make_galleys(
     text: Text, style: Style, width: Mpt, words: Words, kit: Kit, para: Para = PLAIN
 ) -> list[tuple[Block, Galley]]:
     """A text as blocks of the flow, one for each part between hard line breaks; none where it is empty."""
-    text, cut = fitted(text, kit.caster.table(style), width - para.left)
+    fitting, cut = fitted(text, kit.caster.table(style), width - para.left)
     for piece in cut:
-        _, line, column = _where(text, kit)
-        kit.ledger.problems.append(
-            warning("NL502", SourceSpan(text.file, line, column), word=f"{piece[:24]}…", letters=len(piece))
-        )
+        at = _where(text, text.pieces.index(piece), kit)
+        kit.ledger.problems.append(warning("NL502", at, word=f"{piece[:24]}…", letters=len(piece)))
     made: list[tuple[Block, Galley]] = []
-    for number, part in enumerate(forced_breaks(text)):
+    for number, part in enumerate(forced_breaks(fitting)):
         if not part.pieces:
             continue
         para_here = para if not number else para._replace(indent=0, label=None, drop_lines=0, before=0)
@@ -88,10 +86,9 @@ def make_galleys(
     return made
 
 
-def _where(text: Text, kit: Kit) -> tuple[int, int, int]:
-    index = kit.issue.lines.get(text.file)
-    start = next((offset for offset in text.starts if offset >= 0), -1)
-    return (start, *index.place(start)) if index is not None and start >= 0 else (start, 0, 0)
+def _where(text: Text, piece: int, kit: Kit) -> SourceSpan:
+    index, start = kit.issue.lines.get(text.file), text.starts[piece]
+    return SourceSpan(text.file, *index.place(start)) if index is not None and start >= 0 else SourceSpan(text.file)
 
 
 def _make(text: Text, style: Style, width: Mpt, words: Words, kit: Kit, para: Para) -> tuple[Block, Galley]:

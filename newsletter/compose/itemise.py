@@ -21,7 +21,8 @@ NOTE_SIZE = 650
 NOTE_RISE = 330
 """Its rise, per mille of the text's size."""
 LONG_PIECE = 12
-"""Letters; no Vietnamese syllable is longer (the longest, "nghiêng", has 7)."""
+"""Letters; no Vietnamese syllable is longer (the longest, "nghiêng", has 7). Shorter pieces are measured only where a
+line holds fewer ems."""
 
 
 COMFORT = 0.75
@@ -199,11 +200,14 @@ def fitted(text: Text, table: CastTable, measure: Mpt) -> tuple[Text, tuple[str,
 
     A syllable is never broken; what is cut here is no syllable (an address, a run of digits, ten thousand letters).
     """
-    long = [piece for piece in text.pieces if len(piece) > LONG_PIECE and table[piece].width > measure]
+    letters = min(LONG_PIECE, measure // table.size)
+    long = [piece for piece in text.pieces if len(piece) > letters and table[piece].width > measure]
     if not long:
         return text, ()
     columns: list[tuple[str, int, int, int]] = []
+    became: list[int] = []
     for piece, start, end, mark in zip(text.pieces, text.starts, text.ends, text.marks, strict=True):
+        became.append(len(columns))
         if piece not in long:
             columns.append((piece, start, end, mark))
             continue
@@ -212,7 +216,8 @@ def fitted(text: Text, table: CastTable, measure: Mpt) -> tuple[Text, tuple[str,
             first = mark if not offset else mark & (BOLD | ITALIC) | GLUED | BREAK
             columns.append((part, at, at + len(part) if start >= 0 else end, first))
     pieces, starts, ends, marks = zip(*columns, strict=True)
-    return Text(text.file, pieces, starts, ends, marks), tuple(long)
+    links = tuple((became[a], (*became, len(pieces))[b + 1] - 1, address) for a, b, address in text.links)
+    return Text(text.file, pieces, starts, ends, marks, links), tuple(long)
 
 
 def _chop(piece: str, table: CastTable, measure: Mpt) -> list[tuple[int, str]]:

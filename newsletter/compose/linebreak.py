@@ -219,7 +219,7 @@ def _ragged(atoms: Atoms, measure: Mpt, leaning: tuple[float, ...]) -> list[dict
                 break
             if not table[start]:
                 continue
-            short = (measure - width) / measure * 100
+            short = (measure - width) / max(1, measure) * 100
             cost = short * short + prices[stop] + lean
             if stop == count and start >= last_word > 0:
                 cost += LONELY

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from newsletter.compose.fill import Filled, fill_slot, photo_places, set_fixed_photo
-from newsletter.compose.flow import Placed, Rest
+from newsletter.compose.flow import EMPTY_LINE, SPLIT_BADLY, Placed, Rest
 from newsletter.compose.galley import Galley, draw
 from newsletter.compose.head import set_head
 from newsletter.compose.kit import Kit
@@ -31,6 +31,8 @@ class Setting:
     lines: int = 0
     short: int = 0
     elasticity: tuple[int, int, int] = (0, 0, 0)
+    forced: bool = False
+    """Whether a paragraph or a crosshead is parted badly because the text finds no room otherwise."""
     tall: tuple[tuple[int, int], ...] = ()
     """Blocks in one piece that are higher than their column: (lines, lines of the column)."""
 
@@ -71,6 +73,7 @@ def _describe(setting: Setting, filled: Filled, article: Article, place: Place, 
     setting.ground += column_rules(place, max(starts), setting.items, kit)
     setting.lines = sum(part.stop - part.start for part in found.placed)
     setting.elasticity = elasticity(items)
+    setting.forced = found.cost - found.empty * EMPTY_LINE >= SPLIT_BADLY
     setting.tall = tuple(
         (part.stop, place.depth - starts[part.column])
         for part in found.placed

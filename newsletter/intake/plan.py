@@ -176,9 +176,11 @@ class _Reader:
         if placement.jump:
             if first is None:
                 self.told.append(error("NL458", at, story=story))
+            elif slot.many:
+                self.told.append(error("NL461", at, story=story, slot=slot.name))
             elif not article.jump:
                 self.told.append(warning("NL459", at, story=story))
-            return first is not None
+            return first is not None and not slot.many
         if first is not None:
             self.told.append(error("NL453", at, story=story, line=first.line))
             return False

@@ -7,6 +7,7 @@ from square_articles import articles
 from square_issue import Composed, all_lines, composed, extent, lines, pictures, planned, words
 from square_layout import article, layout, photo, slot, template, text
 
+from newsletter.geometry import Rect
 from newsletter.model.article import BREAK, Article, Box, Figure, ListItem, Paragraph, Quotation, Table
 from newsletter.model.layout import Furniture, GridArea, PhotoPlace
 from newsletter.pages.items import Line, Link
@@ -161,7 +162,6 @@ def test_a_story_continued_on_an_earlier_page_is_not_lost() -> None:
     assert made.fit("a").words == made.fit("a").words_set + made.fit("a").overset_words
 
 
-@pytest.mark.xfail(strict=True, reason="a river sets a continued story anew, head and all")
 def test_a_story_continued_in_a_river_is_not_set_twice() -> None:
     plan = (planned("short", lead="a"), planned("bands", repeat=True, river=["+a"]))
     made = jumped(paragraph(40), plan=plan)
@@ -364,3 +364,12 @@ def test_a_figure_in_the_text_is_set_with_its_caption() -> None:
     assert len(pictures(made.pages[0])) == 1
     assert [words(line) for line in lines(made.pages[0], "caption")] == ["aaa bbb"]
     assert isinstance(lines(made.pages[0], "caption")[0], Line)
+
+
+def test_a_link_in_the_text_can_be_clicked_where_it_stands() -> None:
+    linked = text("a bb cc d")._replace(links=((1, 2, "https://example.org"),))
+    made = composed(DESIGN, (planned("one", lead="a"),), article("a", Paragraph(linked)))
+    (link,) = [item for item in made.pages[0].items if isinstance(item, Link)]
+    (line,) = lines(made.pages[0], "body")
+    spans = list(line.runs[0].spans())
+    assert link == Link(Rect(spans[1][0], line.top, spans[2][1], line.bottom), address="https://example.org")

@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 from square_issue import Composed, composed, extent, lines, pictures, planned, words
-from square_layout import article, layout, photo, slot, template, text
+from square_layout import article, kit, layout, photo, slot, template, text
 
+from newsletter.compose.place import place_slot
+from newsletter.compose.slot import set_story
 from newsletter.model.article import Box, Crosshead, ListItem, Paragraph, PullQuote
 from newsletter.model.layout import PhotoPlace, Slot
 from newsletter.units import pt
@@ -208,3 +210,18 @@ def test_a_crosshead_stands_above_its_text() -> None:
 def test_a_pull_quote_is_set_with_its_source() -> None:
     made = story(slot(), paragraph(9), PullQuote((text("aaa bbb"), text("– ccc"))))
     assert [words(line) for line in lines(made.pages[0], "pull-quote")] == ["aaa bbb", "– ccc"]
+
+
+def test_a_setting_says_when_its_text_fits_only_with_a_widow() -> None:
+    """Three columns of 4 lines hold 12 lines whatever; paragraphs of 5, 5 and 2 lines part 4 + 1."""
+    own = slot(lines=4, head_span=0)
+    known = kit(layout(template(own)))
+    place = place_slot(own, known.layout.area(own.area, left=False), known)
+
+    def forced(*counts: int) -> bool:
+        made = set_story(article("a", *(paragraph(count) for count in counts)), place, known, opening=True)
+        assert made.rest is None
+        return made.forced
+
+    assert forced(5, 5, 2)
+    assert not forced(6, 4, 2)
