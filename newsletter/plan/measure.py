@@ -30,6 +30,8 @@ RUNNING: tuple[Kind, ...] = ("article", "brief", "timeline")
 """Kinds whose length can be guessed from their words."""
 KEPT = 0.7
 """Share of a photo that a crop should leave."""
+FORCED = 0.3
+"""Blemish of a widow or an orphan that only another slot can avoid."""
 HOPELESS = 0.6
 """Share of the wanted resolution below which a photo is an error (contract: min_ppi)."""
 
@@ -43,7 +45,7 @@ class Waiting(NamedTuple):
 
 
 class Fitting(NamedTuple):
-    """``empty``: share of the slot left white, 0 … 1. ``blemish``: what its photos suffer, about 1 for one that is spoilt.
+    """``empty``: share of the slot left white, 0 … 1. ``blemish``: what photos and paragraphs suffer, 1 for a spoilt photo.
 
     ``rest``: what found no room and would have to be continued.
     """
@@ -140,7 +142,6 @@ class Ruler:
         if not cut and self.guess(waiting, slot)[0] > 1:
             return None
         place = self.place(slot)
-        blemish = 0.0 if waiting.jump else self._blemish(article, place)
         setting = self._set(waiting, place)
         if setting.rest is not None:
             if not cut:
@@ -148,6 +149,7 @@ class Ruler:
             setting = self._set(waiting, place._replace(depth=place.depth - 1))  # the jump line takes one
         if setting.tall or not any(isinstance(item, Line) and item.role != "jump" for item in setting.items):
             return None
+        blemish = FORCED * setting.forced + (0.0 if waiting.jump else self._blemish(article, place))
         rest = None if setting.rest is None else Waiting(setting.rest, words_left(setting.rest), jump=True)
         return Fitting(_white(place, setting.items), blemish, rest, self._largest(waiting, place, setting.items))
 
