@@ -17,7 +17,7 @@ from newsletter.commands.speech import Speech, verb
 from newsletter.intake.fonts import read_catalogue
 from newsletter.intake.resources import builtin
 from newsletter.model.fonts import FontFamily
-from newsletter.problems import Problem, error
+from newsletter.problems import Problem, error, note
 from newsletter.render.profiles import NAMES, profile
 
 _PACKAGES = ("click", "markdown_it", "mdit_py_plugins", "PIL", "pypdf", "yaml", "reportlab", "uharfbuzz")
@@ -28,17 +28,20 @@ _REINSTALL = Words("cài lại chương trình: pip install --force-reinstall ne
 
 
 class Finding(NamedTuple):
-    """What was looked at, how it is, and the remedy where it is not well ("" = it is)."""
+    """What was looked at, how it is, and the remedy where it is not well ("" = it is). ``optional``: many need it not."""
 
     what: str
     state: str
     remedy: str = ""
+    optional: bool = False
 
 
 def run(speech: Speech) -> int:
     catalogue = read_catalogue([builtin("fonts")])
     families = catalogue.value.families if catalogue.value else {}
-    findings = [*_python(speech), *_packages(speech), *_fonts(families, speech), *_profiles(speech), *_disk(speech)]
+    findings = [
+        *_python(speech), *_packages(speech), *_fonts(families, speech), *_profiles(speech), *_heic(speech), *_disk(speech)
+    ]  # fmt: skip
     problems = [*catalogue.problems, *(_problem(finding) for finding in findings if finding.remedy)]
     for finding in findings:
         speech.say(f"{'✗' if finding.remedy else '✓'} {finding.what}: {finding.state}")
@@ -49,7 +52,8 @@ def run(speech: Speech) -> int:
 
 
 def _problem(finding: Finding) -> Problem:
-    return error("NL908", what=finding.what, reason=finding.state, remedy=finding.remedy)
+    speak = note if finding.optional else error
+    return speak("NL908", what=finding.what, reason=finding.state, remedy=finding.remedy)
 
 
 def _python(speech: Speech) -> Iterator[Finding]:
@@ -97,6 +101,17 @@ def _profiles(speech: Speech) -> Iterator[Finding]:
             yield Finding(f"{what} {name}", f"{len(profile(name)) // 1024} kB")
         except OSError as fault:
             yield Finding(f"{what} {name}", fault.strerror or "?", _REINSTALL.of(speech.language))
+
+
+def _heic(speech: Speech) -> Iterator[Finding]:
+    what = Words("ảnh HEIC của điện thoại", "HEIC photos of phones").of(speech.language)
+    if find_spec("pi_heif") is not None:
+        yield Finding(what, "pi-heif")
+    else:
+        lacking = Words(
+            "chưa cài gói pi-heif, chỉ cần khi có ảnh HEIC", "pi-heif is not installed; only HEIC photos need it"
+        )
+        yield Finding(what, lacking.of(speech.language), "pip install pi-heif", optional=True)
 
 
 def _disk(speech: Speech) -> Iterator[Finding]:

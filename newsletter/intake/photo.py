@@ -25,7 +25,7 @@ MOST_PIXELS = 300_000_000
 """A scan of A2 at 600 ppi has 140 million; decoded, this is 0.9 GB."""
 LONGEST = 30_000
 """Pixels of a side."""
-_FORMATS = ("JPEG", "PNG", "TIFF", "WEBP")
+_KINDS = ("JPEG", "PNG", "TIFF", "WEBP", "HEIC")
 _PLUGINS = {"TIFF": "TiffImagePlugin", "WEBP": "WebPImagePlugin"}
 """Named so that Pillow does not load all of its forty when it meets one of these."""
 _SIDEWAYS = (5, 6, 7, 8)
@@ -80,7 +80,7 @@ def read_photo(root: Path, file: str, at: SourceSpan) -> Outcome[Header]:
     if fault:
         return Outcome(None, (error(_FAULTS[fault], at, photo=shown, limit=LARGEST // MEGABYTE),))
     kind = _kind(data)
-    if kind not in (*_FORMATS, "HEIC"):
+    if kind not in _KINDS:
         return Outcome(None, (_no_picture(data, kind, shown, at),))
     header = _header(data, kind, shown, at)
     stored = find_inside(root, file)
@@ -89,23 +89,51 @@ def read_photo(root: Path, file: str, at: SourceSpan) -> Outcome[Header]:
     return Outcome(header.value._replace(file=stored.relative_to(root).as_posix()))
 
 
-def _header(data: bytes, kind: str, shown: str, at: SourceSpan) -> Outcome[Header]:
-    formats = _formats(kind)
-    if formats is None:
-        return Outcome(None, (error("NL218", at, photo=shown),))
+def open_photo(data: bytes) -> "Image":
+    """A photo of which the header alone is read, by the one reader that its first bytes call for.
+
+    UnknownPhoto where there is no reader; of a damaged file, whatever the reader raises.
+    """
     from PIL import Image  # noqa: PLC0415 (0.05 s, wanted only where there are photos)
 
-    Image.MAX_IMAGE_PIXELS = None  # the limits are ours, below, judged before anything is decoded
+    kind = _kind(data)
+    if kind not in _KINDS or (kind == "HEIC" and not _reads_heic()):
+        raise UnknownPhoto(kind)
+    if kind in _PLUGINS:
+        import_module(f"PIL.{_PLUGINS[kind]}")
+    Image.MAX_IMAGE_PIXELS = None  # the limits are ours, judged before anything is decoded
     logging.getLogger("PIL").setLevel(logging.CRITICAL)  # what is wrong becomes a Problem, not a line on stderr
+    return Image.open(BytesIO(data), formats=("HEIF" if kind == "HEIC" else kind,))
+
+
+class UnknownPhoto(Exception):  # noqa: N818 (a fault of the user's file, reported as a Problem)
+    """A kind of file that nothing here reads."""
+
+
+def is_too_large(width: int, height: int) -> bool:
+    return max(width, height) > LONGEST or width * height > MOST_PIXELS
+
+
+def _reads_heic() -> bool:
+    """Whether the package for HEIC is installed; Pillow knows it from then on."""
     try:
-        if kind in _PLUGINS:
-            import_module(f"PIL.{_PLUGINS[kind]}")
-        with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(data), formats=formats) as image:
+        from pi_heif import register_heif_opener  # noqa: PLC0415 (rarely wanted)
+    except ImportError:
+        return False
+    register_heif_opener()
+    return True
+
+
+def _header(data: bytes, kind: str, shown: str, at: SourceSpan) -> Outcome[Header]:
+    try:
+        with warnings.catch_warnings(action="ignore"), open_photo(data) as image:
             width, height = _upright(image)
-            if max(width, height) > LONGEST or width * height > MOST_PIXELS:
+            if is_too_large(width, height):
                 return Outcome(None, (_too_large(shown, width, height, at),))
             whole = min(width, height) > 0 and _WHOLE[kind](data, image)
             mode = _MODES.get(image.mode, "rgb")
+    except UnknownPhoto:
+        return Outcome(None, (error("NL218", at, photo=shown),))
     except Exception:  # decoders raise anything on damaged files: SyntaxError, struct.error, KeyError …
         whole = False
     if not whole:
@@ -116,18 +144,6 @@ def _header(data: bytes, kind: str, shown: str, at: SourceSpan) -> Outcome[Heade
 def _too_large(shown: str, width: int, height: int, at: SourceSpan) -> Problem:
     megapixels = MOST_PIXELS // 10**6
     return error("NL217", at, photo=shown, width=width, height=height, limit=LONGEST, megapixels=megapixels)
-
-
-def _formats(kind: str) -> tuple[str, ...] | None:
-    """The one reader of Pillow that may look at it; None where the program for HEIC is not installed."""
-    if kind != "HEIC":
-        return (kind,)
-    try:
-        from pi_heif import register_heif_opener  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415
-    except ImportError:
-        return None
-    register_heif_opener()
-    return ("HEIF",)
 
 
 def _kind(data: bytes) -> str:

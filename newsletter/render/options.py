@@ -6,7 +6,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from newsletter.geometry import Rect
 from newsletter.pages.items import Item, Page
 from newsletter.problems import Problem
 from newsletter.units import Mpt, mm
@@ -62,19 +61,8 @@ class RenderOptions:
     press: PressSheet | None = None
 
 
-class PrintedPhoto(NamedTuple):
-    """A picture as printed: ``ppi`` is the resolution of the original at this size, the smaller of both directions."""
-
-    page: int
-    story: str
-    file: str
-    box: Rect
-    ppi: float
-
-
 class Printed(NamedTuple):
     """``pages`` counts the pages written."""
 
     pages: int
-    photos: tuple[PrintedPhoto, ...]
     problems: tuple[Problem, ...]

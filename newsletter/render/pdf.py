@@ -40,10 +40,7 @@ def write_pdf(
         binder.bind()
     finally:
         binder.close()
-    prints = binder.prints
-    if prints is None:
-        return Printed(len(binder.drawn), (), ())
-    return Printed(len(binder.drawn), tuple(prints.facts), tuple(prints.problems))
+    return Printed(len(binder.drawn), tuple(binder.prints.problems) if binder.prints else ())
 
 
 class Binder:

@@ -16,16 +16,18 @@ from typing import Literal, NamedTuple
 from PIL import Image, ImageCms, ImageFilter, ImageOps
 from PIL import __version__ as PILLOW  # noqa: N812 (a constant)
 
+from newsletter.intake.photo import is_too_large, open_photo
 from newsletter.pages.items import Picture
+from newsletter.pages.source_map import effective_ppi
 from newsletter.render.options import Target
 from newsletter.render.profiles import FOGRA39, profile
-from newsletter.units import INCH, half_up
+from newsletter.units import half_up
 
-PIPELINE = "photos/1"
+PIPELINE = "photos/2"
 """Raised whenever the same photo would come out otherwise, so that no stale conversion is reused."""
 
-MOST_PIXELS = 200_000_000
-FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "MPO")
+_ORIENTATION, _SIDEWAYS = 274, (5, 6, 7, 8)
+"""The tag that says how the camera was held, and its values for a quarter turn (Exif 2.32, 4.6.4)."""
 
 Ink = Literal["grey", "rgb", "cmyk"]
 _INKS: dict[str, Ink] = {"L": "grey", "RGB": "rgb", "CMYK": "cmyk"}
@@ -55,15 +57,6 @@ class Converted(NamedTuple):
 
 class Unreadable(Exception):  # noqa: N818 (a fault of the user's file, reported as a Problem)
     """A photo that cannot be decoded; the message says why, in the words of the library."""
-
-
-def effective_ppi(picture: Picture) -> float:
-    """Resolution of the original at its printed size, the smaller of both directions."""
-    x0, y0, x1, y1 = picture.crop
-    width, height = picture.photo.pixels
-    return min(
-        width * (x1 - x0) * INCH / max(picture.box.width, 1), height * (y1 - y0) * INCH / max(picture.box.height, 1)
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +91,8 @@ class Darkroom:
 
     def _read(self, file: str) -> bytes:
         try:
-            path = (self.folder / file).resolve()
-            if not path.is_relative_to(self.folder.resolve()):
+            path = Path(os.path.realpath(self.folder / file))
+            if not path.is_relative_to(os.path.realpath(self.folder)):
                 raise Unreadable("outside the issue folder")
             return path.read_bytes()
         except (OSError, ValueError) as fault:
@@ -109,7 +102,7 @@ class Darkroom:
         wish = WISHES[self.target]
         try:
             with _opened(content) as image:
-                size = _size(picture, wish, _upright_size(image))
+                size = _size(picture, wish)
                 icc = image.info.get("icc_profile") or b""
                 print_ = self._inked(_sized(_flat(_turned(image, picture, size)), picture, size), icc)
                 out = io.BytesIO()
@@ -133,24 +126,18 @@ class Darkroom:
 
 
 def _opened(content: bytes) -> Image.Image:
-    Image.MAX_IMAGE_PIXELS = None  # judged below, as a fault and not as a warning on stderr
-    image = Image.open(io.BytesIO(content), formats=FORMATS)
-    if image.width * image.height > MOST_PIXELS:
+    """The file may have changed since its header was read, so its size is judged again."""
+    image = open_photo(content)
+    if is_too_large(*image.size):
         raise Unreadable(f"{image.width} x {image.height} pixels")
     return image
 
 
-def _upright_size(image: Image.Image) -> tuple[int, int]:
-    """Width and height once the camera's orientation is applied (Exif 2.32, tag 274)."""
-    sideways = image.getexif().get(274, 1) in (5, 6, 7, 8)
-    return (image.height, image.width) if sideways else image.size
-
-
-def _size(picture: Picture, wish: Wish, upright: tuple[int, int]) -> tuple[int, int]:
+def _size(picture: Picture, wish: Wish) -> tuple[int, int]:
     """Pixels of the printed picture: those of the crop, or fewer where it has more than the print can show."""
     x0, y0, x1, y1 = picture.crop
-    width, height = upright[0] * (x1 - x0), upright[1] * (y1 - y0)
-    ppi = min(width * INCH / max(picture.box.width, 1), height * INCH / max(picture.box.height, 1))
+    width, height = picture.photo.pixels[0] * (x1 - x0), picture.photo.pixels[1] * (y1 - y0)
+    ppi = effective_ppi(picture)
     reduction = wish.aim / ppi if ppi > wish.most else 1.0
     return max(1, half_up(width * reduction)), max(1, half_up(height * reduction))
 
@@ -159,11 +146,11 @@ def _turned(image: Image.Image, picture: Picture, size: tuple[int, int]) -> Imag
     """The whole photo upright; a JPEG is decoded at the least of its own scales that still holds ``size``."""
     x0, y0, x1, y1 = picture.crop
     wanted = (half_up(size[0] / max(x1 - x0, 1e-6)), half_up(size[1] / max(y1 - y0, 1e-6)))
-    upright = _upright_size(image)
     if image.format in ("JPEG", "MPO"):
-        image.draft(None, wanted if upright == image.size else wanted[::-1])
+        sideways = image.getexif().get(_ORIENTATION, 1) in _SIDEWAYS
+        image.draft(None, wanted[::-1] if sideways else wanted)
     image.load()
-    return ImageOps.exif_transpose(image) if image.getexif().get(274, 1) != 1 else image
+    return ImageOps.exif_transpose(image) if image.getexif().get(_ORIENTATION, 1) != 1 else image
 
 
 def _flat(image: Image.Image) -> Image.Image:

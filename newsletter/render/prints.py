@@ -6,8 +6,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from newsletter.pages.items import Picture
 from newsletter.problems import PageSpot, Problem, error
 from newsletter.render.canvas import PdfFile, Ref
-from newsletter.render.options import PrintedPhoto, RenderOptions
-from newsletter.render.photos import Converted, Darkroom, Unreadable, effective_ppi
+from newsletter.render.options import RenderOptions
+from newsletter.render.photos import Converted, Darkroom, Unreadable
 
 PHOTOS_AT_ONCE = 2
 PHOTOS_AHEAD = 8
@@ -24,11 +24,9 @@ class Prints:
         self._pool = ThreadPoolExecutor(PHOTOS_AT_ONCE)
         self._placed: dict[str, tuple[str, Ref]] = {}
         self._waiting: deque[tuple[Ref, Future[Converted], Picture, int]] = deque()
-        self.facts: list[PrintedPhoto] = []
         self.problems: list[Problem] = []
 
     def place(self, picture: Picture, page: int) -> tuple[str, Ref]:
-        self.facts.append(PrintedPhoto(page, picture.story, picture.photo.file, picture.box, effective_ppi(picture)))
         key = self._darkroom.key(picture)
         found = self._placed.get(key)
         if found is None:

@@ -10,6 +10,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
+import newsletter.commands.doctor
 from newsletter.commands import VERBS, main
 from newsletter.commands.program import Words, locale_language
 from newsletter.commands.speech import Speech, verb
@@ -164,6 +165,15 @@ def test_doctor_names_what_is_missing_with_its_remedy_and_exits_with_3(monkeypat
     assert said.exit_code == 3
     assert "no_such_package" in said.stderr
     assert "hint: install the program again" in said.stderr
+
+
+def test_doctor_only_notes_what_few_need(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = newsletter.commands.doctor.find_spec
+    monkeypatch.setattr("newsletter.commands.doctor.find_spec", lambda name: None if name == "pi_heif" else real(name))
+    said = call("doctor", "--lang", "en")
+    assert said.exit_code == 0
+    assert "note NL908" in said.stderr
+    assert "hint: pip install pi-heif" in said.stderr
 
 
 def test_doctor_judges_the_list_of_fonts_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import struct
+import sys
 import zlib
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +16,7 @@ from newsletter.problems import Outcome
 from newsletter.source import SourceSpan
 
 AT = SourceSpan("articles/01-a.md", 5, 11)
+HEIC = (Path(__file__).parents[1] / "photos" / "halves.heic").read_bytes()
 
 
 def picture(form: str, mode: str = "RGB", size: tuple[int, int] = (30, 20), **options: object) -> bytes:
@@ -178,10 +180,16 @@ def test_a_large_but_honest_scan_is_accepted_without_a_warning(tmp_path: Path) -
     assert header(tmp_path, png_of(14_000, 10_000)).value is not None
 
 
-def test_heic_needs_its_package(tmp_path: Path) -> None:
-    pytest.importorskip("PIL")
-    data = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 40
-    assert code(header(tmp_path, data)) in {"NL218", "NL216"}
+def test_the_photo_of_a_phone_is_read(tmp_path: Path) -> None:
+    read = header(tmp_path, HEIC).value
+    assert read is not None
+    assert (read.pixels, read.mode) == ((64, 32), "rgb")
+    assert code(header(tmp_path, HEIC[:200])) == "NL216"
+
+
+def test_heic_needs_its_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pi_heif", None)
+    assert code(header(tmp_path, HEIC)) == "NL218"
 
 
 def test_names_are_found_in_both_forms_of_unicode(tmp_path: Path) -> None:
