@@ -100,9 +100,9 @@ class River:
         return Run(place.slot, place.width, place.depth)
 
     def _ready(self, place: Place, lines: int) -> list[Block]:
-        """Blocks of the story at hand, more than ``lines`` hold or all there are."""
+        """Blocks of the story at hand, more than ``lines`` hold or all there are; lines set before count no more."""
         assert self._source is not None  # noqa: S101 - set by the caller
-        made = sum(_taken(item, place.depth) for item in self._items)
+        made = sum(_taken(item, place.depth) for item in self._items) - (self._begun.line if self._begun else 0)
         while made <= lines * AHEAD:
             item = next(self._source, None)
             if item is None:
