@@ -188,9 +188,9 @@ def break_ragged(atoms: Atoms, measure: Mpt, *, lines: int = 0, leaning: tuple[f
     """
     if not atoms.casts:
         return Breaking(0.0, ())
-    table = _ragged(atoms, measure, leaning)
+    table = _ragged(atoms, measure, lines, leaning)
     if not table[-1]:
-        table = _ragged(_loosened(atoms, measure), measure, leaning)
+        table = _ragged(_loosened(atoms, measure), measure, lines, leaning)
     wanted = lines or min(table[-1])
     if wanted not in table[-1]:
         return None
@@ -202,8 +202,14 @@ def break_ragged(atoms: Atoms, measure: Mpt, *, lines: int = 0, leaning: tuple[f
     return Breaking(table[-1][wanted][0], tuple(ends))
 
 
-def _ragged(atoms: Atoms, measure: Mpt, leaning: tuple[float, ...]) -> list[dict[int, tuple[float, int]]]:
-    """For each piece and number of lines, the best way to end a line before it: its price, and where that line began."""
+def _ragged(
+    atoms: Atoms, measure: Mpt, lines: int, leaning: tuple[float, ...]
+) -> list[dict[int, tuple[float, int]]]:
+    """For each piece and number of lines, the best way to end a line before it: its price, and where that line began.
+
+    Where no number of ``lines`` is asked for, the fewest up to each piece are enough: what takes more of them up to there
+    could only be part of a longer text. So the time is linear in the text (a sidebar of 6,000 words took 20 s).
+    """
     count = len(atoms.casts)
     at, end, prices = atoms.at, atoms.end, atoms.prices
     last_word = _last_word(atoms.text)
@@ -212,6 +218,7 @@ def _ragged(atoms: Atoms, measure: Mpt, leaning: tuple[float, ...]) -> list[dict
     for stop in range(1, count + 1):
         if prices[stop] >= NEVER:
             continue
+        here: dict[int, tuple[float, int]] = {}
         lean = leaning[stop - 1] if leaning and stop < count else 0.0
         for start in range(stop - 1, -1, -1):
             width = end[stop - 1] - at[start]
@@ -224,7 +231,11 @@ def _ragged(atoms: Atoms, measure: Mpt, leaning: tuple[float, ...]) -> list[dict
             if stop == count and start >= last_word > 0:
                 cost += LONELY
             for number, (before, _) in table[start].items():
-                best = table[stop].get(number + 1)
+                best = here.get(number + 1)
                 if best is None or before + cost < best[0]:
-                    table[stop][number + 1] = (before + cost, start)
+                    here[number + 1] = (before + cost, start)
+        if not lines and len(here) > 1:
+            fewest = min(here)
+            here = {fewest: here[fewest]}
+        table[stop] = here
     return table
