@@ -51,8 +51,9 @@ _FAULTS = {
 }
 
 
-def read_text(root: Path, file: str, limit: int = LIMIT) -> Outcome[Stored]:
-    """Read a text file of the issue folder ``root`` (resolved)."""
+def read_text(root: Path, file: str, limit: int = LIMIT, *, prose: bool = True) -> Outcome[Stored]:
+    """Read a text file of the issue folder ``root`` (resolved); ``prose`` may have come through the wrong table, which
+    names in a list cannot be told to have."""
     data, fault = read_inside(root, file, limit)
     where = SourceSpan(printable(file))
     if fault:
@@ -65,7 +66,7 @@ def read_text(root: Path, file: str, limit: int = LIMIT) -> Outcome[Stored]:
     stored = Stored(where.file, text, lines, f"sha256:{hashlib.sha256(data).hexdigest()}")
     if text.count("\0") > len(text) // 8:
         return Outcome(None, (error("NL125", where, encoding="UTF-16"),))
-    garbled = find_garbled(text)
+    garbled = find_garbled(text) if prose else None
     if garbled:
         place = stored.at(garbled.offset)
         return Outcome(None, (error("NL126", place, encoding=garbled.encoding, word=printable(garbled.word[:40])),))

@@ -19,7 +19,7 @@ class YamlFile(NamedTuple):
 
 def read_yaml(root: Path, file: str, shown: str) -> YamlFile:
     """The mapping in a file at a path below ``root``; ``shown`` stands for the file in problems."""
-    stored = read_text(root.resolve(), file, 4 * LARGEST)
+    stored = read_text(root.resolve(), file, 4 * LARGEST, prose=False)
     told = tuple(
         replace(problem, source=problem.source._replace(file=shown)) if problem.source else problem
         for problem in stored.problems

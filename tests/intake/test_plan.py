@@ -211,6 +211,11 @@ def test_what_is_written_is_read_again(
     assert not [one for one in outcome.problems if one.severity == "error"]
 
 
+def test_a_plan_of_one_odd_name_is_not_taken_for_an_old_encoding(tmp_path: Path) -> None:
+    outcome = read(tmp_path, "pages: [{template: cover, stories: {lead: AÖ}}]\n", ("AÖ",))
+    assert outcome.problems == ()
+
+
 def test_a_plan_is_written_as_people_edit_it() -> None:
     plan = Plan(
         (
