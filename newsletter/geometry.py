@@ -37,9 +37,6 @@ class Rect(NamedTuple):
     def moved(self, dx: Mpt, dy: Mpt) -> "Rect":
         return Rect(self.x0 + dx, self.y0 + dy, self.x1 + dx, self.y1 + dy)
 
-    def overlaps(self, other: "Rect") -> bool:
-        return self.x0 < other.x1 and other.x0 < self.x1 and self.y0 < other.y1 and other.y0 < self.y1
-
 
 class Insets(NamedTuple):
     """Margins of a page: inside is the edge at the fold."""

@@ -42,10 +42,6 @@ def mm(value: float) -> Mpt:
     return half_up(value * INCH * 10 / 254)
 
 
-def to_pt(length: Mpt) -> float:
-    return length / PT
-
-
 def to_mm(length: Mpt) -> float:
     return length * 254 / (INCH * 10)
 

@@ -27,7 +27,7 @@ ASCII = FaceSpec("SquareAscii")
 
 EDITION = Edition(
     id="2022-10-thu", title="Bản tin thử", organization="Đảng bộ Khối", date=date(2022, 10, 20), language="vi",
-    trim=Size(pt(400), pt(600)), bleed=pt(9), baseline=pt(12), grid_top=pt(40),
+    trim=Size(pt(400), pt(600)), bleed=pt(9),
 )  # fmt: skip
 
 

@@ -28,8 +28,6 @@ def edition_of(issue: Issue, layout: Layout) -> Edition:
         language=issue.language,
         trim=layout.trim,
         bleed=layout.bleed,
-        baseline=layout.baseline,
-        grid_top=layout.margins.top,
     )
 
 

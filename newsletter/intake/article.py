@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,11 +12,11 @@ from newsletter.intake.issue_form import ArticleForm, PhotoForm
 from newsletter.intake.markdown import Body, read_body
 from newsletter.intake.photo_shelf import PhotoShelf
 from newsletter.intake.text import Stored
-from newsletter.intake.text_pieces import Pieces, count_words, plain_text
+from newsletter.intake.text_pieces import Pieces, plain_text
 from newsletter.intake.text_scalar import Source, scalar_text, whole_value
 from newsletter.intake.validate import fill, nearest, place
 from newsletter.intake.yaml import MapNode, Node, ScalarNode, parse_yaml
-from newsletter.model.article import Article, Block, Box, Figure, Photo, PullQuote, Table, Text, unplaced
+from newsletter.model.article import Article, Photo, Text, texts_of, unplaced
 from newsletter.problems import Outcome, Problem, error, warning
 from newsletter.source import SourceSpan
 
@@ -123,8 +123,7 @@ class _Writer:
         form = self.form
         title, kicker, deck, byline = self.text("title"), self.text("kicker"), self.text("deck"), self.byline()
         title = title or unplaced(story)
-        texts = (title, kicker, deck, byline, *_printed(photos), *_texts(body.blocks))
-        return Article(
+        written = Article(
             id=story,
             file=self.front.source.stored.file,
             title=title,
@@ -141,9 +140,9 @@ class _Writer:
             photos=photos,
             blocks=body.blocks,
             footnotes=body.footnotes,
-            words=count_words((*texts, *(note.text for note in body.footnotes))),
             at=SourceSpan(self.front.source.stored.file, 1, 1),
         )
+        return replace(written, words=sum(text.words for text in texts_of(written)))
 
     # --- photos -------------------------------------------------------------------------------------------------------
 
@@ -240,26 +239,3 @@ def _faults(article: Article, form: ArticleForm, front: Front, house: House) -> 
         )
     if not article.blocks and not article.photos:
         yield error("NL134", article.at, story=article.id)
-
-
-def _printed(photos: tuple[Photo, ...]) -> Iterator[Text | None]:
-    for photo in photos:
-        yield photo.caption
-        yield photo.credit
-
-
-def _texts(blocks: tuple[Block, ...]) -> Iterator[Text | None]:
-    """Every text of blocks that is printed, once."""
-    for block in blocks:
-        match block:
-            case PullQuote(texts):
-                yield from texts
-            case Box(title, inner):
-                yield title
-                yield from _texts(inner)
-            case Table(head, rows, _):
-                yield from (text for row in (head, *rows) for text in row)
-            case Figure(photo):
-                yield from _printed((photo,))
-            case _:
-                yield getattr(block, "text", None)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from newsletter.intake.issue_form import IssueForm, PressForm
+from newsletter.intake.issue_form import IssueForm
 from newsletter.intake.text import Stored
 from newsletter.intake.text_pieces import Pieces
 from newsletter.intake.text_scalar import Source, scalar_content, scalar_text
@@ -101,16 +101,6 @@ class _Teller(NamedTuple):
         from newsletter.intake.markdown import inline_text  # noqa: PLC0415 (needs markdown-it)
 
         return inline_text(scalar_content(node, self.source), self.source.stored.file, self.pieces)
-
-
-def _press(form: PressForm) -> Press:
-    return Press(
-        standard=form.standard,
-        profile=form.profile,
-        bleed=form.bleed,
-        min_ppi=form.min_ppi,
-        max_ink=form.max_ink,
-    )
 
 
 def _faults(form: IssueForm, node: MapNode) -> Iterator[Problem]:

@@ -17,12 +17,11 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from newsletter.intake.text_pieces import NO_BREAK_SPACES, Pieces, spread, without_empty
-from newsletter.model.article import BOLD, BREAK, GLUED, ITALIC, NOTE, TIED, Text
+from newsletter.model.article import ADDRESSES, BOLD, BREAK, GLUED, ITALIC, NOTE, TIED, Text
 
 _TIE = re.compile(f"[{NO_BREAK_SPACES}]")
 _HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--(?:[^<>]{0,60}-->)?")
 _PICTURE = re.compile(r"(?<!\\)!\[[^\[\]\n]{0,200}\]\([^()\n]{0,200}\)?")
-_SCHEMES = ("http://", "https://", "mailto:", "tel:")
 
 
 class Content(NamedTuple):
@@ -268,7 +267,7 @@ class _Setter:
     def close_link(self, at: int) -> None:
         first, address = self.open.pop()
         self.closed, self.autolink = True, False
-        if not address.lower().startswith(_SCHEMES):
+        if not address.lower().startswith(ADDRESSES):
             self.refused.append(Remark("link", self.content.at(max(0, at - 1)), address))
         elif len(self.pieces) > first:
             self.links.append((first, len(self.pieces) - 1, address))

@@ -122,8 +122,3 @@ def joined(texts: Iterable[Text], mark: int = BREAK) -> Text:
         tuple(marks),
         tuple(links),
     )
-
-
-def count_words(texts: Iterable[Text | None]) -> int:
-    """Words of the contract; a text without marks has as many as pieces."""
-    return sum(text.words if any(text.marks) else len(text.pieces) for text in texts if text is not None)

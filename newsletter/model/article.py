@@ -24,6 +24,9 @@ NOTE = 32
 
 NO_OFFSET = -1
 
+ADDRESSES = ("http://", "https://", "mailto:", "tel:")
+"""What a link may begin with; nothing else is made clickable."""
+
 
 class Text(NamedTuple):
     """Inline text as parallel tuples, one entry a piece; a piece is a run without white space and of one style.
@@ -42,7 +45,9 @@ class Text(NamedTuple):
 
     @property
     def words(self) -> int:
-        """Maximal runs without white space (docs: words_in, words_out); marks of footnotes are no words."""
+        """Maximal runs without white space (contract: words_in, words_out); marks of footnotes are no words."""
+        if not any(self.marks):
+            return len(self.pieces)
         return sum(1 for mark in self.marks if not mark & (GLUED | NOTE))
 
     def plain(self) -> str:

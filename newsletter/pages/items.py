@@ -167,7 +167,7 @@ class StoryFit(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """What all pages of an issue share; ``grid_top`` is where line 0 of the baseline grid begins."""
+    """What all pages of an issue share."""
 
     id: str
     title: str
@@ -176,5 +176,3 @@ class Edition:
     language: str
     trim: Size
     bleed: Mpt
-    baseline: Mpt
-    grid_top: Mpt

@@ -6,7 +6,7 @@ from typing import Protocol, assert_never
 from newsletter.colour import BLACK, Cmyk
 from newsletter.faces.book import FontBook
 from newsletter.geometry import Rect
-from newsletter.model.article import GLUED
+from newsletter.model.article import ADDRESSES, GLUED
 from newsletter.pages.items import Item, Line, Link, Outline, Page, Panel, Picture, Stroke
 from newsletter.render.canvas import Ref, byte_string, number
 from newsletter.render.inks import Palette
@@ -15,7 +15,6 @@ from newsletter.units import Mpt
 
 OVERPRINT_BELOW: Mpt = 2000
 """Black lines thinner than 2 pt print over their ground (GWG 2022, R0010)."""
-_SAFE_ADDRESSES = ("http://", "https://", "mailto:")
 
 
 class PhotoDesk(Protocol):
@@ -165,7 +164,7 @@ class Drawing:
     def _link(self, item: Link) -> None:
         if item.page:
             target = f"/Dest/p{item.page}"
-        elif item.address.lower().startswith(_SAFE_ADDRESSES):
+        elif item.address.lower().startswith(ADDRESSES):
             target = f"/A<</S/URI/URI{byte_string(item.address)}>>"
         else:
             return

@@ -37,7 +37,7 @@ COPY = Copy(ISSUE, LAYOUT, CATALOGUE, FontBook(CATALOGUE), None)
 def test_the_title_of_the_file_is_that_of_the_issue_with_its_edition() -> None:
     edition = edition_of(ISSUE, LAYOUT)
     assert edition.title == "Bản tin – Số 1"
-    assert (edition.trim, edition.bleed, edition.grid_top) == (Size(400, 600), 9, 40)
+    assert (edition.trim, edition.bleed) == (Size(400, 600), 9)
 
 
 def test_the_date_inside_is_the_newest_that_the_issue_states() -> None:

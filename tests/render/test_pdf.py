@@ -105,13 +105,15 @@ def test_links_lead_to_pages_and_to_safe_addresses_alone() -> None:
     links = (
         Link(box, page=2),
         Link(box, address="https://thainguyen.gov.vn"),
+        Link(box, address="tel:+842083855555"),
         Link(box, address="javascript:alert(1)"),
     )
     document = opened(write(BOOK, [page(line("a"), *links), page(line("b"), number=2)]))
-    first, second = document.pages[0].Annots
+    first, second, third = document.pages[0].Annots
     assert document.Root.Dests[first.Dest][0].objgen == document.pages[1].objgen
     assert [float(edge) for edge in first.Rect] == [20, 548, 60, 560]
     assert str(second.A.URI) == "https://thainguyen.gov.vn"
+    assert str(third.A.URI) == "tel:+842083855555"
 
 
 def test_attached_files_come_out_as_they_went_in() -> None:
