@@ -2,7 +2,7 @@
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: check test lint bench
+.PHONY: check test lint bench gallery
 
 check: lint test
 
@@ -17,6 +17,9 @@ lint: $(BIN)/lint-imports
 
 bench: $(BIN)/lint-imports
 	$(BIN)/python benchmarks/bench.py
+
+gallery: $(BIN)/lint-imports
+	$(BIN)/python tools/gallery.py
 
 $(BIN)/lint-imports: pyproject.toml
 	python3 -m venv $(VENV)
