@@ -10,10 +10,9 @@ import click
 
 from newsletter.check.verdict import GOOD, exit_code
 from newsletter.commands.program import Option, Words
-from newsletter.commands.schema import KINDS
 from newsletter.commands.speech import Speech, verb
 from newsletter.intake.resources import builtin
-from newsletter.intake.schema import schema
+from newsletter.intake.schema import KINDS, schema
 from newsletter.output import Unwritable
 from newsletter.problems import Problem, error
 

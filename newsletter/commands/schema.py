@@ -7,9 +7,7 @@ import click
 from newsletter.check.verdict import GOOD
 from newsletter.commands.program import Words
 from newsletter.commands.speech import Speech, verb
-from newsletter.intake.schema import schema
-
-KINDS = ("issue", "article", "layout", "plan")
+from newsletter.intake.schema import KINDS, schema
 
 
 def run(speech: Speech, kind: str) -> int:  # noqa: ARG001 (a schema is the same in every language)

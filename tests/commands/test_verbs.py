@@ -96,7 +96,7 @@ def test_a_plan_is_never_written_over_an_article(issue: Path) -> None:
     assert written(issue) == before
 
 
-@pytest.mark.parametrize("kind", ["issue", "article", "layout", "plan"])
+@pytest.mark.parametrize("kind", ["issue", "article", "layout", "styles", "template", "plan"])
 def test_schemas_are_json(kind: str) -> None:
     found = json.loads(call("schema", kind).stdout)
     assert "$schema" in found
@@ -108,7 +108,8 @@ def test_a_new_issue_builds_at_once(tmp_path: Path) -> None:
     assert not (made / "out").exists()
     line = (made / "issue.yaml").read_text(encoding="utf-8").splitlines()[0]
     assert line == "# yaml-language-server: $schema=schemas/issue.schema.json"
-    assert (made / "schemas" / "issue.schema.json").is_file()
+    kinds = ("article", "issue", "layout", "plan", "styles", "template")  # the last for a layout of one's own
+    assert sorted(file.name for file in (made / "schemas").iterdir()) == [f"{kind}.schema.json" for kind in kinds]
     said = call("build", made, "-o", tmp_path / "x.pdf")
     assert said.exit_code == 0, said.stderr
     assert (tmp_path / "x.pdf").read_bytes().startswith(b"%PDF")
