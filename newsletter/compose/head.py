@@ -70,10 +70,10 @@ def _collision(above: Item, below: Line, y: Mpt, kit: Kit) -> Mpt:
 
 
 def _overhang(first: Line, kit: Kit) -> Mpt:
-    """How much a headline at the top of a slot is lowered, so that its marks keep clear of the rule or page edge there; a
-    quarter of a grid line is always white."""
+    """How much a headline at the top of a slot is lowered, so that its marks begin where the slot does: a rule above
+    leaves no more white than a quarter of a grid line."""
     highest = max(top for _, _, _, top in _inks(first.runs, kit))
-    return max(0, highest - first.baseline - kit.baseline // 4)
+    return max(0, highest - first.baseline)
 
 
 def _on_grid(items: list[Item], sag_at: int, baseline: Mpt, kit: Kit, after: int) -> Solid:
