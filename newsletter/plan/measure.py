@@ -55,6 +55,8 @@ class Fitting(NamedTuple):
     rest: Waiting | None = None
     picture: float = 0.0
     """Share of the page that the largest picture takes."""
+MOST_PARTS = 6
+"""Slots of a kind that a story may fill in continuations; a longer one is for the stream."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ class Ruler:
 
     def _measure(self, waiting: Waiting, slot: Slot, *, cut: bool) -> Fitting | None:
         article = waiting.article
-        if not cut and self.guess(waiting, slot)[0] > 1:
+        if self.guess(waiting, slot)[0] > (MOST_PARTS if cut else 1):
             return None
         place = self.place(slot)
         setting = self._set(waiting, place)
