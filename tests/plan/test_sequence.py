@@ -164,6 +164,11 @@ def test_a_story_that_no_template_holds_goes_into_the_stream() -> None:
     assert made.fit("long").words == made.fit("long").words_set
 
 
+def test_a_story_of_very_many_pages_is_for_the_stream_though_it_might_be_continued() -> None:
+    pages = plan(story("long", 2000), design=layout(WHOLE, PAIR, STREAM))
+    assert [(page.template, page.repeat) for page in pages] == [("stream", True)]
+
+
 def test_a_story_that_has_no_place_at_all_is_told() -> None:
     design = layout(template(slot("low", lines=4, kinds=("poem",)), name="low"))
     outcome = plan_issue(issue(story("long", 200)), design, BOOK)
