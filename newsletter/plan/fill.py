@@ -60,19 +60,22 @@ class Trial(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What pages are made from. ``long``: stories too long for any slot, which may be continued from any large one."""
+    """What pages are made from. ``long``: stories too long for any slot, which may be continued from any large one;
+    ``endless``: those that go into the stream."""
 
     ruler: Ruler
     area: int
     """Units by lines of the type area."""
     long: frozenset[str]
+    endless: frozenset[str] = frozenset()
 
     def trials(
         self, template: PageTemplate, queue: Sequence[Waiting], number: int, *, gaps: bool = False
     ) -> Iterator[Trial]:
         """Ways to fill a template from the first stories of the queue; with ``gaps`` slots may stay empty, at a price."""
         slots = sorted((slot for slot in template.slots if not slot.teaser), key=lambda slot: slot.priority)
-        near = [waiting for waiting in queue if (waiting.article.page or 0) <= number] or list(queue)
+        finite = [waiting for waiting in queue if waiting.article.id not in self.endless]
+        near = [waiting for waiting in finite if (waiting.article.page or 0) <= number] or finite
         for chosen in self._fill(slots, near, template, gaps=gaps):
             used = frozenset(waiting.article.id for one in chosen for waiting in one.stories)
             if used and not any(waiting.jump and waiting.article.id not in used for waiting in queue):

@@ -25,6 +25,10 @@ BEAM = 10
 """Sequences of pages that are carried on."""
 MANY = 150
 """Stories beyond which an issue is no designed one: all go into the stream."""
+ENDLESS = 6
+"""Pages of text from which a story is no designed one either: it goes into the stream by itself."""
+LARGEST = 100
+"""Pages of an issue beyond which all goes into the stream: a bulletin has 64 at most (Press Law, Article 34)."""
 MOST_PAGES = 400
 PAGE_PRICE = 0.25
 """What a page costs on top, in pages of white paper."""
@@ -75,13 +79,14 @@ def plan_issue(issue: Issue, layout: Layout, book: FontBook, pinned: Plan | None
     kept = {index: page for index, page in enumerate(pinned.pages) if page.pinned} if pinned else {}
     taken = {story for page in kept.values() for story in _opened(page, layout)}
     queue = tuple(Waiting(article, article.words) for article in in_order(issue) if article.id not in taken)
-    if len(queue) > MANY:
-        stream = _stream(layout, queue)
-        return Outcome(Plan(_around(stream, kept))) if stream else _homeless(queue[0], layout)
     ruler = Ruler(open_kit(issue, layout, book, Ledger()))
     whole = max((slot for slot in _slots(layout)), key=ruler.capacity, default=None)
     page_words = TEXT_A_PAGE * (ruler.capacity(whole) if whole else 1000)
-    desk = Desk(ruler, layout.units * layout.lines, _too_long(queue, layout, ruler))
+    if len(queue) > MANY or sum(waiting.words for waiting in queue) > LARGEST * page_words:
+        stream = _stream(layout, queue)
+        return Outcome(Plan(_around(stream, kept))) if stream else _homeless(queue[0], layout)
+    endless = frozenset(waiting.article.id for waiting in queue if waiting.words > ENDLESS * page_words)
+    desk = Desk(ruler, layout.units * layout.lines, _too_long(queue, layout, ruler), endless)
     table = _Table(layout, desk, kept, page_words)
     back, queue = _back_page(table, queue)
     pages = _priced(table, queue, None if issue.pages is None else issue.pages - (back is not None))
@@ -214,6 +219,9 @@ def _grown(table: _Table, track: Track, number: int) -> Iterator[Track]:
     if number - 1 in table.kept:
         yield track._replace(pages=(*track.pages, table.kept[number - 1]))
         return
+    if number > 1 and track.queue[0].article.id in table.desk.endless:
+        yield from _streamed(table, track)
+        return
     place = "first" if number == 1 else "inner"
     templates = list(table.templates(place)) or list(table.templates("inner"))
     found = False
@@ -225,9 +233,14 @@ def _grown(table: _Table, track: Track, number: int) -> Iterator[Track]:
         if found:
             return
     if not any(waiting.jump for waiting in track.queue):
-        page = _stream(table.layout, track.queue[:1])
-        if page is not None:
-            yield Track(track.cost + NOWHERE_ELSE, (*track.pages, page), track.queue[1:])
+        yield from _streamed(table, track)
+
+
+def _streamed(table: _Table, track: Track) -> Iterator[Track]:
+    """The sequence with the story at the head of the queue in the stream."""
+    page = _stream(table.layout, track.queue[:1])
+    if page is not None:
+        yield Track(track.cost + NOWHERE_ELSE, (*track.pages, page), track.queue[1:])
 
 
 def _with(track: Track, trial: Trial) -> Track:

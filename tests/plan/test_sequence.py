@@ -11,7 +11,7 @@ from square_layout import article, issue, layout, slot, template, text
 
 from newsletter.model.article import Article, Paragraph
 from newsletter.model.layout import Layout
-from newsletter.model.plan import Plan, PlannedPage
+from newsletter.model.plan import Placement, Plan, PlannedPage
 from newsletter.plan import plan_issue
 from newsletter.plan.sequence import MANY, in_order
 
@@ -167,6 +167,19 @@ def test_a_story_that_no_template_holds_goes_into_the_stream() -> None:
 def test_a_story_of_very_many_pages_is_for_the_stream_though_it_might_be_continued() -> None:
     pages = plan(story("long", 2000), design=layout(WHOLE, PAIR, STREAM))
     assert [(page.template, page.repeat) for page in pages] == [("stream", True)]
+
+
+def test_a_story_of_many_pages_flows_by_itself_between_pages_that_are_designed() -> None:
+    pages = plan(story("long", 500), *[story(name, 57) for name in "abc"], design=layout(WHOLE, PAIR, STREAM))
+    assert [page.stories for page in pages if page.repeat] == [(("river", (Placement("long"),)),)]
+    assert {page.template for page in pages if not page.repeat} == {"whole"}
+
+
+def test_more_text_than_any_bulletin_holds_is_one_stream() -> None:
+    stories = tuple(story(f"s{number:02}", 200) for number in range(60))
+    pages = plan(*stories)
+    check(pages, stories)
+    assert [page.template for page in pages] == ["stream"]
 
 
 def test_a_story_that_has_no_place_at_all_is_told() -> None:
