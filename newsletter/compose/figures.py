@@ -9,7 +9,7 @@ from newsletter.model.layout import Slot
 from newsletter.pages.items import Item, Line, Picture
 from newsletter.units import Mpt, half_up
 
-CLEAR: Mpt = 2000
+CLEAR: Mpt = 4000
 """Least white between a caption and the line slot below it."""
 KEPT = 0.62
 """Least share of a photo that a crop may keep, of the side that is cut."""
