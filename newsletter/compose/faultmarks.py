@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from newsletter.colour import PAPER, Cmyk
+from newsletter.colour import Cmyk
 from newsletter.compose.furniture import extent, one_line, put
 from newsletter.compose.kit import Kit
 from newsletter.geometry import Rect
 from newsletter.model.article import NO_OFFSET, texts_of, unplaced
 from newsletter.model.layout import Style
-from newsletter.pages.items import Item, Line, Page, Panel, Stroke
+from newsletter.pages.items import Item, Line, Page, Stroke
 from newsletter.problems import Problem
 from newsletter.units import Mpt, mm
 
@@ -65,9 +65,10 @@ class FaultMarker:
         return (*found, *(label for line in lines for label in self._beside(line, wanted)))
 
     def _framed(self, code: str, box: Rect) -> list[Item]:
-        label = put(self._label(code), box.x0 + SMALL // 2, "left", box.y0 + SMALL)
-        ground = Rect(box.x0, box.y0, extent(label)[1] + SMALL // 2, box.y0 + SMALL * 4 // 3)
-        return [Stroke(box, FAULT_RED, FRAME_WIDTH), Panel(ground, PAPER), label]
+        """A frame clear of the letters inside it, its code above it at the right."""
+        frame = box.outset(2 * FRAME_WIDTH)
+        label = put(self._label(code), frame.x1, "right", frame.y0 - SMALL // 4)
+        return [Stroke(frame, FAULT_RED, FRAME_WIDTH), label]
 
     def _beside(self, line: Line, wanted: dict[Anchor, dict[str, bool]]) -> Iterator[Line]:
         codes: dict[str, bool] = {}

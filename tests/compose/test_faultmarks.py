@@ -51,7 +51,10 @@ def test_a_fault_with_a_box_is_framed_on_its_page_alone(drawn: tuple[FaultMarker
     marker, pages = drawn
     box = Rect(pt(50), pt(50), pt(100), pt(100))
     marks = marker.marks(pages[0], [error("NL203", spot=PageSpot(pages[0].number, box))])
-    assert [item.box for item in marks if isinstance(item, Stroke)] == [box]
+    (frame,) = [item.box for item in marks if isinstance(item, Stroke)]
+    assert frame == box.outset(pt(2))
+    (label,) = [item for item in marks if isinstance(item, Line)]
+    assert label.baseline < frame.y0  # no letter of what is framed is covered
     assert said(marks) == ["NL203"]
     assert marker.marks(pages[0], [error("NL203", spot=PageSpot(99, box))]) == ()
 
