@@ -153,6 +153,8 @@ class Ruler:
             return None
         blemish = FORCED * setting.forced + (0.0 if waiting.jump else self._blemish(article, place))
         rest = None if setting.rest is None else Waiting(setting.rest, words_left(setting.rest), jump=True)
+        if rest is not None and rest.words >= waiting.words:
+            return None  # a word longer than a page, which the stream can cut
         return Fitting(_white(place, setting.items), blemish, rest, self._largest(waiting, place, setting.items))
 
     def _set(self, waiting: Waiting, place: Place) -> Setting:

@@ -7,7 +7,7 @@ with fewer.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from newsletter.compose.kit import open_kit
@@ -29,6 +29,8 @@ ENDLESS = 6
 """Pages of text from which a story is no designed one either: it goes into the stream by itself."""
 LARGEST = 100
 """Pages of an issue beyond which all goes into the stream: a bulletin has 64 at most (Press Law, Article 34)."""
+RETRIES = 4
+"""Searches, each with one more story in the stream, before all goes there."""
 MOST_PAGES = 400
 PAGE_PRICE = 0.25
 """What a page costs on top, in pages of white paper."""
@@ -89,7 +91,7 @@ def plan_issue(issue: Issue, layout: Layout, book: FontBook, pinned: Plan | None
     desk = Desk(ruler, layout.units * layout.lines, _too_long(queue, layout, ruler), endless)
     table = _Table(layout, desk, kept, page_words)
     back, queue = _back_page(table, queue)
-    pages = _priced(table, queue, None if issue.pages is None else issue.pages - (back is not None))
+    pages = _settled(table, queue, None if issue.pages is None else issue.pages - (back is not None))
     if isinstance(pages, Waiting):
         return _homeless(pages, layout)
     return Outcome(Plan(pages if back is None else (*pages, back)))
@@ -179,6 +181,17 @@ def _priced(table: _Table, queue: tuple[Waiting, ...], wanted: int | None) -> tu
         else:
             high, price = price, (price + low) / 2
     return min(found.items(), key=lambda item: (abs(item[0] - (wanted or 0)), item[0]))[1]
+
+
+def _settled(table: _Table, queue: tuple[Waiting, ...], wanted: int | None) -> tuple[PlannedPage, ...] | Waiting:
+    """The pages; a story at which the search is stuck goes into the stream, and in the end all of them."""
+    for _ in range(RETRIES):
+        pages = _priced(table, queue, wanted)
+        if not isinstance(pages, Waiting) or pages.article.id in table.desk.endless:
+            return pages
+        table = replace(table, desk=replace(table.desk, endless=table.desk.endless | {pages.article.id}))
+    stream = _stream(table.layout, queue)
+    return _around(stream, table.kept) if stream else queue[0]
 
 
 def _search(table: _Table, queue: tuple[Waiting, ...], price: float) -> dict[int, Track] | Waiting:

@@ -4,6 +4,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import Any
 
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from square_issue import BOOK, composed, planned
@@ -180,6 +181,19 @@ def test_more_text_than_any_bulletin_holds_is_one_stream() -> None:
     pages = plan(*stories)
     check(pages, stories)
     assert [page.template for page in pages] == ["stream"]
+
+
+HUGE_WORD = article("odd", Paragraph(text("a" * 5000)))
+HUGE_TITLE = article("odd", Paragraph(text(LINE * 2)), title="aaa " * 700)
+
+
+@pytest.mark.parametrize("odd", [HUGE_WORD, HUGE_TITLE], ids=["word", "headline"])
+def test_a_story_with_what_no_page_holds_is_left_to_the_stream(odd: Article) -> None:
+    design = layout(COVER, WHOLE, STREAM)
+    for others in ((), (story("news", 57),)):
+        pages = plan(odd, *others, design=design)
+        check(pages, (odd, *others), design)
+        assert [page.stories for page in pages if page.repeat] == [(("river", (Placement("odd"),)),)]
 
 
 def test_a_story_that_has_no_place_at_all_is_told() -> None:
