@@ -185,7 +185,10 @@ class _Walk:
         if line in self.skeleton.plain:
             yield from self.paragraphs(line)
             return
-        text = self.inline(self.content(inline))
+        content = self.content(inline)
+        if _is_headless_table(content.text):
+            self.problems.append(warning("NL176", self.stored.at(content.at(0)), text=content.text.split("\n")[0][:40]))
+        text = self.inline(content)
         if text.pieces:
             yield Paragraph(text)
 
@@ -309,6 +312,9 @@ class _Walk:
                 error("NL145", self.stored.at(extra.at(0)), cells=len(texts), columns=columns, text=extra.text[:40])
             )
             texts[columns - 1 :] = [joined(texts[columns - 1 :], 0)]
+        elif len(texts) < columns:
+            at = self.skeleton.offsets[line] + len(self.skeleton.lines[line]) - len(self.skeleton.lines[line].lstrip())
+            self.problems.append(warning("NL177", self.stored.at(at), cells=len(texts), columns=columns))
         empty = Text(self.stored.file, (), (), (), ())
         return (*texts, *(empty for _ in range(columns - len(texts))))
 
@@ -422,6 +428,12 @@ def _first_line(token: "Token") -> int:
     return (token.map or [0])[0]
 
 
+def _is_headless_table(text: str) -> bool:
+    """Does every line stand between bars, as rows of a table do? A single |x| is no row."""
+    lines = [line.strip() for line in text.split("\n")]
+    return text.count("|") > 2 and all(len(line) > 1 and line[0] == line[-1] == "|" for line in lines)
+
+
 def _bold(text: Text) -> Text:
     return text._replace(marks=tuple(mark | BOLD for mark in text.marks))
 
@@ -451,6 +463,7 @@ def _texts(blocks: Sequence[Block]) -> Iterator[Text]:
 _REMARKS: dict[str, Callable[[SourceSpan, str], Problem]] = {
     "html": lambda at, value: warning("NL140", at, text=value),
     "stars": lambda at, value: warning("NL174", at, text=value),
+    "note": lambda at, value: error("NL175", at, label=value),
     "link": lambda at, value: warning("NL148", at, address=value[:80]),
     "picture": lambda at, value: error("NL149", at, text=value),
 }

@@ -19,6 +19,8 @@ from markdown_it.utils import EnvType
 from newsletter.intake.text_pieces import NO_BREAK_SPACES, Pieces, spread, without_empty
 from newsletter.model.article import ADDRESSES, BOLD, BREAK, GLUED, ITALIC, NOTE, TIED, Text
 
+_NOTE_MARK = re.compile(r"\[\^([^\[\]\s]+)\]")
+"""Still text once all is read: no note has this label."""
 _TIE = re.compile(f"[{NO_BREAK_SPACES}]")
 _HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--(?:[^<>]{0,60}-->)?")
 _PICTURE = re.compile(r"(?<!\\)!\[[^\[\]\n]{0,200}\]\([^()\n]{0,200}\)?")
@@ -288,6 +290,9 @@ class _Setter:
         for piece, start, end in zip(self.pieces, self.starts, self.ends, strict=True):
             if "**" in piece and len(piece) == end - start:  # not written as \*\*
                 yield Remark("stars", start, piece[:60])
+            if "[^" in piece and len(piece) == end - start:  # not written as \[^
+                for match in _NOTE_MARK.finditer(piece):
+                    yield Remark("note", start + match.start(), match[1][:40])
         read = {anchor.start for anchor in self.anchors}
         for match in _PICTURE.finditer(source):
             if self.content.at(match.start()) not in read:

@@ -429,3 +429,27 @@ def test_stars_that_make_nothing_bold_are_told() -> None:
         ("NL174", SourceSpan("bai.md", 1, 16)),
         ("NL174", SourceSpan("bai.md", 1, 23)),
     ]
+
+
+def told(source: str, kind: Kind = "article") -> list[tuple[str, str, int, int]]:
+    """Code, severity, line and column of all that is wrong."""
+    found = [(problem, problem.source) for problem in read(source, kind).problems]
+    return [(problem.code, problem.severity, at.line, at.column) for problem, at in found if at]
+
+
+def test_a_footnote_mark_without_its_note_is_an_error_where_it_stands() -> None:
+    assert told("Mời ngồi[^3] xuống.\n") == [("NL175", "error", 1, 9)]
+    assert told("Một[^1] hai[^3].\n\n[^1]: Chú thích.\n") == [("NL175", "error", 1, 12)]
+    assert told("Một \\[^3].\n") == []
+
+
+@pytest.mark.parametrize("kind", ["article", "poem"])
+def test_rows_without_the_row_below_the_head_are_told(kind: Kind) -> None:
+    assert told("Đầu\n\n| a | b |\n| c | d |\n", kind) == [("NL176", "warning", 3, 1)]
+    assert told("| a | b |\n|---|---|\n| c | d |\n", kind) == []
+    assert told("|x|\n", kind) == []
+    assert told("*Giá trị* |x|\n", kind) == []
+
+
+def test_a_row_with_fewer_cells_than_the_head_is_told() -> None:
+    assert told("| a | b |\n|---|---|\n| c |\n| d | |\n") == [("NL177", "warning", 3, 1)]
