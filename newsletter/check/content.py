@@ -20,7 +20,11 @@ CAPITALS_FROM = 2
 
 def texts(issue: Issue) -> Iterator[Text]:
     """Every text that will be printed."""
-    own = (issue.title, issue.edition, issue.organization, issue.occasion)
+    imprint = issue.imprint
+    own = (
+        issue.title, issue.edition, issue.organization, issue.occasion, imprint.license, imprint.publisher,
+        imprint.printer, imprint.print_run, imprint.periodicity, *imprint.lines,
+    )  # fmt: skip
     yield from (text for text in own if text is not None)
     for article in issue.articles:
         yield from texts_of(article)

@@ -1,7 +1,6 @@
 """``build``: one PDF of an issue."""
 
 import gc
-import os
 import sys
 import time
 from collections.abc import Mapping
@@ -18,6 +17,7 @@ from newsletter.commands.page_numbers import parse_pages
 from newsletter.commands.program import Option, Words, issue_argument
 from newsletter.commands.speech import Speech, verb
 from newsletter.commands.watching import changes
+from newsletter.intake.issue import issue_id
 
 _TARGETS = ("proof", "press", "screen")
 _STANDARDS = ("pdfx1a", "pdfx4")
@@ -95,7 +95,7 @@ def _default_out(folder: Path, target: str) -> Path:
     if folder.is_dir() and not out.is_dir():
         with suppress(OSError):  # staging says it with the file's name
             out.mkdir()
-    return out / f"{Path(os.path.abspath(folder)).name}-{target}.pdf"  # noqa: PTH100 (links keep their names)
+    return out / f"{issue_id(folder)}-{target}.pdf"
 
 
 def _once(speech: Speech, order: Order) -> int:

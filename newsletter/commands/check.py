@@ -11,6 +11,7 @@ from newsletter.check.rule import Rule, Subject, check
 from newsletter.check.verdict import exit_code
 from newsletter.commands.program import Words, issue_argument
 from newsletter.commands.speech import Speech, verb
+from newsletter.intake.issue import issue_id
 from newsletter.model.plan import Plan
 from newsletter.problems import Problem
 
@@ -23,7 +24,7 @@ def run(speech: Speech, issue: str) -> int:
     words = Words("{issue}: {pages} trang, {counts}", "{issue}: {pages} pages, {counts}")
     speech.say(words.of(speech.language).format(issue=issue, pages=pages, counts=speech.counts(problems)))
     told = [speech.problem_json(problem) for problem in problems]
-    speech.document({"issue": Path(issue).resolve().name, "pages": pages, "problems": told})
+    speech.document({"issue": issue_id(Path(issue)), "pages": pages, "problems": told})
     return exit_code(problems)
 
 

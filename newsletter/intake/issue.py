@@ -29,13 +29,17 @@ _MANUSCRIPTS = (".markdown", ".txt", ".doc", ".docx", ".odt", ".rtf", ".html", "
 _GONE = ("NL121", "NL123")
 
 
+def issue_id(folder: Path) -> str:
+    """The last part of the folder's name, as the user wrote it: links stay links."""
+    return printable(normalize("NFC", os.path.basename(os.path.abspath(folder))))  # noqa: PTH100, PTH119
+
+
 def read_issue(folder: Path) -> Outcome[Issue]:
     """Read an issue. Articles with faults are there as far as they could be read.
 
     The value is None where issue.yaml gives no title or no date; with the problem ``UNREADABLE`` alone, where there is
     no issue.yaml to read.
     """
-    place = os.path.abspath(folder)  # noqa: PTH100 (links in the name stay as the user wrote them)
     absent: Outcome[Issue] = Outcome(None, (error(UNREADABLE, SourceSpan(ISSUE_FILE), folder=printable(str(folder))),))
     try:
         root = folder.resolve(strict=True)
@@ -47,8 +51,7 @@ def read_issue(folder: Path) -> Outcome[Issue]:
     pieces = Pieces()
     head = Head(None, None, ())
     if read.value is not None:
-        name = printable(normalize("NFC", os.path.basename(place)))  # noqa: PTH119
-        head = read_head(read.value, name, place, pieces)
+        head = read_head(read.value, issue_id(folder), os.path.abspath(folder), pieces)  # noqa: PTH100 (the same)
     house = _house(head, PhotoShelf(root), pieces)
     stories, problems = _read_articles(root, house)
     problems = (*read.problems, *head.problems, *problems)

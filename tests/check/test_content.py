@@ -10,7 +10,7 @@ from newsletter.check.content import everyone_sent, in_release_window, sentence_
 from newsletter.check.rule import Subject, check
 from newsletter.geometry import Insets, Size
 from newsletter.model.article import Article, Paragraph, Text, unplaced
-from newsletter.model.issue import Issue, Release, Unit
+from newsletter.model.issue import Imprint, Issue, Release, Unit
 from newsletter.model.layout import Layout
 from newsletter.problems import Problem
 from newsletter.source import LineIndex, SourceSpan
@@ -60,6 +60,11 @@ def judged(rule: object, subject: Issue) -> list[Problem]:
 )
 def test_slips_of_punctuation_are_found_where_they_stand(body: str, found: list[tuple[str, int]]) -> None:
     assert slips(body) == found
+
+
+def test_the_imprint_is_printed_and_judged_too() -> None:
+    made = replace(issue(article()), imprint=Imprint(printer=unplaced("In tại , Hà Nội"), lines=(unplaced('Ban "A"'),)))
+    assert [problem.code for problem in judged(well_typed, made)] == ["NL702", "NL701"]
 
 
 def test_a_doubled_space_is_noted() -> None:

@@ -53,6 +53,14 @@ def test_check_as_json_is_one_document(issue: Path) -> None:
     assert (slip["file"], slip["line"], slip["column"]) == ("articles/01-hoi-thao.md", 12, 9)
 
 
+def test_an_issue_behind_a_link_has_the_name_of_the_link(issue: Path, tmp_path: Path) -> None:
+    (tmp_path / "so-nay").symlink_to(issue)
+    assert json.loads(call("check", tmp_path / "so-nay", "--json").stdout)["issue"] == "so-nay"
+    assert call("build", tmp_path / "so-nay", "--map", tmp_path / "m.json").exit_code == 0
+    assert json.loads((tmp_path / "m.json").read_text(encoding="utf-8"))["issue"] == "so-nay"
+    assert (issue / "out" / "so-nay-proof.pdf").is_file()
+
+
 def test_check_names_what_the_law_wants_and_the_issue_lacks(issue: Path) -> None:
     text = (issue / "issue.yaml").read_text(encoding="utf-8").replace("license: Số 1, ", "")
     (issue / "issue.yaml").write_text(text, encoding="utf-8")
