@@ -20,7 +20,6 @@ import yaml
 from newsletter.intake.issue import read_issue
 from newsletter.intake.layout_styles import ROLES
 
-HERE = Path(__file__).resolve().parent
 LEAST, MOST = 40, 95
 """Words of a paragraph in the peers' text."""
 _MARKUP = re.compile(r"[\\`*_\[\]<>&~|#]")

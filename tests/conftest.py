@@ -1,4 +1,7 @@
-"""What holds for every test: nobody goes to the network. (Helpers beside it are found through pytest's pythonpath.)"""
+"""What holds for every test: nobody goes to the network, or takes what an earlier run has kept.
+
+(Helpers beside it are found through pytest's pythonpath.)
+"""
 
 import os
 import socket
@@ -22,4 +25,12 @@ def _refuse(self: socket.socket, address: object) -> None:
 def _offline() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", _refuse)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
+        patch.delenv("SOURCE_DATE_EPOCH", raising=False)
         yield

@@ -23,12 +23,6 @@ ROOT = Path(__file__).parents[2]
 OLD = b"an older file"
 
 
-@pytest.fixture(autouse=True)
-def _caches(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
-    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-
-
 @pytest.fixture
 def issue(tmp_path: Path) -> Path:
     return make_issue(tmp_path / "so-1")
