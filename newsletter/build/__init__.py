@@ -17,8 +17,8 @@ from newsletter.compose.edition import compose
 from newsletter.compose.faultmarks import fault_marker
 from newsletter.compose.ledger import Ledger
 from newsletter.compose.proofmarks import proof_marker
-from newsletter.intake.issue import read_issue
-from newsletter.model.issue import Issue
+from newsletter.intake.issue import issue_id, read_issue
+from newsletter.model.issue import Issue, Press
 from newsletter.model.plan import Plan
 from newsletter.output import Staged, Unwritable, alone_beside
 from newsletter.pages.items import Edition, Page, StoryFit
@@ -38,7 +38,7 @@ Standard = Literal["", "pdfx1a", "pdfx4"]
 class Order:
     """What is asked for. ``pages`` empty = all; ``standard`` and ``profile`` "" = as issue.yaml says.
 
-    ``reported``: the report is wanted, in a file or not.
+    ``told``: the report is wanted even where it goes to no file.
     """
 
     folder: Path
@@ -46,10 +46,14 @@ class Order:
     out: Path
     map: Path | None = None
     report: Path | None = None
-    reported: bool = False
+    told: bool = False
     pages: frozenset[int] = frozenset()
     standard: Standard = ""
     profile: str = ""
+
+    @property
+    def reported(self) -> bool:
+        return self.told or self.report is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +273,7 @@ def _put_in_place(copy: Copy | None, pdf: Staged, staged: ExitStack, work: _Work
     order, code = work.order, exit_code(work.problems)
     ready: list[Staged] = []
     if code in (GOOD, FAULTY):
-        if order.map and copy and work.maps:
+        if order.map:
             ready.append(_staged(order.map, _map(copy, work), staged))
         if order.report:
             content = (
@@ -292,8 +296,10 @@ def _staged(target: Path, content: bytes, stack: ExitStack) -> Staged:
     return file
 
 
-def _map(copy: Copy, work: _Work) -> bytes:
-    return source_map(work.maps, issue=copy.issue.id, fingerprint=work.fingerprint, files=copy.issue.files)
+def _map(copy: Copy | None, work: _Work) -> bytes:
+    """Of an issue that could not be read, a map without pages, lest an older one be taken for it."""
+    files = copy.issue.files if copy else ()
+    return source_map(work.maps, issue=issue_id(work.order.folder), fingerprint=work.fingerprint, files=files)
 
 
 def _report(work: _Work) -> Mapping[str, object]:

@@ -60,7 +60,7 @@ class Progress:
 def run(speech: Speech, issue: str, *, watch: bool, **options: str | None) -> int:
     if (options["standard"] or options["profile"]) and options["target"] != "press":
         raise click.UsageError(_ONLY_PRESS.of(speech.language))
-    order = _order(Path(issue), options, reported=speech.wants_json)
+    order = _order(Path(issue), options, told=speech.wants_json)
     outputs = [file for file in (order.out, order.map, order.report) if file is not None]
     refuse_sources(order.folder, outputs, speech.language)
     if not watch:
@@ -73,7 +73,7 @@ def run(speech: Speech, issue: str, *, watch: bool, **options: str | None) -> in
     return code
 
 
-def _order(folder: Path, options: Mapping[str, str | None], *, reported: bool) -> Order:
+def _order(folder: Path, options: Mapping[str, str | None], *, told: bool) -> Order:
     target = cast("Target", options["target"])
     out, map_file, report, pages = (options[name] for name in ("out", "map_file", "report", "pages"))
     return Order(
@@ -82,7 +82,7 @@ def _order(folder: Path, options: Mapping[str, str | None], *, reported: bool) -
         out=Path(out) if out else _default_out(folder, target),
         map=Path(map_file) if map_file else None,
         report=Path(report) if report else None,
-        reported=reported or bool(report),
+        told=told,
         pages=parse_pages(pages) if pages else frozenset(),
         standard=cast("Standard", options["standard"] or ""),
         profile=options["profile"] or "",

@@ -105,6 +105,14 @@ def test_map_and_report_are_written_on_exit_1_too(faulty: Path, out: Path, tmp_p
     assert report["problems"][0]["file"] == "articles/01-a.md"
 
 
+def test_of_an_issue_that_cannot_be_read_the_map_has_no_pages(issue: Path, out: Path, tmp_path: Path) -> None:
+    (issue / "issue.yaml").write_text("title: [", encoding="utf-8")
+    (tmp_path / "m.json").write_text("an older map")
+    assert build(issue, "-o", out, "--map", tmp_path / "m.json").exit_code == 1
+    made = json.loads((tmp_path / "m.json").read_text(encoding="utf-8"))
+    assert (made["issue"], made["pages"]) == ("so-1", [])
+
+
 def printed_ppi(folder: Path, side: Path, pixels: int) -> float:
     """The resolution at which a photo of so many pixels across is printed."""
     (folder / "articles" / "01-hoi-thao.md").write_text(
