@@ -14,7 +14,6 @@ NOT_FOUND: Final = 3
 MACHINE: Final = 4
 """ISSUE itself is absent or unreadable, or OUT cannot be written."""
 OURS: Final = 5
-INTERRUPTED: Final = 130
 
 EXIT_OF: Final = {
     "NL120": MACHINE,

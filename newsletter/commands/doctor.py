@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from newsletter import __version__
 from newsletter.check.verdict import exit_code
-from newsletter.commands.program import Words
+from newsletter.commands.program import REINSTALL, Words
 from newsletter.commands.speech import Speech, verb
 from newsletter.intake.fonts import read_catalogue
 from newsletter.intake.resources import builtin
@@ -23,8 +23,6 @@ from newsletter.render.profiles import NAMES, profile
 _PACKAGES = ("click", "markdown_it", "mdit_py_plugins", "PIL", "pypdf", "yaml", "reportlab", "uharfbuzz")
 _LEAST_FREE = 200 * 2**20
 """Bytes: an issue with its photos, its PDF and the temporary copy beside it."""
-_REINSTALL = Words("cài lại chương trình: pip install --force-reinstall newsletter",
-                   "install the program again: pip install --force-reinstall newsletter")  # fmt: skip
 
 
 class Finding(NamedTuple):
@@ -65,7 +63,7 @@ def _python(speech: Speech) -> Iterator[Finding]:
 def _packages(speech: Speech) -> Iterator[Finding]:
     lacking = [name for name in _PACKAGES if find_spec(name) is None]
     what = Words("gói Python", "Python packages").of(speech.language)
-    yield Finding(what, ", ".join(lacking or _PACKAGES), _REINSTALL.of(speech.language) if lacking else "")
+    yield Finding(what, ", ".join(lacking or _PACKAGES), REINSTALL.of(speech.language) if lacking else "")
 
 
 def _fonts(families: Mapping[str, FontFamily], speech: Speech) -> Iterator[Finding]:
@@ -100,7 +98,7 @@ def _profiles(speech: Speech) -> Iterator[Finding]:
         try:
             yield Finding(f"{what} {name}", f"{len(profile(name)) // 1024} kB")
         except OSError as fault:
-            yield Finding(f"{what} {name}", fault.strerror or "?", _REINSTALL.of(speech.language))
+            yield Finding(f"{what} {name}", fault.strerror or "?", REINSTALL.of(speech.language))
 
 
 def _heic(speech: Speech) -> Iterator[Finding]:

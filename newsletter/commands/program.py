@@ -12,6 +12,7 @@ import click
 Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
 INTERRUPTED = 130
+"""128 + SIGINT, as shells say it."""
 
 
 class Words(NamedTuple):
@@ -24,10 +25,12 @@ class Words(NamedTuple):
         return self.en if language == "en" else self.vi
 
 
-_LACKING = Words(
-    'thiếu gói Python "{name}"; cài lại chương trình: pip install --force-reinstall newsletter',
-    'the Python package "{name}" is missing; install the program again: pip install --force-reinstall newsletter',
+PACKAGE = Words('gói Python "{name}"', 'the Python package "{name}"')
+REINSTALL = Words(
+    "cài lại chương trình: pip install --force-reinstall newsletter",
+    "install the program again: pip install --force-reinstall newsletter",
 )
+_LACKING = Words("máy này thiếu {what}; {remedy}", "this machine lacks {what}; {remedy}")
 
 
 def locale_language(environment: Mapping[str, str] = os.environ) -> Language:
@@ -77,7 +80,8 @@ class PackageMissing(click.ClickException):
     exit_code = 3
 
     def __init__(self, name: str, language: Language) -> None:
-        super().__init__(_LACKING.of(language).format(name=name))
+        what, remedy = PACKAGE.of(language).format(name=name), REINSTALL.of(language)
+        super().__init__(_LACKING.of(language).format(what=what, remedy=remedy))
 
 
 class Program(click.Group):
@@ -115,7 +119,7 @@ class Program(click.Group):
             return super().invoke(ctx)
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)
-        except ModuleNotFoundError as fault:  # while a verb is loaded: later ones are guarded by the verb itself
+        except ModuleNotFoundError as fault:  # while a verb is loaded: speech.verb sees to later ones
             raise PackageMissing(fault.name or str(fault), language_of(ctx)) from fault
 
 

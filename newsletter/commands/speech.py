@@ -15,8 +15,18 @@ from typing import NoReturn
 
 import click
 
-from newsletter.check.verdict import INTERRUPTED, OURS
-from newsletter.commands.program import Language, Verb, Words, json_option, language_of, language_option
+from newsletter.check.verdict import exit_code
+from newsletter.commands.program import (
+    INTERRUPTED,
+    PACKAGE,
+    REINSTALL,
+    Language,
+    Verb,
+    Words,
+    json_option,
+    language_of,
+    language_option,
+)
 from newsletter.commands.wording import as_json, by_place, clean, hint, message
 from newsletter.problems import Problem, error
 
@@ -94,7 +104,7 @@ def verb(name: str, words: Words, params: Sequence[click.Parameter], run: Callab
 
 
 def _guarded(run: Callable[..., int]) -> Callable[..., None]:
-    """No traceback ever reaches a user: an interrupt is 130, any other exception is a fault of ours."""
+    """No traceback ever reaches a user: an interrupt is 130, any other exception a problem of the machine or of ours."""
 
     @wraps(run)
     def guarded(*, as_json: bool, lang: str | None, **options: object) -> None:  # noqa: ARG001 (read from the context)
@@ -109,12 +119,21 @@ def _guarded(run: Callable[..., int]) -> Callable[..., None]:
         except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
             raise
         except Exception as fault:  # the last stand
-            speech.problems([our_fault(fault)])
-            speech.document({"problems": [speech.problem_json(our_fault(fault))]})
-            code = OURS
+            problem = _missing(fault, speech.language) or our_fault(fault)
+            speech.problems([problem])
+            speech.document({"problems": [speech.problem_json(problem)]})
+            code = exit_code([problem])
         sys.exit(code)
 
     return guarded
+
+
+def _missing(fault: Exception, language: Language) -> Problem | None:
+    """A package of others that is not installed, and was wanted only on the way."""
+    if not isinstance(fault, ModuleNotFoundError) or not fault.name or fault.name.startswith("newsletter"):
+        return None
+    what = PACKAGE.of(language).format(name=fault.name)
+    return error("NL908", what=what, reason=str(fault), remedy=REINSTALL.of(language))
 
 
 def our_fault(fault: BaseException) -> Problem:

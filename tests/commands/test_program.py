@@ -108,6 +108,16 @@ def test_a_fault_of_ours_is_a_json_document_too() -> None:
     assert '"code": "NL901"' in told.stdout
 
 
+def test_a_package_that_is_missed_on_the_way_exits_with_3_as_well() -> None:
+    def run(speech: Speech) -> int:
+        raise ModuleNotFoundError("No module named 'reportlab'", name="reportlab")
+
+    told = CliRunner().invoke(of_our_own(run), ["--json", "--lang", "en"])
+    assert told.exit_code == 3
+    assert 'the Python package "reportlab"' in told.stderr
+    assert json.loads(told.stdout)["problems"][0]["code"] == "NL908"
+
+
 def test_an_interrupt_is_130() -> None:
     def run(speech: Speech) -> int:
         raise KeyboardInterrupt
