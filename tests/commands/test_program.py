@@ -24,6 +24,7 @@ def call(*words: str, **environment: str) -> click.testing.Result:
 
 
 def test_help_lists_every_verb_with_a_word_on_it() -> None:
+    assert {"new", "build", "check", "plan", "schema", "explain", "doctor"} <= set(VERBS)
     said = call("--help").output
     for name, words in VERBS.items():
         assert name in said
