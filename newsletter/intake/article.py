@@ -11,10 +11,11 @@ from unicodedata import normalize
 from newsletter.intake.issue_form import ArticleForm, PhotoForm
 from newsletter.intake.markdown import Body, read_body
 from newsletter.intake.photo_shelf import PhotoShelf
+from newsletter.intake.scalars import nearest
 from newsletter.intake.text import Stored
 from newsletter.intake.text_pieces import Pieces, plain_text
 from newsletter.intake.text_scalar import Source, scalar_text, whole_value
-from newsletter.intake.validate import fill, nearest, place
+from newsletter.intake.validate import fill, place
 from newsletter.intake.yaml import MapNode, Node, ScalarNode, parse_yaml
 from newsletter.model.article import Article, Photo, Text, texts_of, unplaced
 from newsletter.problems import Outcome, Problem, error, warning

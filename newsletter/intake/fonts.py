@@ -12,7 +12,8 @@ from typing import Annotated
 
 from newsletter.intake.folder import find_inside, is_inside
 from newsletter.intake.font_names import read_names
-from newsletter.intake.validate import Field, Form, Line, YesNo, number, place, validate, whole
+from newsletter.intake.scalars import Line, YesNo, number, whole
+from newsletter.intake.validate import Field, Form, place, validate
 from newsletter.intake.yaml import Node
 from newsletter.intake.yaml_file import read_yaml
 from newsletter.model.fonts import FontCatalogue, FontFamily, FontFile

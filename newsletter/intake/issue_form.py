@@ -5,7 +5,8 @@
 
 from typing import Annotated, Literal
 
-from newsletter.intake.validate import Day, Field, Form, Line, choice, length, number, whole
+from newsletter.intake.scalars import Day, Line, choice, length, number, whole
+from newsletter.intake.validate import Field, Form
 from newsletter.model.article import Kind
 from newsletter.units import Mpt, mm
 

@@ -2,8 +2,8 @@
 
 from typing import Annotated, Literal
 
-from newsletter.intake.scalars import Reader
-from newsletter.intake.validate import Field, Form, Line, OneOrMore, YesNo, choice, length, number, whole
+from newsletter.intake.scalars import Line, Reader, YesNo, choice, length, number, whole
+from newsletter.intake.validate import Field, Form, OneOrMore
 from newsletter.model.article import KINDS
 from newsletter.units import Mpt, mm, pt
 

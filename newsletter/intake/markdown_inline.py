@@ -54,7 +54,7 @@ class Anchor(NamedTuple):
 class Remark(NamedTuple):
     """Something to say about a place in the text; the caller makes a Problem of it."""
 
-    what: Literal["html", "link", "picture", "stars"]
+    what: Literal["html", "link", "note", "picture", "stars"]
     offset: int
     value: str
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from newsletter.intake.scalars import nearest
-from newsletter.intake.validate import Field, Form, Line, Raw, YesNo, choice, key_place, node_at, place, validate
+from newsletter.intake.scalars import Line, YesNo, choice, nearest
+from newsletter.intake.validate import Field, Form, Raw, key_place, node_at, place, validate
 from newsletter.intake.yaml import ListNode, MapNode, Node, ScalarNode
 from newsletter.intake.yaml_file import read_yaml
 from newsletter.model.issue import Issue

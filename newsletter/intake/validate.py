@@ -11,16 +11,10 @@ from types import UnionType
 from typing import Annotated, Any, ClassVar, NamedTuple, TypeVar, Union, dataclass_transform, get_args, get_origin
 from unicodedata import is_normalized, normalize
 
-from newsletter.intake.scalars import Day, Line, Reader, YesNo, choice, length, nearest, number, whole
+from newsletter.intake.scalars import Reader, nearest
 from newsletter.intake.yaml import ListNode, MapNode, Node, ScalarNode
 from newsletter.problems import Outcome, Problem, error
 from newsletter.source import SourceSpan
-
-__all__ = [
-    "Day", "Field", "Form", "Line", "OneOrMore", "Raw", "Reader", "YesNo", "choice", "fill", "key_place", "length",
-    "nearest", "node_at", "number", "place", "shown", "unknown_key", "validate", "whole",
-]  # fmt: skip
-"""All that a writer of forms needs, from one door."""
 
 SHOWN = 40
 """Characters of a wrong value that a message repeats."""

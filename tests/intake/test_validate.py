@@ -5,24 +5,8 @@ from typing import Annotated, Literal
 
 import pytest
 
-from newsletter.intake.validate import (
-    Day,
-    Field,
-    Form,
-    Line,
-    Raw,
-    YesNo,
-    choice,
-    fill,
-    key_place,
-    length,
-    nearest,
-    number,
-    place,
-    unknown_key,
-    validate,
-    whole,
-)
+from newsletter.intake.scalars import Day, Line, YesNo, choice, length, nearest, number, whole
+from newsletter.intake.validate import Field, Form, Raw, fill, key_place, place, unknown_key, validate
 from newsletter.intake.yaml import ListNode, Node, parse_yaml
 from newsletter.problems import Problem
 from newsletter.source import SourceSpan
