@@ -202,9 +202,7 @@ def break_ragged(atoms: Atoms, measure: Mpt, *, lines: int = 0, leaning: tuple[f
     return Breaking(table[-1][wanted][0], tuple(ends))
 
 
-def _ragged(
-    atoms: Atoms, measure: Mpt, lines: int, leaning: tuple[float, ...]
-) -> list[dict[int, tuple[float, int]]]:
+def _ragged(atoms: Atoms, measure: Mpt, lines: int, leaning: tuple[float, ...]) -> list[dict[int, tuple[float, int]]]:
     """For each piece and number of lines, the best way to end a line before it: its price, and where that line began.
 
     Where no number of ``lines`` is asked for, the fewest up to each piece are enough: what takes more of them up to there

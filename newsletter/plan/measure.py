@@ -55,6 +55,8 @@ class Fitting(NamedTuple):
     rest: Waiting | None = None
     picture: float = 0.0
     """Share of the page that the largest picture takes."""
+
+
 MOST_PARTS = 6
 """Slots of a kind that a story may fill in continuations; a longer one is for the stream."""
 
