@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from newsletter.build.clock import Clock
 from newsletter.build.copy import ISSUE_NAME, Copy, planned, read_copy
@@ -18,7 +18,7 @@ from newsletter.compose.faultmarks import fault_marker
 from newsletter.compose.ledger import Ledger
 from newsletter.compose.proofmarks import proof_marker
 from newsletter.intake.issue import issue_id, read_issue
-from newsletter.model.issue import Issue, Press
+from newsletter.model.issue import Issue, Press, PressStandard
 from newsletter.model.plan import Plan
 from newsletter.output import Staged, Unwritable, alone_beside
 from newsletter.pages.items import Edition, Page, StoryFit
@@ -26,12 +26,7 @@ from newsletter.pages.quality import Tally, count, quality
 from newsletter.pages.report import build_report
 from newsletter.pages.source_map import page_map, source_map
 from newsletter.problems import Problem, error, has_errors
-
-if TYPE_CHECKING:
-    from newsletter.render.options import PressSheet
-
-Target = Literal["proof", "screen", "press"]
-Standard = Literal["", "pdfx1a", "pdfx4"]
+from newsletter.render.options import Attachment, PressSheet, RenderOptions, Target
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +43,7 @@ class Order:
     report: Path | None = None
     told: bool = False
     pages: frozenset[int] = frozenset()
-    standard: Standard = ""
+    standard: PressStandard | Literal[""] = ""
     profile: str = ""
 
     @property
@@ -201,8 +196,7 @@ def _watched(copy: Copy, pages: Iterable[Page], work: _Work) -> Iterator[Page]:
 
 def _draw(copy: Copy, pages: Iterator[Page], pdf: Staged, work: _Work) -> int:
     """How many pages were drawn; 0, and all composed, where the press's profile cannot be had."""
-    from newsletter.render.options import Attachment, RenderOptions  # noqa: PLC0415 (50 ms that check does not need)
-    from newsletter.render.pdf import write_pdf  # noqa: PLC0415
+    from newsletter.render.pdf import write_pdf  # noqa: PLC0415 (50 ms that check does not need)
 
     def attachments() -> tuple[Attachment, ...]:
         return (Attachment("source-map.json", _map(copy, work), "application/json"),)

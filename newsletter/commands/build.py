@@ -7,20 +7,20 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import cast
+from typing import cast, get_args
 
 import click
 
-from newsletter.build import Built, Ears, Order, Standard, Target, build
+from newsletter.build import Built, Ears, Order, build
 from newsletter.commands.outputs import refuse_sources
 from newsletter.commands.page_numbers import parse_pages
 from newsletter.commands.program import Option, Words, issue_argument
 from newsletter.commands.speech import Speech, verb
 from newsletter.commands.watching import changes
 from newsletter.intake.issue import issue_id
+from newsletter.model.issue import PressStandard
+from newsletter.render.options import Target
 
-_TARGETS = ("proof", "press", "screen")
-_STANDARDS = ("pdfx1a", "pdfx4")
 _PATIENCE = 1.0
 """Seconds after which a terminal is shown that work goes on."""
 _BAR = 30
@@ -84,7 +84,7 @@ def _order(folder: Path, options: Mapping[str, str | None], *, told: bool) -> Or
         report=Path(report) if report else None,
         told=told,
         pages=parse_pages(pages) if pages else frozenset(),
-        standard=cast("Standard", options["standard"] or ""),
+        standard=cast("PressStandard", options["standard"] or ""),
         profile=options["profile"] or "",
     )
 
@@ -134,7 +134,7 @@ command = verb(
     ),
     [
         issue_argument(),
-        Option(["--target"], type=click.Choice(_TARGETS), default="proof", show_default=True,
+        Option(["--target"], type=click.Choice(get_args(Target)), default="proof", show_default=True,
                words=Words("PDF dùng làm gì.", "What the PDF is for.")),
         Option(["-o", "--output", "out"], metavar="OUT.pdf",
                words=Words("Tệp ghi ra; mặc định ISSUE/out/ID-TARGET.pdf.", "Default ISSUE/out/ID-TARGET.pdf.")),
@@ -143,7 +143,7 @@ command = verb(
         Option(["--report"], metavar="FILE", words=Words("Ghi báo cáo (JSON).", "Write the build report (JSON).")),
         Option(["--pages"], metavar="1-4,7",
                words=Words("Chỉ in các trang này, đếm từ bìa.", "Only these pages, counted from the cover.")),
-        Option(["--standard"], type=click.Choice(_STANDARDS),
+        Option(["--standard"], type=click.Choice(get_args(PressStandard)),
                words=Words("Chuẩn tệp in.", "Standard of the press file.")),
         Option(["--profile"], metavar="NAME|FILE.icc",
                words=Words("Hồ sơ màu của nhà in.", "Profile of the press.")),

@@ -1,9 +1,9 @@
 """The press standards as a table: what each writes into the file besides the pages."""
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
-Name = Literal["pdfx1a", "pdfx4"]
+from newsletter.model.issue import PressStandard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +21,7 @@ _X4_XMP: Final = (
     "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion></rdf:Description>"
 )
 
-STANDARDS: Final[dict[Name, Standard]] = {
+STANDARDS: Final[dict[PressStandard, Standard]] = {
     # ISO 15930-4:2003: PDF 1.4 at most, no transparency, all colour in the inks of the printing condition.
     "pdfx1a": Standard(title="PDF/X-1a:2003", version=(1, 4), info=(("GTS_PDFXVersion", "(PDF/X-1a:2003)"),)),
     # ISO 15930-7:2010: the version that counts is in XMP, and Info repeats it for older programs. What this program

@@ -8,9 +8,9 @@ from typing import Annotated, Literal
 from newsletter.intake.scalars import Day, Line, choice, length, number, whole
 from newsletter.intake.validate import Field, Form
 from newsletter.model.article import Kind
+from newsletter.model.issue import PressStandard
 from newsletter.units import Mpt, mm
 
-Standard = Literal["pdfx1a", "pdfx4"]
 Jump = Literal["allowed", "never"]
 Share = Annotated[float, number(0, 1)]
 
@@ -52,7 +52,7 @@ class ImprintForm(Form):
 class PressForm(Form):
     """What the print shop asks for."""
 
-    standard: Annotated[Standard, choice(Standard)] = Field(default="pdfx1a", description="PDF/X standard")
+    standard: Annotated[PressStandard, choice(PressStandard)] = Field(default="pdfx1a", description="PDF/X standard")
     profile: Line = Field(
         default="FOGRA39", description="Printing condition: a name, or an .icc file in the issue folder"
     )

@@ -5,18 +5,13 @@ from typing import Annotated, Literal
 from newsletter.intake.scalars import Line, Reader, YesNo, choice, length, number, whole
 from newsletter.intake.validate import Field, Form, OneOrMore
 from newsletter.model.article import KINDS
+from newsletter.model.layout import Alignment, CaptionPlace, FurnitureKind, PagePlace, PhotoWhere
 from newsletter.units import Mpt, mm, pt
 
 REST = -1
 """A size that reaches to the right edge or to the foot of the type area."""
 ALL = -1
 """All columns of the slot."""
-
-Align = Literal["justify", "left", "centre", "right"]
-Place = Literal["first", "inner", "last", "any"]
-Where = Literal["head", "top", "foot", "area", "bleed"]
-Caption = Literal["below", "over", "none"]
-Kind = Literal["masthead", "contents", "imprint", "panel", "rule", "label"]
 
 _LONGEST = mm(3000)
 Extent = Annotated[Mpt, length(0, _LONGEST, "0 … 3000mm")]
@@ -157,7 +152,7 @@ class StyleForm(Form):
     width: Annotated[float, number(50, 200)] = Field(default=100.0, description="Width of letters in per cent (wdth)")
     italic: YesNo = Field(default=False, description="*Emphasis* in italic text is upright")
     optical: Optical = Field(default=-1, description="Size for which letters are drawn (opsz); auto: the size itself")
-    align: Annotated[Align, choice(Align)] = Field(default="left", description="How lines stand in the column")
+    align: Annotated[Alignment, choice(Alignment)] = Field(default="left", description="How lines stand in the column")
     colour: Line = Field(default="black", description="A colour of layout.yaml, with a tint after it: deep-red 60%")
     tracking: Annotated[int, whole(-200, 1000)] = Field(default=0, description="Letter space, thousandths of an em")
     caps: YesNo = Field(default=False, description="Set in capitals")
@@ -173,7 +168,7 @@ class StyleForm(Form):
 class PhotoPlaceForm(Form):
     """A place for a photo of the slot's story."""
 
-    where: Annotated[Where, choice(Where)] = Field(
+    where: Annotated[PhotoWhere, choice(PhotoWhere)] = Field(
         description="head: above the headline; top, foot: in the columns; area: a part of the page of its own; "
         "bleed: the same, and on over the edges of the page that it reaches"
     )
@@ -184,7 +179,9 @@ class PhotoPlaceForm(Form):
     )
     at: tuple[Step, Step] | None = Field(default=None, description="Of area and bleed: first unit, first line, from 0")
     size: tuple[Breadth, Breadth] | None = Field(default=None, description="Of area and bleed: units, lines, or rest")
-    caption: Annotated[Caption, choice(Caption)] = Field(default="below", description="Where the caption stands")
+    caption: Annotated[CaptionPlace, choice(CaptionPlace)] = Field(
+        default="below", description="Where the caption stands"
+    )
 
 
 class SlotForm(Form):
@@ -222,7 +219,7 @@ class SlotForm(Form):
 class FurnitureForm(Form):
     """What belongs to the page, not to a story."""
 
-    kind: Annotated[Kind, choice(Kind)] = Field(
+    kind: Annotated[FurnitureKind, choice(FurnitureKind)] = Field(
         description="masthead, contents, imprint; panel: a tint; rule: a line; label: fixed text"
     )
     at: tuple[Step, Step] = Field(default=(0, 0), description="First unit, first line, counted from 0")
@@ -241,7 +238,9 @@ class TemplateForm(Form):
 
     like: Line = Field(default="", description="Another template to begin from; slots of one name are merged")
     description: Line = Field(default="", description="What the page is for, in a sentence")
-    place: Annotated[Place, choice(Place)] = Field(default="inner", description="Where in an issue it may stand")
+    place: Annotated[PagePlace, choice(PagePlace)] = Field(
+        default="inner", description="Where in an issue it may stand"
+    )
     running: YesNo = Field(default=True, description="Folio and running head are set")
     mirror: YesNo = Field(default=False, description="Slots and furniture swap sides on left pages")
     styles: dict[str, Line] = Field(default_factory=dict, description="Styles used in all slots in place of others")

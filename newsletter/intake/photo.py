@@ -9,10 +9,11 @@ from difflib import get_close_matches
 from importlib import import_module
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsletter.intake.folder import Fault, find_inside, read_inside
 from newsletter.intake.text import MEGABYTE, printable
+from newsletter.model.article import Ink
 from newsletter.problems import Outcome, Problem, error
 from newsletter.source import SourceSpan
 
@@ -31,7 +32,7 @@ _PLUGINS = {"TIFF": "TiffImagePlugin", "WEBP": "WebPImagePlugin"}
 _SIDEWAYS = (5, 6, 7, 8)
 """EXIF orientations (CIPA DC-008, 4.6.4) in which width and height change places."""
 _ORIENTATION = 0x0112
-_MODES: dict[str, Literal["grey", "rgb", "cmyk"]] = {
+_MODES: dict[str, Ink] = {
     "1": "grey", "L": "grey", "LA": "grey", "La": "grey", "I": "grey", "F": "grey", "I;16": "grey", "I;16B": "grey",
     "I;16L": "grey", "CMYK": "cmyk",
 }  # fmt: skip
@@ -67,7 +68,7 @@ class Header(NamedTuple):
 
     file: str
     pixels: tuple[int, int]
-    mode: Literal["grey", "rgb", "cmyk"]
+    mode: Ink
     sha256: str
 
 

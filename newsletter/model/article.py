@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, NamedTuple, assert_never
+from typing import Literal, NamedTuple, assert_never, get_args
 
 from newsletter.source import SourceSpan
 
 Kind = Literal["article", "brief", "poem", "photo-story", "table", "notice", "timeline"]
-KINDS: tuple[Kind, ...] = ("article", "brief", "poem", "photo-story", "table", "notice", "timeline")
+KINDS: tuple[Kind, ...] = get_args(Kind)
+Ink = Literal["grey", "rgb", "cmyk"]
+"""Of a photo."""
 
 # Marks of a piece of text, added together in ``Text.marks``.
 BOLD = 1
@@ -90,7 +92,7 @@ class Photo:
     file: str
     pixels: tuple[int, int]
     sha256: str
-    mode: Literal["grey", "rgb", "cmyk"]
+    mode: Ink
     focus: tuple[float, float] = (0.5, 0.5)
     span: int = 0
     """Columns that the author asks for; 0 = the layout decides."""

@@ -9,6 +9,7 @@ from newsletter.source import LineIndex, SourceSpan
 from newsletter.units import Mpt
 
 ISSUE_FILE = SourceSpan("issue.yaml")
+PressStandard = Literal["pdfx1a", "pdfx4"]
 
 
 class Unit(NamedTuple):
@@ -40,7 +41,7 @@ class Imprint:
 class Press:
     """``max_ink`` in per cent of coverage; ``profile`` a name or the path of an .icc file."""
 
-    standard: Literal["pdfx1a", "pdfx4"] = "pdfx1a"
+    standard: PressStandard = "pdfx1a"
     profile: str = "FOGRA39"
     bleed: Mpt = 8504
     min_ppi: int = 250

@@ -13,6 +13,12 @@ from newsletter.geometry import Insets, Rect, Size
 from newsletter.model.article import Kind
 from newsletter.units import Mpt, share
 
+Alignment = Literal["justify", "left", "centre", "right"]
+PhotoWhere = Literal["head", "top", "foot", "area", "bleed"]
+CaptionPlace = Literal["below", "over", "none"]
+FurnitureKind = Literal["masthead", "contents", "imprint", "panel", "rule", "label"]
+PagePlace = Literal["first", "inner", "last", "any"]
+
 
 class FaceSpec(NamedTuple):
     """A face by design, not by file: family of fonts.yaml and the axes that matter.
@@ -44,7 +50,7 @@ class Style:
     bold_emphasis: FaceSpec
     size: Mpt
     leading: Mpt
-    align: Literal["justify", "left", "centre", "right"] = "left"
+    align: Alignment = "left"
     colour: Cmyk
     tracking: int = 0
     caps: bool = False
@@ -91,13 +97,13 @@ class PhotoPlace:
     or none.
     """
 
-    where: Literal["head", "top", "foot", "area", "bleed"]
+    where: PhotoWhere
     column: int = 1
     span: int = 1
     least: int = 8
     most: int = 14
     area: GridArea | None = None
-    caption: Literal["below", "over", "none"] = "below"
+    caption: CaptionPlace = "below"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +150,7 @@ class Furniture:
     ``kind``: masthead, contents, imprint, panel (a tint), rule (a line at the area's top), label (fixed ``text``).
     """
 
-    kind: Literal["masthead", "contents", "imprint", "panel", "rule", "label"]
+    kind: FurnitureKind
     area: GridArea
     text: str = ""
     style: str = ""
@@ -165,7 +171,7 @@ class PageTemplate:
     """
 
     name: str
-    place: Literal["first", "inner", "last", "any"] = "inner"
+    place: PagePlace = "inner"
     slots: tuple[Slot, ...] = ()
     furniture: tuple[Furniture, ...] = ()
     running: bool = True

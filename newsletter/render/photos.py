@@ -11,12 +11,13 @@ import threading
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from PIL import Image, ImageCms, ImageFilter, ImageOps
 from PIL import __version__ as PILLOW  # noqa: N812 (a constant)
 
 from newsletter.intake.photo import is_too_large, open_photo
+from newsletter.model.article import Ink
 from newsletter.pages.items import Picture
 from newsletter.pages.source_map import effective_ppi
 from newsletter.render.options import Target
@@ -29,7 +30,6 @@ PIPELINE = "photos/2"
 _ORIENTATION, _SIDEWAYS = 274, (5, 6, 7, 8)
 """The tag that says how the camera was held, and its values for a quarter turn (Exif 2.32, 4.6.4)."""
 
-Ink = Literal["grey", "rgb", "cmyk"]
 _INKS: dict[str, Ink] = {"L": "grey", "RGB": "rgb", "CMYK": "cmyk"}
 _BLACK_POINT = ImageCms.Flags.BLACKPOINTCOMPENSATION
 _RELATIVE = ImageCms.Intent.RELATIVE_COLORIMETRIC
