@@ -62,7 +62,7 @@ def layout(*templates: PageTemplate, lines: int = 20, **styles: dict[str, Any]) 
     changes = {name.replace("_", "-"): change for name, change in styles.items()}
     return Layout(
         name="square", trim=Size(pt(400), pt(80 + 12 * lines)), margins=Insets(pt(40), pt(40), pt(30), pt(50)),
-        bleed=pt(9), units=3, gutter=pt(10), baseline=pt(12), lines=lines, colours=(),
+        bleed=pt(9), units=3, gutter=pt(10), baseline=pt(12), lines=lines,
         styles={name: style(name, **changes.get(name, {})) for name in {*ROLES, *changes}},
         templates={one.name: one for one in templates},
     )  # fmt: skip

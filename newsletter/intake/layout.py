@@ -137,7 +137,6 @@ def _resolve(name: str, source: _Source, catalogue: FontCatalogue, told: list[Pr
         gutter=form.grid.gutter,
         baseline=form.grid.baseline,
         lines=lines,
-        colours=tuple(palette.colours.items()),
         styles=styles,
         templates=templates,
         digest=source.digest,

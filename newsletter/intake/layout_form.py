@@ -213,7 +213,6 @@ class SlotForm(Form):
     column_rule: Line = Field(default="none", alias="column-rule", description="Colour of lines between columns")
     rule: Line = Field(default="none", description="Colour of a line along the top")
     rule_weight: Weight = Field(default=700, alias="rule-weight", description="How thick that line is")
-    words: Annotated[int, whole(0, 100_000)] = Field(default=0, description="About how many words fit; 0: measured")
 
 
 class FurnitureForm(Form):

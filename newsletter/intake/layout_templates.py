@@ -109,7 +109,6 @@ class _Reader:
             column_rule=self._colour(form.column_rule, *path, "column-rule"),
             rule=self._colour(form.rule, *path, "rule"),
             rule_weight=form.rule_weight,
-            words=form.words,
         )
 
     def _photo(self, slot: str, number: int, form: PhotoPlaceForm, owner: SlotForm) -> PhotoPlace:

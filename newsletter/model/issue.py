@@ -76,5 +76,6 @@ class Issue:
     """For each text file, where its lines begin."""
     at: SourceSpan = ISSUE_FILE
 
-    def article(self, story: str) -> Article | None:
-        return next((article for article in self.articles if article.id == story), None)
+    def place(self, key: str) -> SourceSpan:
+        """Where a key of issue.yaml has its value; where it is not written, the head of the file."""
+        return self.places.get(key, self.at)

@@ -139,8 +139,6 @@ class Slot:
     rule: Cmyk | None = None
     """A line along the top, ``rule_weight`` thick: on the edge of the ground, else a quarter of a line above the text."""
     rule_weight: Mpt = 700
-    words: int = 0
-    """About how many words it holds; 0 = unknown (measured by plan)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,7 +191,6 @@ class Layout:
     gutter: Mpt
     baseline: Mpt
     lines: int
-    colours: tuple[tuple[str, Cmyk], ...]
     styles: dict[str, Style]
     templates: dict[str, PageTemplate]
     digest: str = ""

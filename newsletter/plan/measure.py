@@ -85,7 +85,7 @@ class Ruler:
         if asked not in self.numbers:
             bare = replace(
                 slot, name="", area=slot.area._replace(unit=0, line=0), kinds=(), priority=3, ground=None, rule=None,
-                rule_weight=0, column_rule=None, words=0, photos=() if jump else slot.photos,
+                rule_weight=0, column_rule=None, photos=() if jump else slot.photos,
             )  # fmt: skip
             self.numbers[asked] = self.shapes.setdefault(bare, len(self.shapes))
         return self.numbers[asked]

@@ -25,7 +25,7 @@ STYLE = Style(
 )  # fmt: skip
 LAYOUT = Layout(
     name="thu", trim=Size(400, 600), margins=Insets(40, 0, 0, 0), bleed=9, units=1, gutter=0, baseline=12, lines=1,
-    colours=(), styles={"body": STYLE}, templates={}, digest="sha256:layout",
+    styles={"body": STYLE}, templates={}, digest="sha256:layout",
 )  # fmt: skip
 ISSUE = Issue(
     id="so-1", folder="anywhere/so-1", title=unplaced("Bản tin"), edition=unplaced("Số 1"), date=date(2022, 10, 20),

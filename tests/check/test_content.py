@@ -18,7 +18,7 @@ from newsletter.source import LineIndex, SourceSpan
 AT = SourceSpan("articles/a.md")
 LAYOUT = Layout(
     name="x", trim=Size(1, 1), margins=Insets(0, 0, 0, 0), bleed=0, units=1, gutter=0, baseline=12000, lines=1,
-    colours=(), styles={}, templates={},
+    styles={}, templates={},
 )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ TEMPLATES = {"cover": furnished("masthead"), "back": furnished("imprint"), "inne
 def layout(width: float = 190, height: float = 270) -> Layout:
     return Layout(
         name="x", trim=Size(mm(width), mm(height)), margins=Insets(0, 0, 0, 0), bleed=0, units=1, gutter=0,
-        baseline=12000, lines=1, colours=(), styles={}, templates=TEMPLATES,
+        baseline=12000, lines=1, styles={}, templates=TEMPLATES,
     )  # fmt: skip
 
 

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsletter.colour import BLACK
 from newsletter.geometry import Insets, Size
 from newsletter.intake.plan import read_plan, write_plan
 from newsletter.model.article import Article, unplaced
@@ -42,7 +41,6 @@ LAYOUT = Layout(
     gutter=0,
     baseline=12_000,
     lines=40,
-    colours=(("black", BLACK),),
     styles={},
     templates={
         "cover": PageTemplate(name="cover", place="first", slots=(slot("lead"), slot("teaser-1", teaser=True))),
