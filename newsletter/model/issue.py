@@ -75,6 +75,8 @@ class Issue:
     lines: dict[str, LineIndex] = field(default_factory=dict)
     """For each text file, where its lines begin."""
     at: SourceSpan = ISSUE_FILE
+    places: dict[str, SourceSpan] = field(default_factory=dict)
+    """Where the values of issue.yaml stand, by key: ``date``, ``press.profile``; of a list or mapping, its key."""
 
     def place(self, key: str) -> SourceSpan:
         """Where a key of issue.yaml has its value; where it is not written, the head of the file."""
