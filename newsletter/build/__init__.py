@@ -18,7 +18,7 @@ from newsletter.compose.faultmarks import fault_marker
 from newsletter.compose.ledger import Ledger
 from newsletter.compose.proofmarks import proof_marker
 from newsletter.intake.issue import issue_id, read_issue
-from newsletter.model.issue import Issue, Press, PressStandard
+from newsletter.model.issue import Issue, PressStandard
 from newsletter.model.plan import Plan
 from newsletter.output import Staged, Unwritable, alone_beside
 from newsletter.pages.items import Edition, Page, StoryFit
