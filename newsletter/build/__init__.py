@@ -113,10 +113,13 @@ def build(order: Order, ears: Ears) -> Built:
         return _built(work, written=False)
 
 
-def judge(folder: Path, rules: Callable[[Copy, Plan, int], Iterable[Problem]]) -> tuple[tuple[Problem, ...], int]:
+def judge(
+    folder: Path, rules: Callable[[Copy, Plan, int], Iterable[Problem]], heard: Callable[[int, int], None]
+) -> tuple[tuple[Problem, ...], int]:
     """All that is wrong with an issue, without printing it, and how many pages it has.
 
-    ``rules`` judge what was read and planned; the pages are judged here as they go by.
+    ``rules`` judge what was read and planned; the pages are judged here as they go by, and ``heard`` is told of each as
+    Ears.page is.
     """
     problems: list[Problem] = []
     copy = read_copy(folder, problems)
@@ -127,6 +130,7 @@ def judge(folder: Path, rules: Callable[[Copy, Plan, int], Iterable[Problem]]) -
     for page in compose(copy.issue, copy.layout, plan, copy.book, ledger):
         pages += 1
         problems += judge_page(page, _sheet(copy))
+        heard(pages, len(plan.pages))
     problems += [*ledger.problems, *_lost(copy.issue, ledger.fits, problems), *rules(copy, plan, pages)]
     return tuple(dict.fromkeys(problems)), pages
 

@@ -1,11 +1,8 @@
 """``build``: one PDF of an issue."""
 
 import gc
-import sys
-import time
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast, get_args
 
@@ -15,16 +12,13 @@ from newsletter.build import Built, Ears, Order, build
 from newsletter.commands.outputs import refuse_sources
 from newsletter.commands.page_numbers import parse_pages
 from newsletter.commands.program import Option, Words, issue_argument
+from newsletter.commands.progress import Progress
 from newsletter.commands.speech import Speech, verb
 from newsletter.commands.watching import changes
 from newsletter.intake.issue import issue_id
 from newsletter.model.issue import PressStandard
 from newsletter.render.options import Target
 
-_PATIENCE = 1.0
-"""Seconds after which a terminal is shown that work goes on."""
-_BAR = 30
-"""Signs."""
 _ONLY_PRESS = Words(
     "--standard và --profile chỉ dùng với --target press", "--standard and --profile go with --target press"
 )
@@ -37,24 +31,6 @@ _WATCHING = Words("đang theo dõi {issue}; Ctrl-C để dừng", "watching {iss
 COLLECT_AFTER = 200_000
 """Objects between two runs of the cycle collector: pages are tuples without cycles, and looking for some at every 700 new
 objects costs 5 % of a build."""
-
-
-@dataclass(slots=True)
-class Progress:
-    """A bar on a terminal, once a second has passed; ``of`` is a guess that grows with long rivers of text."""
-
-    since: float = field(default_factory=time.monotonic)
-    shown: bool = False
-
-    def page(self, number: int, of: int) -> None:
-        if sys.stderr.isatty() and time.monotonic() - self.since > _PATIENCE:
-            of = max(number, of)
-            click.echo(f"\r{'█' * (number * _BAR // of):░<{_BAR}} {number}/{of}", nl=False, err=True)
-            self.shown = True
-
-    def clear(self) -> None:
-        if self.shown:
-            click.echo("\r\x1b[K", nl=False, err=True)
 
 
 def run(speech: Speech, issue: str, *, watch: bool, **options: str | None) -> int:
@@ -99,17 +75,14 @@ def _default_out(folder: Path, target: str) -> Path:
 
 
 def _once(speech: Speech, order: Order) -> int:
-    progress = Progress()
-    ears = Ears(
-        worded=speech.problem_json,
-        waiting=lambda holder: speech.tell(_WAITING, holder=holder),
-        page=progress.page,
-    )
-    try:
-        gc.set_threshold(COLLECT_AFTER)
+    gc.set_threshold(COLLECT_AFTER)
+    with Progress() as progress:
+        ears = Ears(
+            worded=speech.problem_json,
+            waiting=lambda holder: speech.tell(_WAITING, holder=holder),
+            page=progress.page,
+        )
         built = build(order, ears)
-    finally:
-        progress.clear()
     speech.problems(built.problems)
     _say(speech, order, built)
     speech.document(built.report)

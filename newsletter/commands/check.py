@@ -10,6 +10,7 @@ from newsletter.check.law import lawful
 from newsletter.check.rule import Rule, Subject, check
 from newsletter.check.verdict import exit_code
 from newsletter.commands.program import Words, issue_argument
+from newsletter.commands.progress import Progress
 from newsletter.commands.speech import Speech, verb
 from newsletter.intake.issue import issue_id
 from newsletter.model.plan import Plan
@@ -19,7 +20,8 @@ RULES: tuple[Rule, ...] = (well_typed, sentence_case, everyone_sent, in_release_
 
 
 def run(speech: Speech, issue: str) -> int:
-    problems, pages = judge(Path(issue), _rules)
+    with Progress() as progress:
+        problems, pages = judge(Path(issue), _rules, progress.page)
     speech.problems(problems)
     words = Words("{issue}: {pages} trang, {counts}", "{issue}: {pages} pages, {counts}")
     speech.say(words.of(speech.language).format(issue=issue, pages=pages, counts=speech.counts(problems)))

@@ -7,6 +7,7 @@ from newsletter.check.verdict import FAULTY, GOOD, exit_code
 from newsletter.commands.new import SCHEMAS
 from newsletter.commands.outputs import refuse_sources
 from newsletter.commands.program import Option, Words, issue_argument
+from newsletter.commands.progress import Progress
 from newsletter.commands.speech import Speech, verb
 from newsletter.intake.plan import write_plan
 from newsletter.output import Unwritable, write_whole
@@ -21,10 +22,12 @@ def run(speech: Speech, issue: str, out: str | None) -> int:
     target = Path(out) if out else Path(issue, PLAN_NAME)
     refuse_sources(Path(issue), [target], speech.language, plan=True)
     problems: list[Problem] = []
-    copy = read_copy(Path(issue), problems)
+    with Progress():
+        copy = read_copy(Path(issue), problems)
     problems = [problem for problem in problems if problem.code != _NO_OPENING]
     faulty = any(p.severity == "error" and p.source and p.source.file == PLAN_NAME for p in problems)
-    plan = replanned(copy, problems) if copy and not faulty else None
+    with Progress():
+        plan = replanned(copy, problems) if copy and not faulty else None
     written = plan is not None and exit_code(problems) in (GOOD, FAULTY)
     if plan is not None and written:
         try:

@@ -2,14 +2,12 @@
 
 import io
 import json
-import time
 from typing import Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsletter.commands.build import Progress
 from newsletter.commands.speech import Speech
 from newsletter.commands.wording import as_json, by_place, clean, hint, message
 from newsletter.geometry import Rect
@@ -107,23 +105,3 @@ def test_a_terminal_gets_colour_unless_it_says_no(monkeypatch: pytest.MonkeyPatc
     monkeypatch.delenv("NO_COLOR")
     monkeypatch.setenv("TERM", "dumb")
     assert "\x1b" not in Speech("en").line(BLURRED)
-
-
-def test_a_terminal_sees_a_bar_after_a_second_and_it_is_wiped_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    terminal = _Terminal()
-    monkeypatch.setattr("sys.stderr", terminal)
-    progress = Progress(since=time.monotonic())
-    progress.page(1, 4)
-    assert terminal.getvalue() == ""
-    progress.since -= 2
-    progress.page(2, 4)
-    progress.page(8, 4)
-    progress.clear()
-    assert "2/4" in terminal.getvalue()
-    assert "8/8" in terminal.getvalue()
-    assert terminal.getvalue().endswith("\r\x1b[K")
-
-
-def test_no_bar_is_drawn_where_there_is_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
-    Progress(since=time.monotonic() - 9).page(2, 4)
-    assert capsys.readouterr().err == ""
