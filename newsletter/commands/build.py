@@ -8,7 +8,7 @@ from typing import cast, get_args
 
 import click
 
-from newsletter.build import Built, Ears, Order, build
+from newsletter.build import Ears, Order, build
 from newsletter.commands.outputs import refuse_sources
 from newsletter.commands.page_numbers import parse_pages
 from newsletter.commands.program import Option, Words, issue_argument
@@ -24,8 +24,6 @@ _ONLY_PRESS = Words(
 )
 _WAITING = Words("đợi một lượt dựng khác ghi xong vào thư mục này ({holder})",
                  "waiting for another build into this folder ({holder})")  # fmt: skip
-_WRITTEN = Words("{out}: {pages} trang, {counts}", "{out}: {pages} page{s}, {counts}")
-_UNWRITTEN = Words("không ghi {out}: {counts}", "{out} not written: {counts}")
 _WATCHING = Words("đang theo dõi {issue}; Ctrl-C để dừng", "watching {issue}; Ctrl-C stops")
 
 COLLECT_AFTER = 200_000
@@ -84,19 +82,10 @@ def _once(speech: Speech, order: Order) -> int:
         )
         built = build(order, ears)
     speech.problems(built.problems)
-    _say(speech, order, built)
+    out, problems = str(order.out), built.problems
+    speech.say(speech.summary(out, built.printed, problems) if built.written else speech.unwritten(out, problems))
     speech.document(built.report)
     return built.code
-
-
-def _say(speech: Speech, order: Order, built: Built) -> None:
-    words = _WRITTEN if built.written else _UNWRITTEN
-    counts = speech.counts(built.problems)
-    speech.say(
-        words.of(speech.language).format(
-            out=order.out, pages=built.printed, s="s" * (built.printed != 1), counts=counts
-        )
-    )
 
 
 command = verb(

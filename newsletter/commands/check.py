@@ -23,8 +23,7 @@ def run(speech: Speech, issue: str) -> int:
     with Progress() as progress:
         problems, pages = judge(Path(issue), _rules, progress.page)
     speech.problems(problems)
-    words = Words("{issue}: {pages} trang, {counts}", "{issue}: {pages} pages, {counts}")
-    speech.say(words.of(speech.language).format(issue=issue, pages=pages, counts=speech.counts(problems)))
+    speech.say(speech.summary(issue, pages, problems))
     told = [speech.problem_json(problem) for problem in problems]
     speech.document({"issue": issue_id(Path(issue)), "pages": pages, "problems": told})
     return exit_code(problems)

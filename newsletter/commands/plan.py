@@ -37,10 +37,8 @@ def run(speech: Speech, issue: str, out: str | None) -> int:
             written = False
     speech.problems(problems)
     pages = len(plan.pages) if plan else 0
-    words = Words("{out}: {pages} trang, {counts}", "{out}: {pages} pages, {counts}")
-    unwritten = Words("không ghi {out}: {counts}", "{out} not written: {counts}")
-    said = (words if written else unwritten).of(speech.language)
-    speech.say(said.format(out=target, pages=pages, counts=speech.counts(problems)))
+    out_name = str(target)
+    speech.say(speech.summary(out_name, pages, problems) if written else speech.unwritten(out_name, problems))
     told = [speech.problem_json(problem) for problem in problems]
     speech.document({"plan": str(target) if written else None, "pages": pages, "problems": told})
     return exit_code(problems)

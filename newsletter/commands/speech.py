@@ -30,6 +30,7 @@ from newsletter.commands.program import (
 from newsletter.commands.wording import as_json, by_place, clean, hint, message
 from newsletter.problems import Problem, error
 
+_UNWRITTEN = Words("không ghi {name}", "{name} not written")
 _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
 
 
@@ -83,6 +84,14 @@ class Speech:
             return f"{clean(self.issue)}: " if self.issue else ""
         numbers = [str(number) for number in (source.line, source.column) if number]
         return ":".join([clean(str(Path(self.issue, source.file))), *numbers]) + ": "
+
+    def summary(self, name: str, pages: int, problems: Iterable[Problem]) -> str:
+        """``bong-1.pdf: 16 trang, 0 lỗi, 2 cảnh báo``."""
+        leaves = f"{pages} trang" if self.language == "vi" else f"{pages} page{'s' * (pages != 1)}"
+        return f"{name}: {leaves}, {self.counts(problems)}"
+
+    def unwritten(self, name: str, problems: Iterable[Problem]) -> str:
+        return f"{_UNWRITTEN.of(self.language).format(name=name)}: {self.counts(problems)}"
 
     def counts(self, problems: Iterable[Problem]) -> str:
         """``0 lỗi, 2 cảnh báo``."""

@@ -85,6 +85,12 @@ def test_a_name_with_a_broken_byte_makes_valid_json(capsysbinary: pytest.Capture
     assert json.loads(capsysbinary.readouterr().out)["file"] == "a\udcff.jpg"
 
 
+def test_one_page_is_no_pages() -> None:
+    assert Speech("en").summary("x.pdf", 1, []) == "x.pdf: 1 page, 0 errors, 0 warnings"
+    assert Speech("vi").summary("x.pdf", 2, []) == "x.pdf: 2 trang, 0 lỗi, 0 cảnh báo"
+    assert Speech("en").unwritten("x.pdf", [error("NL905")]) == "x.pdf not written: 1 error, 0 warnings"
+
+
 def test_counts_are_said_in_the_language_of_the_run() -> None:
     assert Speech("vi").counts([BLURRED]) == "0 lỗi, 1 cảnh báo"
     assert Speech("en").counts([error("NL905"), BLURRED, BLURRED]) == "1 error, 2 warnings"
