@@ -7,7 +7,8 @@ from typing import NamedTuple
 class SourceSpan(NamedTuple):
     """A place in a file of the issue: 1-based line and column in code points of the file as stored.
 
-    ``file`` is relative to the issue folder, with forward slashes; line 0 means the file as a whole.
+    ``file`` has forward slashes and is relative to the issue folder, absolute where it lies outside (a layout, a font
+    list); line 0 means the file as a whole.
     """
 
     file: str

@@ -9,6 +9,7 @@ from typing import cast, get_args
 import click
 
 from newsletter.build import Ears, Order, build
+from newsletter.build.copy import ISSUE_NAME
 from newsletter.commands.outputs import refuse_sources
 from newsletter.commands.page_numbers import parse_pages
 from newsletter.commands.program import Option, Words, issue_argument
@@ -66,7 +67,7 @@ def _order(folder: Path, options: Mapping[str, str | None], *, told: bool) -> Or
 def _default_out(folder: Path, target: str) -> Path:
     """ISSUE/out/ID-TARGET.pdf; the folder is made where there is an issue to put it in."""
     out = folder / "out"
-    if folder.is_dir() and not out.is_dir():
+    if (folder / ISSUE_NAME).is_file() and not out.is_dir():
         with suppress(OSError):  # staging says it with the file's name
             out.mkdir()
     return out / f"{issue_id(folder)}-{target}.pdf"

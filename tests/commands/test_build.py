@@ -143,6 +143,11 @@ def test_bad_yaml_is_1_and_nothing_is_written(issue: Path, out: Path) -> None:
     assert untouched(out)
 
 
+def test_nothing_is_made_in_a_folder_that_is_no_issue(tmp_path: Path) -> None:
+    assert build(tmp_path).exit_code == 4
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("name", ["absent", "empty", "file"])
 def test_an_issue_that_is_absent_or_none_is_4(tmp_path: Path, out: Path, name: str) -> None:
     (tmp_path / "empty").mkdir()
