@@ -18,7 +18,7 @@ from newsletter.compose.faultmarks import fault_marker
 from newsletter.compose.ledger import Ledger
 from newsletter.compose.proofmarks import proof_marker
 from newsletter.intake.issue import issue_id, read_issue
-from newsletter.model.issue import Issue, PressStandard
+from newsletter.model.issue import Issue, Press, PressStandard
 from newsletter.model.plan import Plan
 from newsletter.output import Staged, Unwritable, alone_beside
 from newsletter.pages.items import Edition, Page, StoryFit
@@ -132,6 +132,7 @@ def judge(
         problems += judge_page(page, _sheet(copy))
         heard(pages, len(plan.pages))
     problems += [*ledger.problems, *_lost(copy.issue, ledger.fits, problems), *rules(copy, plan, pages)]
+    problems += _press_faults(copy, folder)
     return tuple(dict.fromkeys(problems)), pages
 
 
@@ -165,6 +166,8 @@ def _print(copy: Copy, pdf: Staged, work: _Work) -> None:
         work.printed = _draw(copy, pages, pdf, work)
     work.clock.enter("check")
     work.problems += work.ledger.problems
+    if work.order.target == "proof" and not work.order.profile:
+        work.problems += (replace(problem, severity="warning") for problem in _press_faults(copy, work.order.folder))
     work.problems += _lost(copy.issue, work.ledger.fits, work.problems)
     if work.order.pages and not work.order.pages & set(range(1, work.pages + 1)):
         wanted = ", ".join(map(str, sorted(work.order.pages)))
@@ -224,17 +227,30 @@ def _draw(copy: Copy, pages: Iterator[Page], pdf: Staged, work: _Work) -> int:
 
 def _press_sheet(copy: Copy, edition: Edition, work: _Work) -> "PressSheet | None":
     from newsletter.finish.press import press_sheet  # noqa: PLC0415 (as above)
-    from newsletter.render.profiles import NAMES  # noqa: PLC0415
 
     work.clock.enter("finish")
     press, folder = copy.issue.press, work.order.folder
-    if not work.order.profile and not _lies_in(folder, Path(folder, press.profile)):
-        work.problems.append(error("NL601", copy.issue.at, profile=press.profile, known=", ".join(NAMES)))
+    if not work.order.profile and (faults := _press_faults(copy, folder)):
+        work.problems += faults
         return None
     sheet = press_sheet(press, edition, copy.book, copy.layout.style("folio").face, folder)
     work.problems += sheet.problems
     work.clock.enter("render")
     return sheet.value
+
+
+def _press_faults(copy: Copy, folder: Path) -> tuple[Problem, ...]:
+    """What is wrong with the profile that issue.yaml names: it must be one of ours, or a file in the folder."""
+    name = copy.issue.press.profile
+    if name == Press().profile:
+        return ()
+    from newsletter.finish.condition import output_intent  # noqa: PLC0415 (as above)
+    from newsletter.render.profiles import NAMES  # noqa: PLC0415
+
+    at = copy.issue.place("press.profile")
+    if not _lies_in(folder, Path(folder, name)):
+        return (error("NL601", at, profile=name, known=", ".join(NAMES)),)
+    return tuple(replace(problem, source=at) for problem in output_intent(name, folder).problems)
 
 
 def _lies_in(folder: Path, file: Path) -> bool:

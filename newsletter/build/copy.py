@@ -41,7 +41,7 @@ def read_copy(folder: Path, problems: list[Problem]) -> Copy | None:
     if issue is None:
         return None
     catalogue = _kept(read_catalogue((builtin("fonts"), folder / "fonts")), problems)
-    layout = _kept(read_layout(issue.layout, folder, catalogue), problems)
+    layout = _kept(read_layout(issue.layout, folder, catalogue, issue.place("layout")), problems)
     if layout is None or catalogue is None:
         return None
     book = _kept(open_book(catalogue, faces_of(layout)), problems)

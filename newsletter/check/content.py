@@ -107,14 +107,14 @@ def everyone_sent(subject: Subject) -> Iterator[Problem]:
     sent = Counter(article.unit for article in issue.articles if article.unit)
     for unit in issue.units:
         if sent[unit.id] < unit.articles:
-            yield warning("NL710", issue.at, unit=unit.name, sent=sent[unit.id], expected=unit.articles)
+            yield warning("NL710", issue.place("units"), unit=unit.name, sent=sent[unit.id], expected=unit.articles)
         elif unit.articles and sent[unit.id] > unit.articles:
-            yield note("NL711", issue.at, unit=unit.name, sent=sent[unit.id], expected=unit.articles)
+            yield note("NL711", issue.place("units"), unit=unit.name, sent=sent[unit.id], expected=unit.articles)
 
 
 def in_release_window(subject: Subject) -> Iterator[Problem]:
     """The rule of the date on the masthead."""
     issue = subject.issue
     if issue.release and not issue.release.start <= issue.date <= issue.release.end:
-        yield warning("NL712", issue.at, date=issue.date.isoformat(), start=issue.release.start.isoformat(),
-                      end=issue.release.end.isoformat())  # fmt: skip
+        yield warning("NL712", issue.place("date"), date=f"{issue.date:%d/%m/%Y}",
+                      start=f"{issue.release.start:%d/%m/%Y}", end=f"{issue.release.end:%d/%m/%Y}")  # fmt: skip

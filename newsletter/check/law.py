@@ -59,7 +59,7 @@ def lawful(subject: Subject) -> Iterator[Problem]:
     law = law_of(issue)
     if law is None:
         if any(known.language == issue.language for known in LAWS):
-            yield note("NL720", issue.at, date=issue.date.isoformat())
+            yield note("NL720", issue.place("date"), date=f"{issue.date:%d/%m/%Y}")
         return
     yield from _size(subject, law)
     for key in law.first:

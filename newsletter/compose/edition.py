@@ -85,7 +85,9 @@ def _drafts(work: _Work) -> Iterator[Draft]:
     if wanted:
         yield from _blank_pages(work, wanted)
         if work.number > wanted:
-            work.kit.ledger.problems.append(error("NL506", work.kit.issue.at, pages=work.number, wanted=wanted))
+            work.kit.ledger.problems.append(
+                error("NL506", work.kit.issue.place("pages"), pages=work.number, wanted=wanted)
+            )
 
 
 def _blank_pages(work: _Work, upto: int) -> Iterator[Draft]:
@@ -93,7 +95,7 @@ def _blank_pages(work: _Work, upto: int) -> Iterator[Draft]:
     missing = upto - work.number
     if missing > 0:
         work.kit.ledger.problems.append(
-            warning("NL505", work.kit.issue.at, missing=missing, wanted=work.kit.issue.pages or 0)
+            warning("NL505", work.kit.issue.place("pages"), missing=missing, wanted=work.kit.issue.pages or 0)
         )
     for _ in range(missing):
         yield _next_page(PageTemplate(name="blank", running=False), work)

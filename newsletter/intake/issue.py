@@ -74,7 +74,13 @@ def _house(head: Head, shelf: PhotoShelf, pieces: Pieces) -> House:
     if head.form is None:
         return House(shelf, pieces)
     units = {unit.id: unit.name for unit in head.form.units}
-    return House(shelf, pieces, units, head.form.sections, head.form.deadline)
+    return House(
+        shelf,
+        pieces,
+        None if "units" in head.partial else units,
+        None if "sections" in head.partial else head.form.sections,
+        head.form.deadline,
+    )
 
 
 def _read_articles(root: Path, house: House) -> tuple[list[tuple[Stored, Article]], tuple[Problem, ...]]:

@@ -8,7 +8,7 @@ from newsletter.intake.text import Stored
 from newsletter.intake.text_pieces import Pieces
 from newsletter.intake.text_scalar import Source, scalar_content, scalar_text
 from newsletter.intake.validate import fill, place
-from newsletter.intake.yaml import ListNode, MapNode, ScalarNode, parse_yaml
+from newsletter.intake.yaml import ListNode, MapNode, Node, ScalarNode, parse_yaml
 from newsletter.model.article import Text
 from newsletter.model.issue import Imprint, Issue, Press, Release, Unit
 from newsletter.problems import Problem, error
@@ -23,6 +23,8 @@ class Head(NamedTuple):
     issue: Issue | None
     form: IssueForm | None
     problems: tuple[Problem, ...]
+    partial: frozenset[str] = frozenset()
+    """Those of ``sections`` and ``units`` that could not be read, or not wholly: nothing can be compared with them."""
 
 
 def read_head(stored: Stored, name: str, folder: str, pieces: Pieces) -> Head:
@@ -38,9 +40,29 @@ def read_head(stored: Stored, name: str, folder: str, pieces: Pieces) -> Head:
     if filled.value is None:
         # title or date is missing: the rest still says which units and sections there are
         rest = fill(IssueForm, node, {"title": name or "-", "date": "2000-01-01"})
-        return Head(None, rest.value, problems)
+        return Head(None, rest.value, problems, _partial(rest.value, node))
     teller = _Teller(node, Source(stored), pieces)
-    return Head(teller.issue(filled.value, name, folder), filled.value, (*problems, *_faults(filled.value, node)))
+    return Head(teller.issue(filled.value, name, folder), filled.value, (*problems, *_faults(filled.value, node)),
+                _partial(filled.value, node))  # fmt: skip
+
+
+def _partial(form: IssueForm | None, node: MapNode) -> frozenset[str]:
+    counts = {"sections": len(form.sections), "units": len(form.units)} if form else {}
+    return frozenset(key for key, count in counts.items() if _entries(node.get(key)) != count)
+
+
+def _entries(node: Node | None) -> int:
+    """How many entries were written; -1 for what is no list."""
+    if isinstance(node, ListNode):
+        return len(node.nodes)
+    return 0 if node is None or (isinstance(node, ScalarNode) and node.empty) else -1
+
+
+def _places(node: MapNode) -> Iterator[tuple[str, SourceSpan]]:
+    for key, value in node.entries:
+        yield key.text, place(node, key.text)
+        for inner, _ in value.entries if isinstance(value, MapNode) else ():
+            yield f"{key.text}.{inner.text}", place(value, inner.text)
 
 
 class _Teller(NamedTuple):
@@ -69,6 +91,7 @@ class _Teller(NamedTuple):
             press=Press(**vars(form.press)),
             pages=form.pages,
             at=SourceSpan(self.source.stored.file, 1, 1),
+            places=dict(_places(self.node)),
         )
 
     def text(self, key: str, node: MapNode | None = None) -> Text | None:

@@ -16,6 +16,7 @@ from newsletter.intake.validate import place, validate
 from newsletter.intake.yaml import MapNode, Node
 from newsletter.intake.yaml_file import read_yaml
 from newsletter.model.fonts import FontCatalogue
+from newsletter.model.issue import ISSUE_FILE
 from newsletter.model.layout import Layout
 from newsletter.problems import Outcome, Problem, error, has_errors
 from newsletter.source import SourceSpan
@@ -37,16 +38,19 @@ class _Source(NamedTuple):
     digest: str
 
 
-def read_layout(name: str, issue_folder: Path, catalogue: FontCatalogue | None = None) -> Outcome[Layout]:
+def read_layout(
+    name: str, issue_folder: Path, catalogue: FontCatalogue | None = None, at: SourceSpan = ISSUE_FILE
+) -> Outcome[Layout]:
     """The layout of a name, as an issue knows it; None where anything about it is wrong.
 
     Looked for in the issue, in a ``layouts`` beside or above it, and among those built in. ``catalogue`` says which
-    families there are; without it, the one that the issue would use is read.
+    families there are; without it, the one that the issue would use is read; ``at``,
+    where the name is written.
     """
     folder = _find(name, issue_folder)
     if folder is None:
         near = nearest(name, (path.name for parent in _shelves(issue_folder) for path in _layouts_in(parent)))
-        return Outcome(None, (error("NL401", SourceSpan("issue.yaml"), layout=name[:60], near=near),))
+        return Outcome(None, (error("NL401", at, layout=name[:60], near=near),))
     if catalogue is None:
         catalogue = read_catalogue((builtin("fonts"), issue_folder / "fonts")).value or FontCatalogue({})
     told: list[Problem] = []

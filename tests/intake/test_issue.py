@@ -388,3 +388,22 @@ def test_equal_words_of_an_issue_are_one_string(tmp_path: Path) -> None:
     assert isinstance(first, Paragraph)
     assert isinstance(second, Paragraph)
     assert first.text.pieces[0] is second.text.pieces[0]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("[Xã luận, Thể thao]", "Xã luận"), ("{id: tuyen-giao, name: Ban Tuyên giáo, articles: 2}", "{}")]
+)
+def test_lists_of_issue_yaml_that_are_faulty_raise_no_fault_in_the_articles(old: str, new: str, tmp_path: Path) -> None:
+    text = "---\ntitle: Tít\nsection: Thể thao\nunit: tuyen-giao\n---\nMột.\n"
+    found = read_issue(make(tmp_path, {"01-a.md": text}, HEAD.replace(old, new))).problems
+    assert found
+    assert {problem.source.file for problem in found if problem.source} == {"issue.yaml"}
+
+
+def test_an_issue_knows_where_its_keys_stand(tmp_path: Path) -> None:
+    issue = read_issue(make(tmp_path, {"01-a.md": ARTICLE}, HEAD + "press: {profile: FOGRA59}\n")).value
+    assert issue is not None
+    assert issue.place("date") == SourceSpan("issue.yaml", 2, 7)
+    assert issue.place("units") == SourceSpan("issue.yaml", 5, 1)
+    assert issue.place("press.profile") == SourceSpan("issue.yaml", 7, 18)
+    assert issue.place("pages") == issue.at
