@@ -12,7 +12,6 @@ from newsletter.model.article import GLUED, Text
 from newsletter.model.layout import Style
 from newsletter.pages.items import Line, TextRun
 from newsletter.problems import warning
-from newsletter.source import SourceSpan
 from newsletter.units import Mpt, half_up
 
 MARKED_ROOM = 350
@@ -75,7 +74,7 @@ def make_galleys(
     """A text as blocks of the flow, one for each part between hard line breaks; none where it is empty."""
     fitting, cut = fitted(text, kit.caster.table(style), width - para.left)
     for piece in cut:
-        at = _where(text, text.pieces.index(piece), kit)
+        at = kit.whereabouts(text, text.pieces.index(piece))
         kit.ledger.problems.append(warning("NL502", at, word=f"{piece[:24]}…", letters=len(piece)))
     made: list[tuple[Block, Galley]] = []
     for number, part in enumerate(forced_breaks(fitting)):
@@ -84,11 +83,6 @@ def make_galleys(
         para_here = para if not number else para._replace(indent=0, label=None, drop_lines=0, before=0)
         made.append(_make(part, style, width - para.left, words, kit, para_here))
     return made
-
-
-def _where(text: Text, piece: int, kit: Kit) -> SourceSpan:
-    index, start = kit.issue.lines.get(text.file), text.starts[piece]
-    return SourceSpan(text.file, *index.place(start)) if index is not None and start >= 0 else SourceSpan(text.file)
 
 
 def _make(text: Text, style: Style, width: Mpt, words: Words, kit: Kit, para: Para) -> tuple[Block, Galley]:

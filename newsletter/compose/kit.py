@@ -6,8 +6,10 @@ from newsletter.compose.itemise import Caster
 from newsletter.compose.ledger import Ledger
 from newsletter.compose.setting import baseline_in
 from newsletter.faces.book import FontBook
+from newsletter.model.article import Text
 from newsletter.model.issue import Issue
 from newsletter.model.layout import Layout, Slot, Style
+from newsletter.source import SourceSpan
 from newsletter.units import Mpt
 
 
@@ -31,6 +33,11 @@ class Kit:
     def lines(self, height: Mpt) -> int:
         """Grid lines that hold a height."""
         return -(-height // self.layout.baseline)
+
+    def whereabouts(self, text: Text, piece: int = 0) -> SourceSpan:
+        """The place in its file of a piece of text."""
+        index, start = self.issue.lines.get(text.file), text.starts[piece]
+        return SourceSpan(text.file, *index.place(start)) if index is not None and start >= 0 else SourceSpan(text.file)
 
 
 def open_kit(issue: Issue, layout: Layout, book: FontBook, ledger: Ledger) -> Kit:

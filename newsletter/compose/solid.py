@@ -47,3 +47,11 @@ def moved_line(line: Line, dx: Mpt, dy: Mpt, frame: str = "") -> Line:
 def placed(items: Iterable[Some], dx: Mpt, dy: Mpt, frame: str = "") -> tuple[Some, ...]:
     """Items moved; lines get the name of the frame that they stand in."""
     return tuple([moved_line(i, dx, dy, frame) if isinstance(i, Line) else moved(i, dx, dy) for i in items])
+
+
+def on_grid(lines: Iterable[Line], baseline: Mpt, drop: Mpt, first: int = 0) -> tuple[Line, ...]:
+    """Lines one to a grid line, from grid line ``first`` on; ``drop`` as in Kit."""
+    return tuple(
+        line._replace(top=at * baseline, bottom=(at + 1) * baseline, baseline=at * baseline + drop)
+        for at, line in enumerate(lines, first)
+    )

@@ -1,83 +1,169 @@
-"""Tables: column widths from their content, rows in whole lines of the table's leading."""
+"""Tables: column widths from their content, numbers under each other's decimal comma, rows in whole grid lines."""
 
-from newsletter.compose.itemise import itemise
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from newsletter.compose.columns import PADS, Column, Number, share_width, survey
 from newsletter.compose.kit import Kit
 from newsletter.compose.setting import Measure, Words, set_text
-from newsletter.compose.solid import Solid, placed
+from newsletter.compose.solid import Solid, on_grid, placed
 from newsletter.geometry import Rect
-from newsletter.model.article import Align, Table, Text
+from newsletter.model.article import NOTE, Align, Table, Text
 from newsletter.model.layout import Slot, Style
 from newsletter.pages.items import Item, Line, Panel
-from newsletter.units import Mpt, half_up
+from newsletter.problems import warning
+from newsletter.units import Mpt, to_mm
 
 HAIRLINE: Mpt = 300
-CELL_PAD: Mpt = 4000
-"""White between a cell's text and the next column."""
+"""Between two rows."""
+CLOSING: Mpt = 700
+"""Above and below a table."""
+
+
+class TableRows(NamedTuple):
+    """A table as pieces that stand on each other, each in whole grid lines, so that it may be cut between any two.
+
+    ``again`` is the head as it is repeated at the top of a further column: furniture whose words count for nothing. Both
+    are None where the table has no head.
+    """
+
+    head: Solid | None
+    rows: tuple[Solid, ...]
+    again: Solid | None
+
+
+class _Frame(NamedTuple):
+    """What all rows of a table share: columns with their left edges (x) and their widths without the white beside them."""
+
+    columns: tuple[Column, ...]
+    lefts: tuple[Mpt, ...]
+    widths: tuple[Mpt, ...]
+    measure: Mpt
+    story: str
+
+
+def set_rows(table: Table, width: Mpt, kit: Kit, slot: Slot, story: str) -> TableRows:
+    """The rows of a table that is ``width`` wide; columns are worked out over all of it.
+
+    Style table: ``ground`` tints every other row, ``rule`` draws hairlines between rows. Style table-head: ``ground``
+    behind the head; without one it stands between two rules.
+    """
+    body, head = (replace(kit.style(role, slot), align="left") for role in ("table", "table-head"))
+    frame = _frame(table, width, kit, (body, head), story)
+    top = _head(table, frame, head, kit) if _has_head(table) else None
+    rows = []
+    for number, row in enumerate(table.rows):
+        lines, height = _cells(row, frame, body, kit, tuple(column.numbers[number] for column in frame.columns))
+        ground = [Panel(_box(frame, 0, height * kit.baseline), body.ground)] if body.ground and number % 2 else []
+        edges = _edges(number, table, frame, (body, head), height * kit.baseline)
+        rows.append(Solid((*ground, *lines, *edges), height))
+    return TableRows(top, tuple(rows), _repeated(top) if top else None)
+
+
+def _frame(table: Table, width: Mpt, kit: Kit, styles: tuple[Style, Style], story: str) -> _Frame:
+    columns = survey(table, styles, kit, story)
+    shares = share_width(columns, width)
+    if not shares.fits:
+        _report(table, columns, width, kit)
+    return _Frame(columns, shares.lefts, shares.widths, width, story)
+
+
+def _report(table: Table, columns: tuple[Column, ...], width: Mpt, kit: Kit) -> None:
+    """Tell once that words of a table are cut."""
+    first = next(cell for row in (table.head, *table.rows) for cell in row if cell.pieces)
+    needs = [column.longest + 2 * PADS[-1] for column in columns]
+    told = warning(
+        "NL520", kit.whereabouts(first), columns=" + ".join(f"{to_mm(need):.0f}" for need in needs),
+        needed=f"{to_mm(sum(needs)):.0f}", width=f"{to_mm(width):.0f}",
+    )  # fmt: skip
+    if told not in kit.ledger.problems:
+        kit.ledger.problems.append(told)
 
 
 def set_table(table: Table, width: Mpt, kit: Kit, slot: Slot, story: str) -> Solid:
-    """A table in one piece; rows are parted by hairlines, the head stands on the tint of style table-head."""
-    body, head = kit.style("table", slot), kit.style("table-head", slot)
-    widths = _widths(table, width, body, head, kit)
+    """A table in one piece."""
+    head, rows, _ = set_rows(table, width, kit, slot, story)
     items: list[Item] = []
-    y: Mpt = 0
-    pad = body.leading // 5
-    for number, row in enumerate((table.head, *table.rows) if any(c.pieces for c in table.head) else table.rows):
-        is_head = row is table.head
-        style = head if is_head else body
-        cells, height = _row(row, widths, table.align, style, kit, story)
-        height += 2 * pad
-        if is_head and head.ground is not None:
-            items.append(Panel(Rect(0, y, width, y + height), head.ground))
-        elif not is_head and body.ground is not None and number % 2 == 0:
-            items.append(Panel(Rect(0, y, width, y + height), body.ground))
-        items += placed(cells, 0, y + pad)
-        y += height
-        items.append(Panel(Rect(0, y - HAIRLINE, width, y), body.rule or body.colour.tint(400)))
-    lines = kit.lines(y + kit.baseline // 3)
-    shift = max(0, (lines * kit.baseline - y) // 2 - (kit.baseline - kit.drop) // 3)
-    return Solid(placed(items, 0, shift), lines)
+    lines = 0
+    for part in (*([head] if head else []), *rows):
+        items += placed(part.items, 0, lines * kit.baseline)
+        lines += part.lines
+    return Solid(tuple(items), lines)
 
 
-def _row(
-    row: tuple[Text, ...], widths: tuple[Mpt, ...], aligns: tuple[Align, ...], style: Style, kit: Kit, story: str
-) -> tuple[list[Line], Mpt]:
-    lines: list[Line] = []
-    height: Mpt = style.leading
-    x: Mpt = 0
-    for text, width, align in zip(row, widths, aligns, strict=True):
-        inner = width - 2 * CELL_PAD
-        set_lines, depth = set_text(text, style, kit.caster, Measure(0, inner), Words(story, "table"))
-        for line in set_lines:
-            used = list(line.runs[-1].spans())[-1][1]
-            shift = {"left": 0, "centre": (inner - used) // 2, "right": inner - used}[align]
-            lines += placed((line,), x + CELL_PAD + shift, 0)
-        height = max(height, depth)
-        x += width
-    return lines, height
+def _has_head(table: Table) -> bool:
+    return any(cell.pieces for cell in table.head)
 
 
-def _widths(table: Table, width: Mpt, body: Style, head: Style, kit: Kit) -> tuple[Mpt, ...]:
-    """Each column gets what its longest piece needs, then the rest in proportion to what its text would like."""
-    least, wanted = [], []
-    for column in range(len(table.align)):
-        cells = [(table.head[column], head), *((row[column], body) for row in table.rows)]
-        longest, widest = 0, 0
-        for text, style in cells:
-            atoms = itemise(text, style, kit.caster)
-            if atoms.casts:
-                widest = max(widest, atoms.end[-1] - atoms.at[0])
-                longest = max(longest, *(cast.width for cast in atoms.casts))
-        least.append(longest + 2 * CELL_PAD)
-        wanted.append(widest + 2 * CELL_PAD + 1)
-    if sum(wanted) <= width:
-        spare = width - sum(wanted)
-        given = [want + spare * want // sum(wanted) for want in wanted]
-    elif sum(least) > width:  # pieces will be cut (itemise.fitted)
-        given = [width * low // sum(least) for low in least]
-    else:
-        extra = [want - low for want, low in zip(wanted, least, strict=True)]
-        room = max(0, width - sum(least))
-        given = [low + half_up(room * more / max(1, sum(extra))) for low, more in zip(least, extra, strict=True)]
-    given[-1] += width - sum(given)
-    return tuple(given)
+def _head(table: Table, frame: _Frame, style: Style, kit: Kit) -> Solid:
+    lines, height = _cells(table.head, frame, style, kit, (None,) * len(frame.columns), foot=True)
+    depth = height * kit.baseline
+    if style.ground is not None:
+        return Solid((Panel(_box(frame, 0, depth), style.ground), *lines), height)
+    colour = style.rule or style.colour
+    rules = (Panel(_box(frame, 0, CLOSING), colour), Panel(_box(frame, depth - HAIRLINE, depth), colour))
+    return Solid((*rules, *lines), height)
+
+
+def _edges(number: int, table: Table, frame: _Frame, styles: tuple[Style, Style], depth: Mpt) -> Iterator[Panel]:
+    """The rules of a row. A table may be cut after any row, so each draws those above and below it: where two rows meet
+    they are one rule."""
+    body, head = styles
+    closing = head.ground or head.rule or head.colour
+    last = number == len(table.rows) - 1
+    if not _has_head(table):
+        if not number:
+            yield Panel(_box(frame, 0, CLOSING), closing)
+        elif body.rule is not None:
+            yield Panel(_box(frame, -HAIRLINE, 0), body.rule)
+    if last:
+        yield Panel(_box(frame, depth - CLOSING, depth), closing)
+    elif body.rule is not None:
+        yield Panel(_box(frame, depth - HAIRLINE, depth), body.rule)
+
+
+def _box(frame: _Frame, top: Mpt, foot: Mpt) -> Rect:
+    return Rect(0, top, frame.measure, foot)
+
+
+def _cells(
+    row: Sequence[Text], frame: _Frame, style: Style, kit: Kit, numbers: Sequence[Number | None], *, foot: bool = False
+) -> tuple[tuple[Line, ...], int]:
+    """The lines of a row and its height in grid lines; cells begin on its first line, those of a head end on its last."""
+    cells: list[tuple[Line, ...]] = []
+    for text, column, left, width, number in zip(row, frame.columns, frame.lefts, frame.widths, numbers, strict=True):
+        if number is not None and column.block <= width:
+            shift = _shift(column.align, width - column.block) + column.before - number.axis
+            cells.append(placed((number.line,), left + shift, 0))
+        else:
+            cells.append(_text_cell(text, style, kit, Measure(left, width), column.align, frame.story))
+    height = max(1, *map(len, cells))
+    return tuple(
+        line for cell in cells for line in on_grid(cell, kit.baseline, kit.drop, height - len(cell) if foot else 0)
+    ), height
+
+
+def _text_cell(text: Text, style: Style, kit: Kit, measure: Measure, align: Align, story: str) -> tuple[Line, ...]:
+    lines, _ = set_text(text, style, kit.caster, Measure(0, measure.width), Words(story, "table"))
+    cell: list[Line] = []
+    for line in lines:
+        used = list(line.runs[-1].spans())[-1][1]
+        cell += placed((line,), measure.left + _shift(align, measure.width - used), 0)
+    return tuple(cell)
+
+
+def _shift(align: Align, room: Mpt) -> Mpt:
+    return {"left": 0, "centre": room // 2, "right": room}[align]
+
+
+def _repeated(head: Solid) -> Solid:
+    """A head whose words count for nothing."""
+    return head._replace(items=tuple([_furniture(item) if isinstance(item, Line) else item for item in head.items]))
+
+
+def _furniture(line: Line) -> Line:
+    runs = tuple(
+        [run._replace(text=run.text._replace(marks=tuple([m | NOTE for m in run.text.marks]))) for run in line.runs]
+    )
+    return line._replace(role="furniture", runs=runs)
