@@ -266,5 +266,5 @@ def test_no_word_of_a_table_is_lost_and_none_leaves_it(cells: list[tuple[str, ..
     assert sum(map(words_in, found)) == sum(len(cell.split()) for row in cells for cell in row)
     for part in parts:
         for line in lines(part):
-            assert extent(line)[1] <= pt(width) + 1
+            assert extent(line)[1] <= pt(width) + HANGING
             assert 0 < line.baseline < part.lines * GRID
