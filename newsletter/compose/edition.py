@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from newsletter.colour import Cmyk
 from newsletter.compose.area_photos import set_area_photos
 from newsletter.compose.draft import Draft, finished, open_draft
+from newsletter.compose.flow import best_lines
 from newsletter.compose.furnish import furnish
 from newsletter.compose.furniture import one_line, put, set_jump_from, set_jump_to, set_running, set_teaser
 from newsletter.compose.kit import Kit, open_kit
@@ -177,7 +178,7 @@ def _place(slot: Slot, draft: Draft, work: _Work) -> Place:
     if slot.rule is not None:
         foot = area.y0 if slot.ground is not None else area.y0 - work.kit.baseline // 4
         draft.ground.append(Panel(Rect(area.x0, foot - slot.rule_weight, area.x1, foot), slot.rule))
-    return place_slot(slot, area, work.kit)
+    return place_slot(slot, draft.spot.area, work.kit)
 
 
 def _set_slot(slot: Slot, placement: Placement, draft: Draft, work: _Work) -> None:
@@ -246,9 +247,8 @@ def _set_article(article: Article, place: Place, draft: Draft, work: _Work, form
         )  # fmt: skip
         return
     items, rest = setting.left_over
-    option = max(0, rest.option)
-    words = sum(words_of(item) for item in items[rest.block + 1 :]) + words_of(items[rest.block], rest.line, option)
-    lines = sum(min(item.block.options, key=lambda o: o.cost).lines + item.block.before for item in items[rest.block :])
+    words = sum(words_of(item) for item in items[rest.block + 1 :]) + words_of(items[rest.block], rest)
+    lines = sum(best_lines(item.block) + item.block.before for item in items[rest.block :])
     _overset(article, slot.name, (lines - rest.line, words), (draft, place), work)
 
 

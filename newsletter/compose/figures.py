@@ -28,6 +28,15 @@ def crop_to(photo: Photo, width: Mpt, height: Mpt) -> tuple[float, float, float,
     return (0.0, y0, 1.0, y0 + share)
 
 
+def contain(photo: Photo, box: Rect) -> Rect:
+    """The largest rectangle of a photo's own shape in the middle of a box."""
+    wide, high = photo.pixels
+    share = min(box.width / wide, box.height / high)
+    width, height = half_up(wide * share), half_up(high * share)
+    x0, y0 = box.x0 + (box.width - width) // 2, box.y0 + (box.height - height) // 2
+    return Rect(x0, y0, x0 + width, y0 + height)
+
+
 def natural_lines(photo: Photo, width: Mpt, kit: Kit) -> int:
     """Grid lines of an uncropped picture."""
     return max(2, half_up(width * photo.pixels[1] / photo.pixels[0] / kit.baseline))

@@ -5,11 +5,12 @@ from itertools import product
 from typing import NamedTuple
 
 from newsletter.compose.figures import crop_range, natural_lines, set_photo
-from newsletter.compose.flow import EMPTY_LINE, Block, Fit, balance, fit
+from newsletter.compose.flow import EMPTY_LINE, Block, Column, Fit, balance, fit, rows_in
 from newsletter.compose.kit import Kit
 from newsletter.compose.place import Place
 from newsletter.compose.solid import Solid, placed
 from newsletter.compose.story import Item, elasticity
+from newsletter.compose.wrap import columns_beside
 from newsletter.model.article import Article, Box, Photo, PullQuote
 from newsletter.model.layout import PhotoPlace
 
@@ -42,7 +43,8 @@ class Fixed(NamedTuple):
 
 
 class Filled(NamedTuple):
-    """``items`` in the order in which they are set; ``starts`` are the columns' first grid lines, ``foot`` their last."""
+    """``items`` in the order in which they are set; ``starts`` are the columns' first grid lines, ``foot`` their last;
+    ``room`` is how many rows they have."""
 
     cost: float
     items: list[Item]
@@ -50,6 +52,7 @@ class Filled(NamedTuple):
     fit: Fit
     starts: list[int]
     foot: int
+    room: int
 
 
 def photo_places(article: Article, place: Place, kit: Kit, *, opening: bool) -> tuple[list[Fixed], tuple[Photo, ...]]:
@@ -125,9 +128,18 @@ def _balanced(items: list[Item], fixed: list[Fixed], tops: list[int], place: Pla
     heights = tuple(one.natural for one in fixed)
     starts, _ = _columns(fixed, heights, tops, place.depth)
     blocks = [item.block for item in items]
-    foot, found = balance(blocks, starts, place.depth)
-    room = sum(max(0, foot - start) for start in starts)
-    return Filled(_price(blocks, found, room), items, heights, found, starts, foot)
+    foot, found, room = _even(blocks, starts, place)
+    return Filled(_price(blocks, found, room), items, heights, found, starts, foot, room)
+
+
+def _even(blocks: Sequence[Block], starts: list[int], place: Place) -> tuple[int, Fit, int]:
+    """Columns that end together as high as they can; their foot, what stands in them, their rows."""
+
+    def shaped(foot: int) -> list[Column]:
+        return columns_beside(place, starts, [foot] * len(starts))
+
+    foot, found = balance(blocks, starts, place.depth, shaped=shaped)
+    return foot, found, sum(map(rows_in, shaped(foot)))
 
 
 def _filled(items: list[Item], fixed: list[Fixed], tops: list[int], place: Place) -> Filled:
@@ -138,21 +150,21 @@ def _filled(items: list[Item], fixed: list[Fixed], tops: list[int], place: Place
         if best is not None and number >= (TRIES if best[1].fit.rest is None else LAST_TRIES):
             break
         starts, feet = _columns(fixed, heights, tops, place.depth)
-        room = sum(max(0, b - a) for a, b in zip(starts, feet, strict=True))
-        found = fit(blocks, [max(0, b - a) for a, b in zip(starts, feet, strict=True)], exact=True)
+        columns = columns_beside(place, starts, feet)
+        room = sum(map(rows_in, columns))
+        found = fit(blocks, columns, exact=True)
         cost = _price(blocks, found, room) + found.empty * EMPTY_LINE / 2
-        filled = Filled(cost, items, heights, found, starts, place.depth)
+        filled = Filled(cost, items, heights, found, starts, place.depth, room)
         if best is None or filled.cost + worth < best[0]:
             best = (filled.cost + worth, filled)
         if filled.cost < GOOD:
             break
     assert best is not None  # noqa: S101 - there is always one set of heights
     filled = best[1]
-    room = sum(place.depth - start for start in filled.starts)
-    missing = room - filled.fit.used + filled.fit.empty
+    missing = filled.room - filled.fit.used + filled.fit.empty
     if filled.fit.rest is None and missing >= len(tops) and all(one.place.where == "top" for one in fixed):
-        foot, found = balance(blocks, filled.starts, place.depth)
-        cost = _price(blocks, found, room) + found.empty * EMPTY_LINE / 2
+        foot, found, _ = _even(blocks, filled.starts, place)
+        cost = _price(blocks, found, filled.room) + found.empty * EMPTY_LINE / 2
         return filled._replace(cost=cost, fit=found, foot=foot)
     return filled
 

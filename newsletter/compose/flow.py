@@ -7,8 +7,11 @@ per page; here all columns of a story on a page are chosen at once. All heights 
 feathered.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
+
+from newsletter.units import Mpt
 
 LEAST_TOGETHER = 2
 """Lines of a paragraph that stand together at the foot or the head of a column."""
@@ -18,48 +21,84 @@ SPLIT_BADLY = 1e7
 """Price of a widow or an orphan: dearer than any few empty lines (which are reported)."""
 HEADLESS = 2e7
 """Price of a crosshead whose text begins in the next column."""
+LONGER = 4
+"""Lines by which narrow rows may lengthen a paragraph that still might not reach them."""
 TOO_TALL = 1e8
 """A block that no column can take, cut off at the foot; reported by the caller."""
 BEAM = 24
 """States kept after each block; what a state costs more than the best of them is rarely made good again."""
 
 
+class Row(NamedTuple):
+    """A grid line of a column on which text may stand: ``line`` counts from the column's top, ``left`` from its edge.
+
+    ``width`` 0 = the whole column.
+    """
+
+    line: int
+    left: Mpt = 0
+    width: Mpt = 0
+
+
+Column = int | tuple[Row, ...]
+"""A column: its height in grid lines, or, where things stand in its way, the rows that they leave."""
+
+
 class Option(NamedTuple):
-    """A height in grid lines and its price; ``ends`` as in linebreak.Breaking, () for what is not text."""
+    """A height in grid lines and its price; ``ends`` as in linebreak.Breaking, () for what is not text.
+
+    ``rows``: where each line stands, of text beside things that stand in its way; () in a clear column. ``width`` is what
+    a block in one piece needs; 0 = the whole column.
+    """
 
     lines: int
     cost: float
     ends: tuple[int, ...] = ()
+    rows: tuple[Row, ...] = ()
+    width: Mpt = 0
 
 
 class Block(NamedTuple):
     """``before``: empty lines above, except at the top of a column. ``splits``: may run on into the next column.
     ``keeps``: stands in one column with two lines of what follows. ``first``: lines that stand together at its beginning
-    (beside an initial)."""
+    (beside an initial).
+
+    ``reflow`` gives the options of a text whose lines stand on rows of their own widths. ``again``: lines of a head that is
+    repeated above it at the top of a column (rows of a table), which its height then contains.
+    """
 
     options: tuple[Option, ...]
     before: int = 0
     splits: bool = False
     keeps: bool = False
     first: int = LEAST_TOGETHER
+    reflow: Callable[[tuple[Row, ...]], tuple[Option, ...]] | None = None
+    again: int = 0
 
 
 class Placed(NamedTuple):
-    """Lines ``start`` … ``stop``-1 of a block's option, from grid line ``line`` of a column on."""
+    """Lines ``start`` … ``stop``-1 of a block set as ``option`` says, from grid line ``line`` of a column on.
+
+    ``left``: how far in from the column's edge a block in one piece stands.
+    """
 
     block: int
-    option: int
+    option: Option
     column: int
     line: int
     start: int
     stop: int
+    left: Mpt = 0
 
 
 class Rest(NamedTuple):
-    """Where the text goes on when the columns are full: line ``line`` of a block's option."""
+    """Where the text goes on when the columns are full: line ``line`` of a block as ``option`` sets it.
+
+    None where nothing of the block is set yet.
+    """
 
     block: int
-    option: int
+    option: Option | None
     line: int
 
 
@@ -76,7 +115,7 @@ class Fit(NamedTuple):
     rest: Rest | None
 
 
-_Piece = tuple[int, int, int, int, int]
+_Piece = tuple[int, Option, int, int, int]
 """Block, option, position, first line, line after the last."""
 _State = tuple[float, int, "_State | None", tuple[_Piece, ...]]
 """Price, empty lines, the state before, what the last block set. A plain tuple: there are thousands of them."""
@@ -85,10 +124,10 @@ _Move = tuple[int, float, int, tuple[_Piece, ...], Rest | None]
 
 
 class _Columns:
-    """Columns laid end to end: position u counts grid lines from the first one's top."""
+    """Columns laid end to end: position u counts the rows of all columns from the first one's top."""
 
-    def __init__(self, heights: Sequence[int]) -> None:
-        self.heights = tuple(heights)
+    def __init__(self, columns: Sequence[Column]) -> None:
+        self.heights = tuple(map(rows_in, columns))
         self.tops: list[int] = []
         self.column: list[int] = []
         self.foot: list[int] = []
@@ -100,15 +139,53 @@ class _Columns:
             self.foot += [total] * height
         self.total = total
         self.at_top = set(self.tops)
+        self.rows = None if all(isinstance(column, int) for column in columns) else _rows(columns)
+
+    def room(self, u: int, width: Mpt) -> int:
+        """Rows from u on that follow each other without a gap and together leave such a width (0 = all of the column)."""
+        if self.rows is None:
+            return self.foot[u] - u
+        left, right, count = 0, _ANY_WIDTH, 0
+        for row in self.rows[u : self.foot[u]]:
+            left = max(left, row.left)
+            right = min(right, row.left + row.width) if row.width else right
+            if row.line != self.rows[u].line + count or right - left < (width or _ANY_WIDTH):
+                break
+            count += 1
+        return count
+
+    def clear(self, u: int, lines: int) -> bool:
+        """Whether text of so many lines from u on, over as many columns as it takes, meets nothing."""
+        if self.rows is None:
+            return True
+        near = [*enumerate(self.rows[u : u + lines], u)]
+        follows = all(at in self.at_top or row.line == above.line + 1 for (_, above), (at, row) in pairwise(near))
+        return follows and not any(row.width for _, row in near)
+
+    def place(self, u: int, stop: int) -> tuple[int, Mpt]:
+        """Grid line of row u in its column, and how far in the rows u … stop-1 begin together."""
+        if self.rows is None:
+            return u - self.tops[self.column[u]], 0
+        return self.rows[u].line, max(row.left for row in self.rows[u:stop])
 
 
-def fit(blocks: Sequence[Block], heights: Sequence[int], *, begun: Rest | None = None, exact: bool = False) -> Fit:
-    """Pour the blocks into columns of the given heights.
+_ANY_WIDTH: Mpt = 1 << 40
+
+
+def _rows(columns: Sequence[Column]) -> list[Row]:
+    rows: list[Row] = []
+    for column in columns:
+        rows += [Row(line) for line in range(column)] if isinstance(column, int) else column
+    return rows
+
+
+def fit(blocks: Sequence[Block], shapes: Sequence[Column], *, begun: Rest | None = None, exact: bool = False) -> Fit:
+    """Pour the blocks into columns.
 
     ``begun`` continues where an earlier fit left off. With ``exact`` lines left empty after the end of the text cost as
     much as those before it.
     """
-    columns = _Columns(heights)
+    columns = _Columns(shapes)
     total = columns.total
     first = begun.block if begun else 0
     states: dict[int, _State] = {0: (0.0, 0, None, ())}
@@ -139,37 +216,46 @@ def fit(blocks: Sequence[Block], heights: Sequence[int], *, begun: Rest | None =
         if full is None or state[0] < TOO_TALL or state[0] <= full[0][0]:  # text that fits is never left over
             return _fit(columns, state, used, None)
     if full is None:
-        return Fit((), 0.0, 0, 0, Rest(first, -1, 0))
+        return Fit((), 0.0, 0, 0, Rest(first, None, 0))
     return _fit(columns, full[0], total, full[1])
 
 
 def _moves(columns: _Columns, block: Block, index: int, u: int, part: Rest | None) -> list[_Move]:
     """All ways to set a block from position u on."""
     if u >= columns.total:
-        return [(u, 0.0, 0, (), Rest(index, -1, 0))]
+        return [(u, 0.0, 0, (), Rest(index, None, 0))]
     at = u if part or u in columns.at_top else u + block.before
     foot = columns.foot[u]
     skipped = 0
     if at >= foot:
         skipped, at = foot - u, foot
         if at >= columns.total:
-            return [(at, skipped * EMPTY_LINE, skipped, (), Rest(index, -1, 0))]
+            return [(at, skipped * EMPTY_LINE, skipped, (), Rest(index, None, 0))]
         foot = columns.foot[at]
+    if not block.splits:
+        return [
+            move
+            for option in block.options
+            for move in _stand(columns, block, (index, option), at, (option.cost + skipped * EMPTY_LINE, skipped))
+        ]
     begin = part.line if part else 0
+    options = (part.option,) if part and part.option else block.options
+    if columns.rows is not None and block.reflow is not None and not part and not columns.clear(at, _longest(block)):
+        return _beside(columns, block, index, at, (skipped * EMPTY_LINE, skipped, ()))
     moves: list[_Move] = []
-    for number, option in enumerate(block.options):
-        if part and part.option >= 0 and number != part.option:
-            continue
-        end = at + option.lines - begin
+    for option in options:
         cost = option.cost + skipped * EMPTY_LINE
-        if block.splits and end <= foot:
-            moves.append((end, cost, skipped, ((index, number, at, begin, option.lines),), None))
-        elif block.splits:
-            name = (index, number, option.lines, min(block.first, option.lines))
-            moves += _pour(columns, name, at, begin, (cost, skipped, ()))
+        end = at + option.lines - begin
+        if end <= foot:
+            moves.append((end, cost, skipped, ((index, option, at, begin, option.lines),), None))
         else:
-            moves += _stand(columns, block, (index, number, option.lines), at, (cost, skipped))
+            name = (index, option, min(block.first, option.lines))
+            moves += _pour(columns, name, at, begin, (cost, skipped, ()))
     return moves
+
+
+def _longest(block: Block) -> int:
+    return max([option.lines for option in block.options]) + LONGER
 
 
 def _with_head(columns: _Columns, move: _Move, u: int) -> _Move:
@@ -179,47 +265,46 @@ def _with_head(columns: _Columns, move: _Move, u: int) -> _Move:
     return move if near else (after, price + HEADLESS, empty, pieces, rest)
 
 
-def _stand(
-    columns: _Columns, block: Block, name: tuple[int, int, int], u: int, so_far: tuple[float, int]
-) -> list[_Move]:
-    """A block in one piece: here, or at the top of a later column that is tall enough; what keeps with the next block may
-    go on to the next column though it has room here. What no column holds is cut at the foot of a tallest one."""
-    index, number, lines = name
-    need = lines + LEAST_TOGETHER * block.keeps
-    wanted = min(need, max(columns.heights))
+def _stand(columns: _Columns, block: Block, name: tuple[int, Option], u: int, so_far: tuple[float, int]) -> list[_Move]:
+    """A block in one piece: here, or further down or in a later column where there is room for it; what keeps with the next
+    block may go on to the next column though it has room here. What no column holds is cut at the foot of a tallest one."""
+    index, option = name
+    tallest = max(columns.heights)
     cost, empty = so_far
     found: list[_Move] = []
     fresh = u == 0
     while u < columns.total:
-        room = columns.foot[u] - u
         top = u in columns.at_top
-        if need <= room or (top and wanted <= room):
+        lines = option.lines + block.again * top
+        need = lines + LEAST_TOGETHER * block.keeps
+        room = columns.room(u, option.width)
+        if need <= room or (top and room == columns.foot[u] - u and min(need, tallest) <= room):
             price = cost + max(0, lines - room) * TOO_TALL
-            found.append((u + min(lines, room), price, empty, ((index, number, u, 0, lines),), None))
+            found.append((u + min(lines, room), price, empty, ((index, option, u, 0, lines),), None))
             if not block.keeps:
                 return found
-        cost += room * EMPTY_LINE
-        empty += room
-        u += room
+        step = max(1, room)
+        cost += step * EMPTY_LINE
+        empty += step
+        u += step
     if found and fresh:  # what begins a page is set on it
         return found
-    return [*found, (u, cost, empty, (), Rest(index, -1, 0))]
+    return [*found, (u, cost, empty, (), Rest(index, None, 0))]
 
 
-def _pour(
-    columns: _Columns,
-    name: tuple[int, int, int, int],
-    u: int,
-    begin: int,
-    so_far: tuple[float, int, tuple[_Piece, ...]],
-) -> list[_Move]:
+_SoFar = tuple[float, int, tuple[_Piece, ...]]
+"""Price, empty lines and pieces of a block up to somewhere."""
+
+
+def _pour(columns: _Columns, name: tuple[int, Option, int], u: int, begin: int, so_far: _SoFar) -> list[_Move]:
     """Lines from ``begin`` on of a paragraph from u on, over as many columns as they need."""
-    index, number, lines, first = name
+    index, option, first = name
+    lines = option.lines
     foot = columns.foot[u]
     room, left = foot - u, lines - begin
     cost, empty, pieces = so_far
     if left <= room:
-        return [(u + left, cost, empty, (*pieces, (index, number, u, begin, lines)), None)]
+        return [(u + left, cost, empty, (*pieces, (index, option, u, begin, lines)), None)]
     top = u in columns.at_top
     found: list[_Move] = []
     for take in (room, room - 1, room - 2, 0) if room > 2 else (room, 0):
@@ -227,13 +312,57 @@ def _pour(
             continue
         bad = (0 < take < first and begin == 0) or 0 < left - take < LEAST_TOGETHER
         price = cost + (room - take) * EMPTY_LINE + bad * SPLIT_BADLY
-        here = (*pieces, (index, number, u, begin, begin + take)) if take else pieces
+        here = (*pieces, (index, option, u, begin, begin + take)) if take else pieces
         if foot >= columns.total:
-            rest = Rest(index, number if begin + take else -1, begin + take)
+            rest = Rest(index, option if begin + take else None, begin + take)
             found.append((foot, price, empty + room - take, here, rest))
         else:
             found += _pour(columns, name, foot, begin + take, (price, empty + room - take, here))
     return found
+
+
+def _beside(columns: _Columns, block: Block, index: int, u: int, so_far: _SoFar) -> list[_Move]:
+    """A paragraph that meets what stands in its way: broken anew for the rows that it would stand on, once for each
+    number of rows that may stay empty at the foot of its first column."""
+    assert block.reflow is not None and columns.rows is not None  # noqa: S101, PT018 - asked by the caller
+    cost, skipped, _ = so_far
+    foot = columns.foot[u]
+    found: list[_Move] = []
+    for left_out in dict.fromkeys((0, 1, 2, foot - u)):
+        if left_out > foot - u or (left_out == foot - u and u in columns.at_top):
+            continue
+        end = foot - left_out
+        path = [*range(u, end), *range(foot, columns.total)]
+        for option in block.reflow(tuple([columns.rows[at] for at in path])):
+            crosses = option.lines > end - u
+            if crosses or not left_out:
+                empty = left_out if crosses else 0
+                so_here = (cost + option.cost + empty * EMPTY_LINE, skipped + empty, ())
+                found.append(_along(columns, (index, option, min(block.first, option.lines)), path, so_here))
+        if end == foot and not any(move[0] > foot or move[4] for move in found):
+            break  # nothing reaches the foot
+    return found
+
+
+def _along(columns: _Columns, name: tuple[int, Option, int], path: Sequence[int], so_far: _SoFar) -> _Move:
+    """The lines of an option one after another on the rows of a path; what finds none is left for the next page."""
+    index, option, first = name
+    cost, empty, _ = so_far
+    count = min(option.lines, len(path))
+    pieces: list[_Piece] = []
+    begin = 0
+    while begin < count:
+        column = columns.column[path[begin]]
+        stop = begin
+        while stop < count and columns.column[path[stop]] == column:
+            stop += 1
+        bad = stop < option.lines and (stop < first or option.lines - stop < LEAST_TOGETHER)
+        cost += bad * SPLIT_BADLY
+        pieces.append((index, option, path[begin], begin, stop))
+        begin = stop
+    if count < option.lines:
+        return columns.total, cost, empty, tuple(pieces), Rest(index, option if count else None, count)
+    return (path[count - 1] + 1, cost, empty, tuple(pieces), None)
 
 
 def _fit(columns: _Columns, state: _State, used: int, rest: Rest | None) -> Fit:
@@ -246,30 +375,48 @@ def _fit(columns: _Columns, state: _State, used: int, rest: Rest | None) -> Fit:
     placed = []
     for pieces in reversed(parts):
         for block, option, u, start, stop in pieces:
-            column = columns.column[u]
-            placed.append(Placed(block, option, column, u - columns.tops[column], start, stop))
+            line, left = columns.place(u, u + stop - start)
+            placed.append(Placed(block, option, columns.column[u], line, start, stop, left))
     return Fit(tuple(placed), cost, used, empty, rest)
 
 
-def balance(blocks: Sequence[Block], tops: Sequence[int], depth: int, begun: Rest | None = None) -> tuple[int, Fit]:
+def balance(
+    blocks: Sequence[Block],
+    tops: Sequence[int],
+    depth: int,
+    begun: Rest | None = None,
+    shaped: Callable[[int], Sequence[Column]] | None = None,
+) -> tuple[int, Fit]:
     """The least foot (grid line) at which columns that begin at ``tops`` hold the blocks and end together.
 
-    ``depth`` is the lowest foot there is; the fit has a rest where even that does not hold the text.
+    ``depth`` is the lowest foot there is; the fit has a rest where even that does not hold the text. ``shaped`` gives the
+    columns that end at a foot; without it they are clear.
     """
-    natural = sum(block.before + min(block.options, key=lambda o: o.cost).lines for block in blocks)
+    columns_at = shaped or (lambda foot: [max(0, foot - top) for top in tops])
+    natural = sum([block.before + best_lines(block) for block in blocks])
     if begun:
-        natural -= begun.line + sum(min(o.lines for o in block.options) for block in blocks[: begun.block])
+        natural -= begun.line + sum([min([o.lines for o in block.options]) for block in blocks[: begun.block]])
     least = -(-(natural + sum(tops)) // len(tops))
     best: tuple[float, int, Fit] | None = None
     for foot in range(max(min(tops) + 1, least - 2), depth + 1):
-        found = fit(blocks, [max(0, foot - top) for top in tops], begun=begun, exact=True)
+        columns = columns_at(foot)
+        found = fit(blocks, columns, begun=begun, exact=True)
         if found.rest is None:
-            total = sum(max(0, foot - top) for top in tops)
+            total = sum(map(rows_in, columns))
             cost = found.cost + (total - found.used) * EMPTY_LINE
             if best is None or cost < best[0]:
                 best = (cost, foot, found)
-            if cost < EMPTY_LINE / 2 or foot > least + 2:
+            if cost < EMPTY_LINE / 2 or foot > max(least, best[1]) + 2:
                 break
     if best is None:
-        return depth, fit(blocks, [max(0, depth - top) for top in tops], begun=begun)
+        return depth, fit(blocks, columns_at(depth), begun=begun)
     return best[1], best[2]
+
+
+def best_lines(block: Block) -> int:
+    """Lines of a block at its best price."""
+    return min(block.options, key=lambda option: option.cost).lines
+
+
+def rows_in(column: Column) -> int:
+    return column if isinstance(column, int) else len(column)

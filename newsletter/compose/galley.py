@@ -1,12 +1,13 @@
 """Paragraphs on the grid: text that offers itself in several numbers of lines, and its lines once a place is found."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import NamedTuple
 
-from newsletter.compose.flow import LEAST_TOGETHER, Block, Option
+from newsletter.compose.flow import LEAST_TOGETHER, Block, Option, Placed, Row
 from newsletter.compose.itemise import Atoms, fitted, forced_breaks, itemise
 from newsletter.compose.kit import Kit
-from newsletter.compose.linebreak import break_lines
+from newsletter.compose.linebreak import break_first, break_lines
 from newsletter.compose.setting import Measure, Words, best_ends, set_line
 from newsletter.model.article import GLUED, Text
 from newsletter.model.layout import Style
@@ -16,6 +17,9 @@ from newsletter.units import Mpt, half_up
 
 MARKED_ROOM = 350
 """How far the mark of a drop cap (Ấ, Ễ, Ộ) may rise over the capitals of its line, per mille of the line distance."""
+
+
+WHOLE = Row(0)
 
 
 class DropCap(NamedTuple):
@@ -45,11 +49,11 @@ class Galley(NamedTuple):
         """All of the paragraph, its initial too."""
         return self.atoms.text if self.drop is None else self.drop.whole
 
-    def measure(self, line: int) -> Measure:
-        cap = self.drop
-        if cap is not None and line < cap.lines:
-            return Measure(self.left + cap.width, self.width - cap.width)
-        return Measure(self.left, self.width)
+    def measure(self, line: int, row: Row = WHOLE) -> Measure:
+        """Where a line stands in the column, on a row that something may narrow."""
+        cap = self.drop.width if self.drop is not None and line < self.drop.lines else 0
+        width = row.width - self.left if row.width else self.width
+        return Measure(row.left + self.left + cap, width - cap)
 
 
 class Para(NamedTuple):
@@ -96,12 +100,28 @@ def _make(text: Text, style: Style, width: Mpt, words: Words, kit: Kit, para: Pa
         least = min(breaking.demerits for breaking in breakings)
         options = tuple([Option(len(ends), cost - least, ends) for cost, ends in breakings])
     else:
+        least = 0.0
         ends = best_ends(atoms, width - (drop.width if drop else 0))
         options = (Option(len(ends), 0.0, ends),)
     if drop and min(option.lines for option in options) <= drop.lines:
         return _make(whole, style, width, words, kit, para._replace(drop_lines=0))
     first = max(LEAST_TOGETHER, drop.lines if drop else 0)
-    return Block(options, para.before, para.splits, para.keeps, first), galley
+    return Block(options, para.before, para.splits, para.keeps, first, _reflow(galley, least)), galley
+
+
+def _reflow(galley: Galley, least: float) -> Callable[[tuple[Row, ...]], tuple[Option, ...]]:
+    """The choices of a paragraph on rows of their own widths; ``least`` is its price in a clear column."""
+
+    @cache
+    def options(rows: tuple[Row, ...]) -> tuple[Option, ...]:
+        widths = tuple([galley.measure(number, row).width for number, row in enumerate(rows)])
+        if galley.atoms.plain.style.align == "justify":
+            breakings = break_lines(galley.atoms, galley.width, widths)
+        else:
+            breakings = (break_first(galley.atoms, galley.width, widths),)
+        return tuple([Option(len(ends), cost - least, ends, rows[: len(ends)]) for cost, ends in breakings])
+
+    return options
 
 
 def _drop_cap(text: Text, style: Style, kit: Kit, lines: int) -> tuple[Text, DropCap | None]:
@@ -135,26 +155,22 @@ def _drop_cap(text: Text, style: Style, kit: Kit, lines: int) -> tuple[Text, Dro
     return rest, DropCap(run, lines, width, text)
 
 
-def draw(
-    galley: Galley, ends: tuple[int, ...], lines: tuple[int, int], x: Mpt, baseline_of: Callable[[int], Mpt], kit: Kit
-) -> list[Line]:
-    """Lines ``lines[0]`` … ``lines[1]``-1 of a galley broken at ``ends``, in a column whose left edge is ``x``.
-
-    ``baseline_of(k)`` is the baseline of the k-th of them.
-    """
-    atoms, words, drop = galley.atoms, galley.words, kit.drop
+def draw(galley: Galley, part: Placed, x: Mpt, y: Mpt, kit: Kit) -> list[Line]:
+    """The lines of a galley that are placed in a column whose left edge is ``x`` and whose first grid line begins at y."""
+    atoms, words, drop, ends, rows = galley.atoms, galley.words, kit.drop, part.option.ends, part.option.rows
     step = kit.baseline
     count = len(atoms.casts)
     drawn: list[Line] = []
-    start = ends[lines[0] - 1] if lines[0] else 0
-    for number in range(lines[0], lines[1]):
+    start = ends[part.start - 1] if part.start else 0
+    for number in range(part.start, part.stop):
         stop = ends[number]
-        baseline = baseline_of(number - lines[0])
-        left, width = galley.measure(number)
+        row = rows[number] if rows else WHOLE
+        baseline = y + drop + (row.line if rows else part.line + number - part.start) * step
+        left, width = galley.measure(number, row)
         runs, gap = set_line(atoms, start, stop, Measure(x + left, width), last=stop == count)
         top = baseline - drop
         if not number and galley.drop is not None:
-            drawn.append(_draw_cap(galley.drop, words, x + galley.left, top, baseline, step))
+            drawn.append(_draw_cap(galley.drop, words, x + left - galley.drop.width, top, baseline, step))
         if not number and galley.label is not None:
             runs = (galley.label._replace(x=galley.label.x + x), *runs)
         drawn.append(Line(*words, top, top + step, baseline, runs, gap, stop == count))

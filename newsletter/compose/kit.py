@@ -10,7 +10,9 @@ from newsletter.model.article import Text
 from newsletter.model.issue import Issue
 from newsletter.model.layout import Layout, Slot, Style
 from newsletter.source import SourceSpan
-from newsletter.units import Mpt
+from newsletter.units import Mpt, half_up
+
+_PROSE = "các đơn vị gửi tin bài và ảnh về ban biên tập trước ngày kỷ niệm truyền thống".split()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +31,14 @@ class Kit:
 
     def style(self, role: str, slot: Slot | None = None) -> Style:
         return self.layout.style(role, slot)
+
+    def character(self, style: Style) -> Mpt:
+        """Mean width of a character of Vietnamese prose, its word spaces among them."""
+        table = self.caster.table(style)
+        words = [table[word] for word in _PROSE]
+        return half_up(
+            (sum(cast.width for cast in words) + len(words) * table.space) / (len("".join(_PROSE)) + len(words))
+        )
 
     def lines(self, height: Mpt) -> int:
         """Grid lines that hold a height."""

@@ -176,6 +176,21 @@ def _trace(nodes: list[list[_State]], lines: int) -> Breaking:
     return Breaking(demerits, tuple(ends))
 
 
+def break_first(atoms: Atoms, measure: Mpt, first: tuple[Mpt, ...]) -> Breaking:
+    """Breaks of unjustified text whose first lines have measures of their own: each line takes what it holds."""
+    ends: list[int] = []
+    start, count = 0, len(atoms.casts)
+    while start < count:
+        room = first[len(ends)] if len(ends) < len(first) else measure
+        stop = fits = start + 1
+        while stop <= count and atoms.end[stop - 1] - atoms.at[start] <= room:
+            fits = stop if atoms.prices[stop] < NEVER else fits
+            stop += 1
+        ends.append(fits)
+        start = fits
+    return Breaking(0.0, tuple(ends))
+
+
 LONELY = 2000.0
 """Price of a last line of one syllable in ragged text, in the scale of squared shortfalls (per cent of the measure)."""
 

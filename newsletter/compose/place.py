@@ -1,21 +1,40 @@
 """A slot on a page: its columns."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from newsletter.compose.kit import Kit
 from newsletter.geometry import Rect
-from newsletter.model.layout import Slot
+from newsletter.model.layout import GridArea, Slot
 from newsletter.units import Mpt, share
 
 
+class Obstacle(NamedTuple):
+    """What stands in the way of text. ``spans[k]``: its left and right edge on grid line ``line + k`` of the slot, the white
+    round it included, in Mpt on the page; None where it leaves the line alone."""
+
+    line: int
+    spans: tuple[tuple[Mpt, Mpt] | None, ...]
+
+    def at(self, line: int) -> tuple[Mpt, Mpt] | None:
+        return self.spans[line - self.line] if self.line <= line < self.line + len(self.spans) else None
+
+
 class Place(NamedTuple):
-    """A slot on a page: its box inside the inset, the x of its columns and their width, its height in grid lines."""
+    """A slot on a page: its box inside the inset, the x of its columns and their width, its height in grid lines.
+
+    ``wraps`` are the areas of the slot's wraps, in their order; ``obstacles`` what came to stand there, beside which no line
+    is narrower than ``narrowest``.
+    """
 
     slot: Slot
     box: Rect
     xs: tuple[Mpt, ...]
     width: Mpt
     depth: int
+    wraps: tuple[Rect, ...] = ()
+    obstacles: tuple[Obstacle, ...] = ()
+    narrowest: Mpt = 0
 
     def span(self, first: int, count: int) -> Mpt:
         """Width of ``count`` columns from column ``first`` (from 0) on."""
@@ -26,8 +45,9 @@ class Place(NamedTuple):
         return f"{self.slot.name}/{column + 1}"
 
 
-def place_slot(slot: Slot, box: Rect, kit: Kit) -> Place:
-    """The columns of a slot whose area on the page is ``box``; whole grid lines of inset above and below."""
+def place_slot(slot: Slot, area: Callable[[GridArea], Rect], kit: Kit) -> Place:
+    """The columns of a slot; whole grid lines of inset above and below. ``area`` gives parts of the grid on its page."""
+    box = area(slot.area)
     inset_lines = kit.lines(slot.inset) if slot.inset else 0
     inner = Rect(
         box.x0 + slot.inset,
@@ -37,4 +57,5 @@ def place_slot(slot: Slot, box: Rect, kit: Kit) -> Place:
     )
     widths = share(inner.width - (slot.columns - 1) * slot.gutter, slot.columns)
     xs = tuple(inner.x0 + sum(widths[:k]) + k * slot.gutter for k in range(slot.columns))
-    return Place(slot, inner, xs, widths[-1], inner.height // kit.baseline)
+    wraps = tuple(area(wrap.area) for wrap in slot.wraps)
+    return Place(slot, inner, xs, widths[-1], inner.height // kit.baseline, wraps)

@@ -56,15 +56,15 @@ class River:
         begun: dict[str, list[Item]] = {}
         for item in [*self._items, *(self._source or ())]:
             begun.setdefault(item.story or self.stories[0].id, []).append(item)
-        first = self._begun or Rest(0, 0, 0)
+        first = self._begun
         for article in self.stories:
             items = begun.get(article.id)
             if items is None:
                 yield article, 0, article.words
                 continue
-            words = words_of(items[0], first.line, max(0, first.option)) + sum(words_of(item) for item in items[1:])
-            yield article, elasticity(items)[1] - first.line, words
-            first = Rest(0, 0, 0)
+            words = words_of(items[0], first) + sum(words_of(item) for item in items[1:])
+            yield article, elasticity(items)[1] - (first.line if first else 0), words
+            first = None
 
     # -- bands: each story across all columns, balanced -------------------
 

@@ -11,6 +11,7 @@ from newsletter.compose.kit import Kit
 from newsletter.compose.place import Place
 from newsletter.compose.solid import Solid, placed
 from newsletter.compose.story import Item, Run, elasticity, rest_of, story_items
+from newsletter.compose.wrap import set_wraps
 from newsletter.geometry import Rect
 from newsletter.model.article import Article
 from newsletter.pages.items import Item as Drawn
@@ -55,14 +56,22 @@ def set_story(article: Article, place: Place, kit: Kit, *, opening: bool, head: 
         setting.items += _at(head, place, 0, top, kit)
         spanned = slot.head_span or slot.columns
         tops[:spanned] = [top + head.lines] * len(tops[:spanned])
-    run = Run(replace(slot, drop_cap=slot.drop_cap if opening else 0), place.width, place.depth - max(tops))
     inside = [one for one in fixed if one.place.where != "head"]
+    wrapped = None
+    if slot.wraps and opening:
+        wrapped = set_wraps(article, loose, place, kit)
+        place, article, loose = wrapped.place, wrapped.article, wrapped.photos
+    shown = replace(slot, drop_cap=slot.drop_cap if opening else 0)
+    run = Run(shown, place.width, place.depth - max(tops), place.narrowest if place.obstacles else 0)
     filled = fill_slot(list(story_items(article, run, kit, loose)), inside, tops, place)
     for one, height in zip(inside, filled.heights, strict=True):
         solid = set_fixed_photo(one, height, place, kit, article.id)
         at = tops[one.column] if one.place.where == "top" else place.depth - solid.lines
         setting.items += _at(solid, place, one.column, at, kit)
     setting.items += draw_placed(filled.items, filled.fit.placed, place, filled.starts, kit)
+    if wrapped:
+        setting.items += wrapped.items
+        setting.ground += wrapped.ground
     _describe(setting, filled, article, place, kit)
     return setting
 
@@ -82,7 +91,7 @@ def _describe(setting: Setting, filled: Filled, article: Article, place: Place, 
     if found.rest is not None:
         setting.rest, setting.left_over = rest_of(article, items, found.rest), (items, found.rest)
     elif place.slot.fill:
-        setting.short = max(0, sum(max(0, place.depth - start) for start in starts) - found.used)
+        setting.short = max(0, filled.room - found.used)
 
 
 def draw_placed(
@@ -94,15 +103,14 @@ def draw_placed(
     for part in parts:
         item = items[part.block]
         x = place.xs[part.column % len(place.xs)]
-        top = place.box.y0 + (starts[part.column] + part.line) * step
+        top = place.box.y0 + starts[part.column] * step
         frame = place.frame(part.column % len(place.xs))
         if isinstance(item.payload, Galley):
             galley = item.payload._replace(words=item.payload.words._replace(frame=frame))
-            ends = item.block.options[part.option].ends
-            first = top + kit.drop
-            drawn += draw(galley, ends, (part.start, part.stop), x, lambda k, first=first: first + k * step, kit)  # type: ignore[misc]
+            drawn += draw(galley, part, x, top, kit)
         else:
-            drawn += placed(item.payload.items, x, top, frame)
+            solid = item.payload[item.block.options.index(part.option)]
+            drawn += placed(solid.items, x + part.left, top + part.line * step, frame)
     return drawn
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple, assert_never
 
 from newsletter.compose.figures import crop_range, natural_lines, set_photo
-from newsletter.compose.flow import Block, Option, Rest
+from newsletter.compose.flow import EMPTY_LINE, Block, Option, Rest, best_lines
 from newsletter.compose.galley import Galley, Para, make_galleys
 from newsletter.compose.inserts import (
     label_run,
@@ -37,11 +37,14 @@ from newsletter.model.article import (
     Text,
 )
 from newsletter.model.article import Block as Written
-from newsletter.model.layout import Slot
+from newsletter.model.layout import Slot, Style
 from newsletter.pages.items import Line
 from newsletter.units import Mpt
 
-Payload = Galley | Solid
+Payload = Galley | tuple[Solid, ...]
+"""Text, or what stands in one piece: a solid for each option of its block."""
+NARROWED = EMPTY_LINE / 4
+"""Price of a crosshead in more lines than it needs: only beside a picture is there reason for it."""
 TALLEST_FIGURE = 20
 """Grid lines of a photo in the run of text, where its own height would be more."""
 
@@ -59,11 +62,13 @@ class Item(NamedTuple):
 
 
 class Run(NamedTuple):
-    """Where an article is set: the slot, the measure of a column, and how high a column is at most."""
+    """Where an article is set: the slot, the measure of a column, how high a column is at most, and how narrow a line may be
+    beside things that stand in its way (0: none do)."""
 
     slot: Slot
     width: Mpt
     tallest: int
+    narrowest: Mpt = 0
 
 
 def story_items(article: Article, run: Run, kit: Kit, photos: tuple[Photo, ...]) -> Iterator[Item]:
@@ -92,7 +97,7 @@ def story_items(article: Article, run: Run, kit: Kit, photos: tuple[Photo, ...])
 def solid_item(
     solid: Solid, written: Written | Photo | tuple[Footnote, ...] | None, *, before: int, keeps: bool = False
 ) -> Item:
-    return Item(Block((Option(solid.lines, 0.0),), before, keeps=keeps), solid, written)
+    return Item(Block((Option(solid.lines, 0.0),), before, keeps=keeps), (solid,), written)
 
 
 def elasticity(items: Iterable[Item]) -> tuple[int, int, int]:
@@ -102,7 +107,7 @@ def elasticity(items: Iterable[Item]) -> tuple[int, int, int]:
         lines = [option.lines for option in item.block.options]
         least += min(lines)
         most += max(lines)
-        natural += min(item.block.options, key=lambda option: option.cost).lines
+        natural += best_lines(item.block)
     return least, natural, most
 
 
@@ -114,8 +119,7 @@ def rest_of(article: Article, items: list[Item], rest: Rest) -> Article:
     for number, item in enumerate(items[rest.block :]):
         written = item.written
         if number == 0 and rest.line and isinstance(item.payload, Galley):
-            ends = item.block.options[rest.option].ends
-            written = _cut(written, item.payload.atoms.text.cut(ends[rest.line - 1]))
+            written = _cut(written, _from(item.payload.atoms.text, rest))
         match written:
             case Photo():
                 photos.append(written)
@@ -138,14 +142,18 @@ def _cut(written: object, text: Text) -> Written:
             return Paragraph(text)
 
 
-def words_of(item: Item, line: int = 0, option: int = 0) -> int:
-    """Words that an item sets from a line of it on."""
+def _from(text: Text, rest: Rest) -> Text:
+    """A text from where it goes on."""
+    return text.cut(rest.option.ends[rest.line - 1]) if rest.option and rest.line else text
+
+
+def words_of(item: Item, rest: Rest | None = None) -> int:
+    """Words that an item sets, from where it goes on."""
     if isinstance(item.payload, Galley):
-        ends = item.block.options[option].ends
         text = item.payload.atoms.text
-        initial = item.payload.drop is not None and not line
-        return (text.cut(ends[line - 1]) if line else text).words + initial
-    return sum(words_in(part) for part in item.payload.items if isinstance(part, Line))
+        initial = item.payload.drop is not None and not (rest and rest.line)
+        return (_from(text, rest) if rest else text).words + initial
+    return sum(words_in(part) for part in item.payload[0].items if isinstance(part, Line))
 
 
 def words_in(line: Line) -> int:
@@ -200,9 +208,27 @@ def _galleys(written: Written, role: str, run: Run, kit: Kit, story: str, para: 
 
 
 def _crosshead(written: Crosshead, text: Text, run: Run, kit: Kit, story: str) -> Item:
-    """A crosshead in whole grid lines, nearer to what follows than to what stands above."""
+    """A crosshead; beside a picture it may take more lines."""
     style = kit.style("crosshead", run.slot)
-    lines, height = set_text(text, style, kit.caster, Measure(0, run.width), Words(story, "crosshead"))
+    solids = [_crosshead_in(run.width, text, style, kit, story)]
+    if run.narrowest and ink_width(solids[0]) > run.narrowest:
+        solids.append(_crosshead_in(run.narrowest, text, style, kit, story))
+    options = tuple(
+        Option(solid.lines, NARROWED * number, width=ink_width(solid) if run.narrowest else 0)
+        for number, solid in enumerate(solids)
+    )
+    return Item(Block(options, max(1, style.before), keeps=True), tuple(solids), written)
+
+
+def ink_width(solid: Solid) -> Mpt:
+    """How far the text of a solid reaches from its left edge."""
+    runs = [run for item in solid.items if isinstance(item, Line) for run in item.runs]
+    return max((right for run in runs for _, right in run.spans()), default=0)
+
+
+def _crosshead_in(width: Mpt, text: Text, style: Style, kit: Kit, story: str) -> Solid:
+    """A crosshead in whole grid lines, nearer to what follows than to what stands above."""
+    lines, height = set_text(text, style, kit.caster, Measure(0, width), Words(story, "crosshead"))
     count = kit.lines(height)
     if lines:
         shift = (count - 1) * kit.baseline + kit.drop - lines[-1].baseline - kit.baseline // 8
@@ -210,7 +236,7 @@ def _crosshead(written: Crosshead, text: Text, run: Run, kit: Kit, story: str) -
             line._replace(top=line.top + shift, bottom=line.bottom + shift, baseline=line.baseline + shift)
             for line in lines
         )
-    return solid_item(Solid(lines, count), written, before=max(1, style.before), keeps=True)
+    return Solid(lines, count)
 
 
 def _list_item(written: ListItem, run: Run, kit: Kit, story: str) -> list[Item]:

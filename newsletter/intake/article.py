@@ -10,6 +10,7 @@ from unicodedata import normalize
 
 from newsletter.intake.issue_form import ArticleForm, PhotoForm
 from newsletter.intake.markdown import Body, read_body
+from newsletter.intake.outline import Outline, polygon_outline
 from newsletter.intake.photo_shelf import PhotoShelf
 from newsletter.intake.scalars import nearest
 from newsletter.intake.text import Stored
@@ -177,6 +178,18 @@ class _Writer:
             return None
         return Photo(file=header.file, pixels=header.pixels, sha256=header.sha256, mode=header.mode, at=at)
 
+    def outline(self, photo: Photo, form: PhotoForm) -> Outline:
+        """The shape that is asked for, of which there has to be one."""
+        if form.polygon:
+            outline, code = polygon_outline(form.polygon), "NL222"
+        elif form.shape == "alpha":
+            outline, code = self.house.shelf.outline(photo.file), "NL221"
+        else:
+            return ()
+        if not outline:
+            self.problems.append(error(code, photo.at, photo=photo.file))
+        return outline
+
     def described(self, photo: Photo, form: PhotoForm, node: MapNode, caption: Text | None = None) -> Photo:
         return Photo(
             file=photo.file,
@@ -188,6 +201,7 @@ class _Writer:
             caption=caption or self.text("caption", node),
             credit=photo.credit or self.text("credit", node),
             alt=form.alt,
+            outline=self.outline(photo, form),
             at=photo.at,
         )
 

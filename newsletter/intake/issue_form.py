@@ -12,6 +12,7 @@ from newsletter.model.issue import PressStandard
 from newsletter.units import Mpt, mm
 
 Jump = Literal["allowed", "never"]
+PhotoShape = Literal["box", "alpha"]
 Share = Annotated[float, number(0, 1)]
 
 
@@ -103,6 +104,13 @@ class PhotoForm(Form):
     )
     span: Annotated[int, whole(1, 12)] | None = Field(
         default=None, description="How many columns wide; absent: the layout decides"
+    )
+    shape: Annotated[PhotoShape, choice(PhotoShape)] = Field(
+        default="box",
+        description="What text beside it follows, in a `wraps` place: its box, or what its alpha channel shows",
+    )
+    polygon: tuple[tuple[Share, Share], ...] = Field(
+        default=(), description="The same by hand: corners as x, y from the top left, 0 … 1"
     )
     alt: Line = Field(default="", description="The picture in words, for those who cannot see it")
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from newsletter.intake.scalars import Line, Reader, YesNo, choice, length, number, whole
 from newsletter.intake.validate import Field, Form, OneOrMore
 from newsletter.model.article import KINDS
-from newsletter.model.layout import Alignment, CaptionPlace, FurnitureKind, PagePlace, PhotoWhere
+from newsletter.model.layout import Alignment, CaptionPlace, FurnitureKind, PagePlace, PhotoWhere, WrapKind
 from newsletter.units import Mpt, mm, pt
 
 REST = -1
@@ -184,6 +184,21 @@ class PhotoPlaceForm(Form):
     )
 
 
+class WrapForm(Form):
+    """A place amid the columns of a slot; the text flows round what stands there."""
+
+    takes: Annotated[WrapKind, choice(WrapKind)] = Field(
+        description="photo: the next photo of the story; quote, box: its first pull-quote or sidebar"
+    )
+    at: tuple[Step, Step] = Field(description="First unit, first line of the page's grid, from 0")
+    size: tuple[Breadth, Breadth] = Field(
+        description="Units wide, lines high (of a photo with its caption; quote and box: at most)"
+    )
+    caption: Annotated[CaptionPlace, choice(CaptionPlace)] = Field(
+        default="below", description="Of a photo: whether its caption is set"
+    )
+
+
 class SlotForm(Form):
     """A place for stories."""
 
@@ -208,6 +223,9 @@ class SlotForm(Form):
     teaser: YesNo = Field(default=False, description="Announces a story that stands on another page")
     drop_cap: Annotated[int, whole(0, 8)] = Field(default=0, alias="drop-cap", description="Lines of the initial")
     photos: tuple[PhotoPlaceForm, ...] = Field(default=(), description="Places for the photos of its story, in order")
+    wraps: tuple[WrapForm, ...] = Field(
+        default=(), description="Places amid its columns that the text flows round, for what `photos` leaves"
+    )
     ground: Line = Field(default="none", description="Colour of a tint behind the slot")
     inset: Extent = Field(default=0, description="White inside the tint")
     column_rule: Line = Field(default="none", alias="column-rule", description="Colour of lines between columns")

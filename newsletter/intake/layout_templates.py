@@ -5,14 +5,14 @@ from itertools import combinations
 from typing import NamedTuple
 
 from newsletter.colour import Cmyk
-from newsletter.intake.layout_form import ALL, REST, FurnitureForm, PhotoPlaceForm, SlotForm, TemplateForm
+from newsletter.intake.layout_form import ALL, REST, FurnitureForm, PhotoPlaceForm, SlotForm, TemplateForm, WrapForm
 from newsletter.intake.layout_like import settle_templates
 from newsletter.intake.layout_styles import Palette, on_grid
 from newsletter.intake.scalars import nearest
 from newsletter.intake.validate import key_place, place, validate
 from newsletter.intake.yaml import MapNode, Node
 from newsletter.model.article import KINDS, Kind
-from newsletter.model.layout import Furniture, GridArea, PageTemplate, PhotoPlace, Slot, Style
+from newsletter.model.layout import Furniture, GridArea, PageTemplate, PhotoPlace, Slot, Style, Wrap
 from newsletter.problems import Problem, error
 from newsletter.source import SourceSpan
 from newsletter.units import Mpt
@@ -104,6 +104,7 @@ class _Reader:
             teaser=form.teaser,
             drop_cap=form.drop_cap,
             photos=tuple(self._photo(name, number, one, form) for number, one in enumerate(form.photos)),
+            wraps=tuple(self._wrap(name, area, number, one) for number, one in enumerate(form.wraps)),
             ground=self._colour(form.ground, *path, "ground"),
             inset=form.inset,
             column_rule=self._colour(form.column_rule, *path, "column-rule"),
@@ -135,6 +136,13 @@ class _Reader:
         behind = form.where == "bleed"
         self.taken.append(_Taken(name, slot if behind else name, area, at, 0 if behind else 1))
         return PhotoPlace(where=form.where, least=area.lines, most=area.lines, area=area, caption=form.caption)
+
+    def _wrap(self, slot: str, own: GridArea, number: int, form: WrapForm) -> Wrap:
+        path = ("slots", slot, "wraps", number)
+        area = self._area(form.at, form.size, *path)
+        if not _inside(area, own):
+            self.told.append(error("NL418", place(self.node, *path), slot=slot, takes=form.takes))
+        return Wrap(form.takes, area, form.caption)
 
     def _furniture(self, number: int, form: FurnitureForm) -> Furniture:
         path = ("furniture", number)
@@ -215,6 +223,9 @@ def _nonsense(name: str, form: SlotForm, node: MapNode) -> Iterator[Problem]:
         yield error("NL416", place(node, *path, "teaser"), slot=name, one="teaser", other="many")
     if form.bands and not form.many:
         yield error("NL417", place(node, *path, "bands"), slot=name)
+    for key in ("many", "teaser"):
+        if form.wraps and getattr(form, key):
+            yield error("NL416", place(node, *path, "wraps"), slot=name, one=key, other="wraps")
     if form.teaser and form.photos:
         yield error("NL416", place(node, *path, "photos"), slot=name, one="teaser", other="photos")
 
@@ -223,6 +234,13 @@ def _overlaps(taken: list[_Taken]) -> Iterator[Problem]:
     for first, second in combinations(taken, 2):
         if first.clashes(second):
             yield error("NL408", second.at, one=second.name, other=first.name, line=first.at.line)
+
+
+def _inside(a: GridArea, b: GridArea) -> bool:
+    return (
+        b.unit <= a.unit and a.unit + a.units <= b.unit + b.units
+        and b.line <= a.line and a.line + a.lines <= b.line + b.lines
+    )  # fmt: skip
 
 
 def _meet(a: GridArea, b: GridArea) -> bool:

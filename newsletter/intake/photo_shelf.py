@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from newsletter.intake.photo import Header, read_photo
+from newsletter.intake.folder import read_inside
+from newsletter.intake.outline import Outline, alpha_outline
+from newsletter.intake.photo import LARGEST, Header, read_photo
 from newsletter.problems import Outcome
 from newsletter.source import SourceSpan
 
@@ -23,6 +25,11 @@ class PhotoShelf:
         if outcome.value is not None:
             self.read[name] = outcome.value
         return outcome
+
+    def outline(self, file: str) -> Outline:
+        """The shape that the alpha channel of a photo shows; () where there is none."""
+        data, _ = read_inside(self.root, file, LARGEST)
+        return alpha_outline(data)
 
     def files(self) -> tuple[tuple[str, str], ...]:
         return tuple(dict.fromkeys((header.file, header.sha256) for header in self.read.values()))

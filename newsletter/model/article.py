@@ -99,6 +99,9 @@ class Photo:
     caption: Text | None = None
     credit: Text | None = None
     alt: str = ""
+    outline: tuple[tuple[float, float], ...] = ()
+    """The shape of what is shown, which text may follow: left and right edge (0 … 1) of so many bands of equal height from
+    the top down, 1 and 0 where a band is empty; () = a rectangle."""
     at: SourceSpan
 
 

@@ -17,6 +17,7 @@ Alignment = Literal["justify", "left", "centre", "right"]
 PhotoWhere = Literal["head", "top", "foot", "area", "bleed"]
 CaptionPlace = Literal["below", "over", "none"]
 FurnitureKind = Literal["masthead", "contents", "imprint", "panel", "rule", "label"]
+WrapKind = Literal["photo", "quote", "box"]
 PagePlace = Literal["first", "inner", "last", "any"]
 
 
@@ -106,6 +107,17 @@ class PhotoPlace:
     caption: CaptionPlace = "below"
 
 
+class Wrap(NamedTuple):
+    """A place amid the columns of a slot for a photo, a pull-quote or a sidebar of its story; the text flows round it.
+
+    ``area`` is as high as a photo becomes with its caption, and the most that text may take.
+    """
+
+    takes: WrapKind
+    area: GridArea
+    caption: CaptionPlace = "below"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
     """A place for stories.
@@ -132,6 +144,8 @@ class Slot:
     drop_cap: int = 0
     """Lines; 0 = none."""
     photos: tuple[PhotoPlace, ...] = ()
+    wraps: tuple[Wrap, ...] = ()
+    """Photos are taken for ``photos`` first."""
     ground: Cmyk | None = None
     """A tint behind the slot, with ``inset`` inside."""
     inset: Mpt = 0

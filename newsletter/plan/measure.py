@@ -1,6 +1,7 @@
 """What a story comes to in a slot, asked of composition itself."""
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import NamedTuple
 
 from newsletter.compose.figures import crop_to, natural_lines
@@ -131,7 +132,7 @@ class Ruler:
         return place.box.width * place.box.height / (size * size) * WORDS_PER_SQUARE_EM
 
     def place(self, slot: Slot) -> Place:
-        return place_slot(slot, self.kit.layout.area(slot.area, left=False), self.kit)
+        return place_slot(slot, partial(self.kit.layout.area, left=False), self.kit)
 
     def _pour(self, articles: tuple[Article, ...], slot: Slot) -> float | None:
         if sum(article.words for article in articles) > FAR_TOO_LONG * self.capacity(slot):

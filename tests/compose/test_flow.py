@@ -117,12 +117,12 @@ def test_text_goes_on_after_a_solid_that_is_too_tall() -> None:
 
 def test_what_finds_no_room_is_left_over_from_the_line_where_it_stopped() -> None:
     found = fit([paragraph(4), paragraph(8)], [4, 4])
-    assert found.rest == Rest(1, 0, 4)
-    assert fit([paragraph(4), solid(5)], [6]).rest == Rest(1, -1, 0)
+    assert found.rest == Rest(1, Option(8, 0.0), 4)
+    assert fit([paragraph(4), solid(5)], [6]).rest == Rest(1, None, 0)
 
 
 def test_columns_without_height_take_nothing() -> None:
-    assert fit([paragraph(2)], [0, 0]) == Fit((), 0.0, 0, 0, Rest(0, -1, 0))
+    assert fit([paragraph(2)], [0, 0]) == Fit((), 0.0, 0, 0, Rest(0, None, 0))
     assert columns(fit([paragraph(2)], [0, 3]), 2) == ["", "Aa"]
 
 
@@ -216,7 +216,7 @@ def faults(found: Fit, blocks: Sequence[Block]) -> list[str]:
     told = []
     for index, parts in groupby(found.placed, key=lambda part: part.block):
         pieces = list(parts)
-        lines = blocks[index].options[pieces[0].option].lines
+        lines = pieces[0].option.lines
         if len(pieces) > 1 and pieces[0].stop < LEAST_TOGETHER:
             told.append(f"orphan {index}")
         if len(pieces) > 1 and lines - pieces[-1].start < LEAST_TOGETHER:
@@ -236,7 +236,7 @@ def check(found: Fit, blocks: Sequence[Block], heights: Sequence[int], begun: Re
     want = (begun.block, begun.line) if begun else (0, 0)
     place = (-1, -1)
     for part in found.placed:
-        lines = blocks[part.block].options[part.option].lines
+        lines = part.option.lines
         assert (part.block, part.start) == want
         assert (part.column, part.line) > place
         assert part.start < part.stop <= lines

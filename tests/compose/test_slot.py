@@ -1,5 +1,6 @@
 """One story in one slot: columns, photos with places of their own, initials."""
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -216,7 +217,7 @@ def test_a_setting_says_when_its_text_fits_only_with_a_widow() -> None:
     """Three columns of 4 lines hold 12 lines whatever; paragraphs of 5, 5 and 2 lines part 4 + 1."""
     own = slot(lines=4, head_span=0)
     known = kit(layout(template(own)))
-    place = place_slot(own, known.layout.area(own.area, left=False), known)
+    place = place_slot(own, partial(known.layout.area, left=False), known)
 
     def forced(*counts: int) -> bool:
         made = set_story(article("a", *(paragraph(count) for count in counts)), place, known, opening=True)
