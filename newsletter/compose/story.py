@@ -9,6 +9,8 @@ from newsletter.compose.flow import EMPTY_LINE, Block, Option, Rest, best_lines
 from newsletter.compose.galley import Galley, Para, make_galleys
 from newsletter.compose.inserts import (
     label_run,
+    list_hang,
+    poem_edge,
     set_box,
     set_divider,
     set_footnotes,
@@ -63,12 +65,15 @@ class Item(NamedTuple):
 
 class Run(NamedTuple):
     """Where an article is set: the slot, the measure of a column, how high a column is at most, and how narrow a line may be
-    beside things that stand in its way (0: none do)."""
+    beside things that stand in its way (0: none do); ``edge`` is where all verses of a poem begin, ``hang`` how far items of
+    its lists are set in."""
 
     slot: Slot
     width: Mpt
     tallest: int
     narrowest: Mpt = 0
+    edge: Mpt = 0
+    hang: Mpt = 0
 
 
 def story_items(article: Article, run: Run, kit: Kit, photos: tuple[Photo, ...]) -> Iterator[Item]:
@@ -76,11 +81,15 @@ def story_items(article: Article, run: Run, kit: Kit, photos: tuple[Photo, ...])
 
     They follow the first paragraphs, spread evenly.
     """
+    run = _with_edges(article, run, kit)
     pending = list(photos)
     every = max(1, len(article.blocks) // (len(pending) + 1)) if pending else 0
     fresh, since = True, 0
     for number, written in enumerate(article.blocks):
-        yield from _items(written, article, run, kit, fresh=fresh, first=number == 0)
+        items = _items(written, article, run, kit, fresh=fresh, first=number == 0)
+        if number and items and _stand_apart(article.blocks[number - 1], written):
+            items[0] = items[0]._replace(block=items[0].block._replace(before=max(1, items[0].block.before)))
+        yield from items
         if not isinstance(written, PullQuote | Box | Figure):  # these stand aside: the text goes on past them
             fresh = not isinstance(written, Paragraph)
         since += 1
@@ -92,6 +101,20 @@ def story_items(article: Article, run: Run, kit: Kit, photos: tuple[Photo, ...])
     if article.footnotes:
         solid = set_footnotes(article.footnotes, run.width, kit, run.slot, article.id)
         yield solid_item(solid, article.footnotes, before=0)
+
+
+def _with_edges(article: Article, run: Run, kit: Kit) -> Run:
+    """The run with what all verses of a poem share, and all items of its lists."""
+    if article.kind == "poem":
+        stanzas = [block.text for block in article.blocks if isinstance(block, Paragraph)]
+        run = run._replace(edge=poem_edge(stanzas, kit.style("poem", run.slot), run.width, kit))
+    labels = [block.label for block in article.blocks if isinstance(block, ListItem)]
+    return run._replace(hang=list_hang(labels, kit.style("list", run.slot), kit)) if labels else run
+
+
+def _stand_apart(above: Written, below: Written) -> bool:
+    """An empty line stands above and below a table, but for a crosshead above it."""
+    return (isinstance(below, Table) and not isinstance(above, Crosshead)) or isinstance(above, Table)
 
 
 def solid_item(
@@ -170,8 +193,8 @@ def _items(written: Written, article: Article, run: Run, kit: Kit, *, fresh: boo
     match written:
         case Paragraph(text):
             if article.kind == "poem":
-                style = kit.style("poem", slot)
-                return [solid_item(set_stanza(text, style, width, kit, story), written, before=int(not first))]
+                stanza = set_stanza(text, kit.style("poem", slot), width, kit, story, run.edge)
+                return [solid_item(stanza, written, before=int(not first))]
             style = kit.style("body", slot)
             para = Para(indent=0 if fresh else style.indent, drop_lines=slot.drop_cap if first else 0)
             return _galleys(written, "body", run, kit, story, para)
@@ -240,10 +263,8 @@ def _crosshead_in(width: Mpt, text: Text, style: Style, kit: Kit, story: str) ->
 
 
 def _list_item(written: ListItem, run: Run, kit: Kit, story: str) -> list[Item]:
-    style = kit.style("list", run.slot)
-    hang = style.hang or style.size
-    left = min(hang * (1 + written.depth), run.width // 2)
-    label = label_run(written.label, style, kit, left - hang) if written.label else None
+    left = min(run.hang * (1 + written.depth), run.width // 2)
+    label = label_run(written.label, kit.style("list", run.slot), kit, left, run.hang) if written.label else None
     return _galleys(written, "list", run, kit, story, Para(left=left, label=label))
 
 
