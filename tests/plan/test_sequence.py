@@ -245,7 +245,7 @@ def test_briefs_share_a_slot() -> None:
 
 
 def test_the_least_important_stories_stand_on_the_last_page() -> None:
-    stories = (story("lead", 27, priority=1), story("poem", 6, kind="poem", priority=5), story("news", 27))
+    stories = (story("lead", 27, priority=1), story("poem", 4, kind="poem", priority=5), story("news", 27))
     pages = plan(*stories)
     assert pages[-1].template == "back"
     assert openings(pages)["poem"] == len(pages)

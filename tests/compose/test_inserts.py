@@ -1,0 +1,152 @@
+"""What stands in a column as one piece: stanzas of a poem, labels of lists, sidebars, pull-quotes."""
+
+import re
+from operator import add
+from typing import Any
+
+import pytest
+from square_issue import Composed, composed, extent, lines, planned, words
+from square_layout import article, layout, slot, template, text
+
+from newsletter.model.article import BOLD, BREAK, ITALIC, Article, Box, ListItem, Paragraph, Text
+from newsletter.pages.items import Line
+from newsletter.source import LineIndex
+from newsletter.units import Mpt, pt
+
+LEFT = pt(30)
+"""Left edge of the first column, which is 100 pt wide."""
+GRID = pt(12)
+
+
+def stanzas_of(source: str, mark: int = 0) -> list[Paragraph]:
+    """The stanzas of a file: a verse a line, an empty line between two stanzas. Stars count as they stand in the source."""
+    pieces: list[list[tuple[str, int, int]]] = [[]]
+    offset = 0
+    for line in source.split("\n"):
+        found = list(re.finditer(r"[^\s*]+", line))
+        if not found:
+            pieces.append([])
+        pieces[-1] += [
+            (word[0], offset + word.start(), mark | (BREAK if not number and pieces[-1] else 0))
+            for number, word in enumerate(found)
+        ]
+        offset += len(line) + 1
+    return [Paragraph(_text(stanza)) for stanza in pieces]
+
+
+def _text(stanza: list[tuple[str, int, int]]) -> Text:
+    words, starts, marks = zip(*stanza, strict=True)
+    return Text("articles/a.md", words, starts, tuple(map(add, starts, map(len, words))), marks)
+
+
+def set_one(one: Article, source: str = "", *, columns: int = 1, height: int = 40, **styles: Any) -> Composed:
+    own = slot(columns=columns, lines=height, head_span=0)
+    design = layout(template(own), lines=height, **styles)
+    return composed(design, (planned("one", lead="a"),), one, lines={"articles/a.md": LineIndex.of(source)})
+
+
+def poem(source: str, *, mark: int = 0, **of_slot: int) -> list[Line]:
+    made = set_one(article("a", *stanzas_of(source, mark), kind="poem"), source, **of_slot)
+    assert made.codes == []
+    return lines(made.pages[0], "body")
+
+
+def lefts(set_lines: list[Line]) -> list[Mpt]:
+    return [extent(line)[0] - LEFT for line in set_lines]
+
+
+# -- poems ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_poem_stands_in_the_middle_of_its_column_after_its_longest_verse() -> None:
+    """The longest verse, "aaa bbb", is 62.5 pt wide."""
+    assert lefts(poem("aaa\naa bb\n\naaa bbb\na")) == [pt(37.5) // 2] * 4
+
+
+def test_stanzas_stand_on_the_grid_with_an_empty_line_between_them() -> None:
+    made = poem("aaa\naa bb\n\naaa bbb")
+    assert [(line.baseline - made[0].baseline) // GRID for line in made] == [0, 1, 3]
+
+
+def test_a_verse_that_fits_is_not_broken() -> None:
+    assert [words(line) for line in poem("aaa bbb ccc\naa")] == ["aaa bbb ccc", "aa"]
+
+
+def test_a_verse_longer_than_the_measure_turns_over_and_its_rest_is_set_in() -> None:
+    made = poem("aaa bbb ccc ddd\naa bbb cc")
+    assert [words(line) for line in made] == ["aaa bbb", "ccc ddd", "aa bbb cc"]
+    assert lefts(made) == [pt(12.5), pt(32.5), pt(12.5)]
+
+
+@pytest.mark.parametrize("count", range(1, 12))
+def test_verses_never_leave_their_column(count: int) -> None:
+    made = poem("a\n\n" + "aaa " * count)
+    assert sum(len(words(line).split()) for line in made) == 1 + count
+    assert max(extent(line)[1] for line in made) <= LEFT + pt(100)
+
+
+def test_a_verse_that_turns_over_does_not_move_the_others_to_the_edge() -> None:
+    assert lefts(poem("aaa\naaa bbb ccc ddd"))[:2] == [pt(35), pt(35)]
+
+
+def test_verses_set_in_by_spaces_in_the_source_are_set_in() -> None:
+    left, *others = lefts(poem("aa\n    bb\n        c\n dd"))
+    assert [other - left for other in others] == [pt(15), pt(30), 0]
+
+
+def test_a_poem_set_in_as_a_whole_stands_where_it_would_without() -> None:
+    assert lefts(poem("    aa\n    bb cc")) == lefts(poem("aa\nbb cc"))
+
+
+def test_stars_before_a_verse_do_not_set_it_in() -> None:
+    assert lefts(poem("***aa\nbb***", mark=BOLD | ITALIC)) == [pt(40), pt(40)]
+
+
+def test_each_column_of_a_poem_has_the_same_edge() -> None:
+    made = poem("aaa bbb\naaa\n\naaa\naaa\n\na\nbb", columns=3, height=2)
+    assert len({line.frame for line in made}) == 3
+    assert {left - pt(110) * (int(line.frame[-1]) - 1) for left, line in zip(lefts(made), made, strict=True)} == {18750}
+
+
+# -- lists ------------------------------------------------------------------------------------------------------------
+
+
+def items(*labels: str, depth: int = 0) -> list[ListItem]:
+    return [ListItem(text("aaa bbb ccc ddd"), label, depth) for label in labels]
+
+
+def label_edges(line: Line) -> tuple[Mpt, Mpt]:
+    return next(iter(line.runs[0].spans()))
+
+
+@pytest.mark.parametrize("align", ["left", "justify"])
+def test_numbers_of_a_list_have_their_points_under_each_other(align: str) -> None:
+    blocks = items("9.", "10.")
+    made = lines(set_one(article("a", *blocks), list={"align": align}).pages[0], "body")
+    nine, ten = (line for line in made if len(line.runs) > 1)
+    assert label_edges(nine)[1] == label_edges(ten)[1] < extent(made[1])[0]
+    assert label_edges(ten)[0] >= LEFT
+
+
+def test_text_of_a_list_stands_on_one_edge_whatever_its_labels() -> None:
+    made = lines(set_one(article("a", *items("1.", "10.", "–"))).pages[0], "body")
+    assert len({run.x for line in made for run in line.runs[-1:]}) == 1
+
+
+def test_a_further_paragraph_of_an_item_stands_under_its_text() -> None:
+    made = lines(set_one(article("a", *items("1.", ""))).pages[0], "body")
+    assert len({run.x for line in made for run in line.runs[-1:]}) == 1
+    assert sum(len(line.runs) for line in made) == len(made) + 1
+
+
+def test_a_list_in_a_list_is_set_in_by_a_further_step() -> None:
+    made = lines(set_one(article("a", *items("–"), *items("–", depth=1))).pages[0], "body")
+    outer, inner = (line for line in made if len(line.runs) > 1)
+    assert label_edges(inner)[0] == outer.runs[1].x
+
+
+def test_labels_of_a_sidebar_hang_as_in_the_column() -> None:
+    made = lines(set_one(article("a", Box(None, tuple(items("9.", "10."))))).pages[0], "box")
+    nine, ten = (line for line in made if len(line.runs) > 1)
+    assert label_edges(nine)[1] == label_edges(ten)[1]
+    assert {line.runs[-1].x for line in made} == {nine.runs[-1].x}
