@@ -1,6 +1,5 @@
 """``build``: one PDF of an issue."""
 
-import gc
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -26,10 +25,6 @@ _ONLY_PRESS = Words(
 _WAITING = Words("đợi một lượt dựng khác ghi xong vào thư mục này ({holder})",
                  "waiting for another build into this folder ({holder})")  # fmt: skip
 _WATCHING = Words("đang theo dõi {issue}; Ctrl-C để dừng", "watching {issue}; Ctrl-C stops")
-
-COLLECT_AFTER = 200_000
-"""Objects between two runs of the cycle collector: pages are tuples without cycles, and looking for some at every 700 new
-objects costs 5 % of a build."""
 
 
 def run(speech: Speech, issue: str, *, watch: bool, **options: str | None) -> int:
@@ -74,7 +69,6 @@ def _default_out(folder: Path, target: str) -> Path:
 
 
 def _once(speech: Speech, order: Order) -> int:
-    gc.set_threshold(COLLECT_AFTER)
     with Progress() as progress:
         ears = Ears(
             worded=speech.problem_json,
