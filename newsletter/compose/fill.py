@@ -9,7 +9,7 @@ from newsletter.compose.flow import EMPTY_LINE, Block, Column, Fit, balance, fit
 from newsletter.compose.kit import Kit
 from newsletter.compose.place import Place
 from newsletter.compose.solid import Solid, placed
-from newsletter.compose.story import Item, elasticity
+from newsletter.compose.story import Item, RowsOf, elasticity
 from newsletter.compose.wrap import columns_beside
 from newsletter.model.article import Article, Box, Photo, PullQuote
 from newsletter.model.layout import PhotoPlace
@@ -119,8 +119,14 @@ def _arrangements(items: list[Item]) -> Iterator[list[Item]]:
                 continue
             others = items[:index] + items[index + 1 :]
             for target in (index + distance, index - distance):
-                if 0 < target <= len(others) and not others[target - 1].block.keeps:
+                if 0 < target <= len(others) and _may_stand(others, target):
                     yield [*others[:target], item, *others[target:]]
+
+
+def _may_stand(items: list[Item], at: int) -> bool:
+    """Whether an insert may come before item ``at``: not below a crosshead, not amid a table."""
+    amid = isinstance(items[at - 1].written, RowsOf) and at < len(items) and isinstance(items[at].written, RowsOf)
+    return not items[at - 1].block.keeps and not amid
 
 
 def _balanced(items: list[Item], fixed: list[Fixed], tops: list[int], place: Place) -> Filled:

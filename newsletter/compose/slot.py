@@ -110,7 +110,11 @@ def draw_placed(
             drawn += draw(galley, part, x, top, kit)
         else:
             solid = item.payload[item.block.options.index(part.option)]
-            drawn += placed(solid.items, x + part.left, top + part.line * step, frame)
+            y = top + part.line * step
+            if item.again is not None and part.stop > part.option.lines:
+                drawn += placed(item.again.items, x + part.left, y, frame)
+                y += item.again.lines * step
+            drawn += placed(solid.items, x + part.left, y, frame)
     return drawn
 
 

@@ -55,3 +55,8 @@ def on_grid(lines: Iterable[Line], baseline: Mpt, drop: Mpt, first: int = 0) -> 
         line._replace(top=at * baseline, bottom=(at + 1) * baseline, baseline=at * baseline + drop)
         for at, line in enumerate(lines, first)
     )
+
+
+def stacked(above: Solid, below: Solid, baseline: Mpt) -> Solid:
+    """Two solids as one, the second below the first."""
+    return Solid((*above.items, *placed(below.items, 0, above.lines * baseline)), above.lines + below.lines)

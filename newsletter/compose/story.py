@@ -1,7 +1,8 @@
 """An article as the blocks of a flow."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial, reduce
 from typing import NamedTuple, assert_never
 
 from newsletter.compose.figures import crop_range, natural_lines, set_photo
@@ -19,8 +20,8 @@ from newsletter.compose.inserts import (
 )
 from newsletter.compose.kit import Kit
 from newsletter.compose.setting import Measure, Words, set_text
-from newsletter.compose.solid import Solid
-from newsletter.compose.table import set_table
+from newsletter.compose.solid import Solid, stacked
+from newsletter.compose.table import set_rows
 from newsletter.model.article import (
     GLUED,
     NOTE,
@@ -51,16 +52,29 @@ TALLEST_FIGURE = 20
 """Grid lines of a photo in the run of text, where its own height would be more."""
 
 
-class Item(NamedTuple):
-    """A block for the flow, what is drawn where it comes to stand, and what it was made of (None: a head).
+@dataclass(frozen=True, slots=True)
+class RowsOf:
+    """A row of a table, from 0; the first stands below its head."""
 
-    A tuple of footnotes stands for all notes of the article.
+    table: Table
+    row: int
+
+
+Origin = Written | Photo | RowsOf | tuple[Footnote, ...] | None
+"""What an item was made of: a tuple of footnotes stands for all notes of the article, None for a headline."""
+
+
+class Item(NamedTuple):
+    """A block for the flow, what is drawn where it comes to stand, and what it was made of.
+
+    ``again``: the head of a table, repeated above one of its rows at the top of a column.
     """
 
     block: Block
     payload: Payload
-    written: Written | Photo | tuple[Footnote, ...] | None
+    written: Origin
     story: str = ""
+    again: Solid | None = None
 
 
 class Run(NamedTuple):
@@ -117,9 +131,7 @@ def _stand_apart(above: Written, below: Written) -> bool:
     return (isinstance(below, Table) and not isinstance(above, Crosshead)) or isinstance(above, Table)
 
 
-def solid_item(
-    solid: Solid, written: Written | Photo | tuple[Footnote, ...] | None, *, before: int, keeps: bool = False
-) -> Item:
+def solid_item(solid: Solid, written: Origin, *, before: int, keeps: bool = False) -> Item:
     return Item(Block((Option(solid.lines, 0.0),), before, keeps=keeps), (solid,), written)
 
 
@@ -146,6 +158,9 @@ def rest_of(article: Article, items: list[Item], rest: Rest) -> Article:
         match written:
             case Photo():
                 photos.append(written)
+            case RowsOf(table, row):
+                if row == 0 or number == 0:
+                    blocks.append(replace(table, rows=table.rows[row:], continued=table.continued or row > 0))
             case tuple():
                 notes = written
             case None:
@@ -210,7 +225,7 @@ def _items(written: Written, article: Article, run: Run, kit: Kit, *, fresh: boo
         case Box():
             return [solid_item(set_box(written, width, kit, slot, story), written, before=0)]
         case Table():
-            return [solid_item(solid, part, before=0) for part, solid in _tables(written, run, kit, story)]
+            return list(_table_items(written, run, kit, story))
         case Figure(photo):
             return [_figure(photo, article, run, kit)]
         case Divider():
@@ -268,16 +283,15 @@ def _list_item(written: ListItem, run: Run, kit: Kit, story: str) -> list[Item]:
     return _galleys(written, "list", run, kit, story, Para(left=left, label=label))
 
 
-def _tables(table: Table, run: Run, kit: Kit, story: str) -> list[tuple[Table, Solid]]:
-    """The table in as many parts as the column's height asks for, each under the table's head."""
-    whole = set_table(table, run.width, kit, run.slot, story)
-    if whole.lines <= run.tallest or len(table.rows) < 2:
-        return [(table, whole)]
-    half = len(table.rows) // 2
-    first = Table(table.head, table.rows[:half], table.align)
-    # The head's words are set once; a repeated head would count them twice.
-    second = Table(tuple(cell.cut(0, 0) for cell in table.head), table.rows[half:], table.align)
-    return [*_tables(first, run, kit, story), *_tables(second, run, kit, story)]
+def _table_items(table: Table, run: Run, kit: Kit, story: str) -> Iterator[Item]:
+    """A table row by row, so that it goes on in the next column under its head again; the first row stays with the head."""
+    head, rows, again = set_rows(table, run.width, kit, run.slot, story)
+    top = [solid for solid in (again if table.continued else head, *rows[:1]) if solid is not None]
+    if top:
+        yield solid_item(reduce(partial(stacked, baseline=kit.baseline), top), RowsOf(table, 0), before=0)
+    for number, solid in enumerate(rows[1:], 1):
+        item = solid_item(solid, RowsOf(table, number), before=0)
+        yield item._replace(block=item.block._replace(again=again.lines if again else 0), again=again)
 
 
 def _figure(photo: Photo, article: Article, run: Run, kit: Kit) -> Item:

@@ -154,11 +154,13 @@ Align = Literal["left", "centre", "right"]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Every row, the head too, has ``len(align)`` cells."""
+    """Every row, the head too, has ``len(align)`` cells. ``continued``: the head stands above earlier rows elsewhere and is
+    repeated here, its words counting for nothing."""
 
     head: tuple[Text, ...]
     rows: tuple[tuple[Text, ...], ...]
     align: tuple[Align, ...]
+    continued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,8 +231,8 @@ def _texts_in(block: Block) -> Iterator[Text]:
             yield text
         case PullQuote(texts):
             yield from texts
-        case Table(head, rows):
-            yield from head
+        case Table(head, rows, _, continued):
+            yield from () if continued else head
             for row in rows:
                 yield from row
         case Box(title, blocks):

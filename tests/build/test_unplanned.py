@@ -26,7 +26,7 @@ def shuffled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 
 def built(folder: Path, out: Path) -> Mapping[str, Any]:
     """The report; the PDF stands at ``out``."""
-    done = build(Order(folder=folder, target="screen", out=out, reported=True), EARS)
+    done = build(Order(folder=folder, target="screen", out=out, told=True), EARS)
     assert done.code == 0, [problem.code for problem in done.problems]
     return json.loads(json.dumps(done.report))  # type: ignore[no-any-return]
 
