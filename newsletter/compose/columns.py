@@ -18,6 +18,10 @@ PADS: tuple[Mpt, ...] = (4000, 3000, 2000)
 """White on either side of a column; the less is for tables that would have to turn over more cells with the more."""
 NUMBER_WORDS = 6
 """Words of a cell that counts as a number: "2 giờ 15 phút 30 giây"; what is longer is text that begins with one."""
+STEPS = 60
+"""Steps of width, as a part of the table's, in which columns trade; they trade that often at most."""
+ROWS_WEIGHED = 200
+"""Rows by which they do."""
 
 _WHOLE = re.compile(r"[(\[]?(?:[+\-−–±<>≈~] ?)?(?:\d{1,3}(?:[. ]\d{3})+(?!\d)|\d+)")
 """A number up to its decimal comma: sign, thousands parted by points or spaces."""
@@ -36,10 +40,10 @@ class Number(NamedTuple):
 
 class Column(NamedTuple):
     """``wanted``: width without turning a cell over; ``least``: of the longest run of words that stay together;
-    ``longest``: of the longest word; ``weight``: of all its text.
+    ``longest``: of the longest word; ``weight``: of all its text. ``cells``: the head and those of all rows.
 
     ``numbers`` has an entry for each row (None: text, or nothing). Where they stand under each other on their axes, they
-    reach from ``before`` to the left of it over a width of ``block``.
+    reach from ``before`` to the left of it over a width of ``block``; with their head, over ``unit`` (0: no numbers).
     """
 
     align: Align
@@ -47,9 +51,20 @@ class Column(NamedTuple):
     least: Mpt
     longest: Mpt
     weight: int
+    cells: tuple[Atoms, ...]
     numbers: tuple[Number | None, ...]
     before: Mpt
     block: Mpt
+    unit: Mpt
+
+    def shift(self, used: Mpt, width: Mpt) -> Mpt:
+        """How far from the left edge of a column ``width`` wide stands what takes ``used`` of it.
+
+        The head and the numbers of a column that is marked left stand in each other's middle.
+        """
+        if self.align == "left":
+            return max(0, min(self.unit, width) - used) // 2
+        return (width - used) // (2 if self.align == "centre" else 1)
 
 
 def survey(table: Table, styles: tuple[Style, Style], kit: Kit, story: str) -> tuple[Column, ...]:
@@ -67,8 +82,12 @@ def _column(table: Table, at: int, styles: tuple[Style, Style], kit: Kit, story:
     before = max([number.axis - number.left for number in set_numbers], default=0)
     block = before + max([number.right - number.axis for number in set_numbers], default=0)
     longest = max([cast.width for one in atoms for cast in one.casts], default=0)
-    least = max(block, *map(_unbroken, atoms))
-    return Column(table.align[at], max(block, *widths), least, longest, isqrt(sum(widths)) + 1, numbers, before, block)
+    least = max(block, longest, *map(_unbroken, atoms))
+    wanted = max(least, *widths)
+    unit = max(block, widths[0]) if block else 0
+    return Column(
+        table.align[at], wanted, least, longest, isqrt(sum(widths)) + 1, tuple(atoms), numbers, before, block, unit
+    )
 
 
 def _unbroken(atoms: Atoms) -> Mpt:
@@ -152,7 +171,7 @@ def share_width(columns: tuple[Column, ...], width: Mpt) -> Shares:
         for pad in PADS:
             room = width - 2 * pad * len(columns)
             if sum(least) <= room:
-                given = _by_weight(least, columns, room)
+                given = _fewest_lines(_by_weight(least, columns, room), least, columns)
                 return _placed([inner + 2 * pad for inner in given], pad, fits=True)
     pad = min(PADS[-1], width // (4 * len(columns)))
     narrow = [(0, column.longest, 1) for column in columns]
@@ -199,3 +218,46 @@ def _between(bounds: list[tuple[Mpt, Mpt, int]], room: Mpt) -> list[Mpt]:
     given = at(bisect_right(range(1000 * (room + 1)), room, key=lambda scale: sum(at(scale))) - 1)
     given[given.index(max(given))] += room - sum(given)
     return given
+
+
+def _fewest_lines(given: list[Mpt], least: list[Mpt], columns: tuple[Column, ...]) -> list[Mpt]:
+    """Move width from column to column for as long as that takes lines off the rows."""
+    known: dict[tuple[int, Mpt], list[int]] = {}
+
+    def heights(at: int, width: Mpt) -> list[int]:
+        if (at, width) not in known:
+            known[at, width] = [_lines_in(cell, width) for cell in columns[at].cells[:ROWS_WEIGHED]]
+        return known[at, width]
+
+    def cost(widths: list[Mpt]) -> tuple[int, int]:
+        rows = list(zip(*[heights(at, width) for at, width in enumerate(widths)], strict=True))
+        return sum(map(max, rows)), sum(map(sum, rows))
+
+    best = (cost(given), given)
+    step = max(1, sum(given) // STEPS)
+    for _ in range(STEPS):
+        now = best[1]
+        moved = [
+            [width + size * step * ((at == to) - (at == source)) for at, width in enumerate(now)]
+            for to, column in enumerate(columns)
+            for source in range(len(columns))
+            for size in (1, 2, 4, 8)
+            if now[to] < column.wanted and to != source and now[source] - size * step >= least[source]
+        ]
+        found = min(((cost(widths), widths) for widths in moved), default=best)
+        if found[0] >= best[0]:
+            break
+        best = found
+    return best[1]
+
+
+def _lines_in(cell: Atoms, width: Mpt) -> int:
+    """Lines of a cell, each filled as far as it goes."""
+    lines, first, start = 1, 0, 0
+    for stop in range(1, len(cell.casts) + 1):
+        if stop < len(cell.casts) and cell.prices[stop] >= NEVER:
+            continue
+        if start > first and cell.end[stop - 1] - cell.at[first] > width:
+            lines, first = lines + 1, start
+        start = stop
+    return lines

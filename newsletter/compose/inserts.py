@@ -1,11 +1,13 @@
 """What stands in a column as one piece: pull-quotes, sidebars, notes, dividers, stanzas."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
 
 from newsletter.compose.itemise import forced_breaks, itemise
 from newsletter.compose.kit import Kit
 from newsletter.compose.setting import Measure, Words, best_ends, set_line, set_text
-from newsletter.compose.solid import Solid, placed
+from newsletter.compose.solid import Solid, on_grid, placed
 from newsletter.compose.table import set_table
 from newsletter.geometry import Point, Rect
 from newsletter.model.article import (
@@ -30,6 +32,10 @@ RULE: Mpt = 500
 HEAVY_RULE: Mpt = 2000
 INSET: Mpt = 7000
 """White inside a sidebar."""
+CAPITALS = 660
+"""About the height of a capital, per mille of the size."""
+TURN = 3
+"""How far the rest of a verse is set in, in ems: farther than a verse that the poet sets in by a step."""
 MOST_STEPS = 6
 """How far a verse may be set in, in steps."""
 
@@ -38,79 +44,151 @@ def set_pull_quote(quote: PullQuote, width: Mpt, kit: Kit, slot: Slot, story: st
     """A quotation between two rules; its last paragraph is the source where it begins with a dash."""
     style = kit.style("pull-quote", slot)
     colour = style.rule or style.colour
-    items: list[Item] = [Panel(Rect(0, 0, width, HEAVY_RULE), colour)]
-    y = HEAVY_RULE + style.size // 3
+    found: list[Line] = []
+    y: Mpt = 0
     for number, text in enumerate(quote.texts):
         source = number > 0 and text.pieces[0][0] in "–—-"
         part = kit.style("pull-quote-source", slot) if source else style
         lines, height = set_text(text, part, kit.caster, Measure(0, width), Words(story, "pull-quote"))
-        items += placed(lines, 0, y)
+        found += placed(lines, 0, y)
         y += height + (style.size // 4)
-    y += style.size // 6
-    items.append(Panel(Rect(0, y, width, y + RULE), colour))
-    return _centred(items, y, kit)
+    white = style.size * 2 // 3
+    framed = _framed(found, HEAVY_RULE + white, white + RULE, kit, slot)
+    rules = (
+        Panel(Rect(0, framed.top, width, framed.top + HEAVY_RULE), colour),
+        Panel(Rect(0, framed.foot - RULE, width, framed.foot), colour),
+    )
+    return Solid((*rules, *framed.items), framed.lines)
 
 
-def _centred(items: list[Item], height: Mpt, kit: Kit) -> Solid:
-    """A piece of a height of its own in whole grid lines, with even white above and below."""
-    lines = kit.lines(height + kit.baseline // 2)
-    slack = lines * kit.baseline - height
-    # Text above ends on its baseline, text below begins at its x-height: the eye's middle is a little higher.
-    return Solid(placed(items, 0, slack // 2 - (kit.baseline - kit.drop) // 3), lines)
+class _Framed(NamedTuple):
+    """Text in a frame that stands among lines of text: its top level with their capitals, its foot on a baseline."""
+
+    items: tuple[Item, ...]
+    top: Mpt
+    foot: Mpt
+    lines: int
+
+
+def _framed(found: Sequence[Item], above: Mpt, below: Mpt, kit: Kit, slot: Slot) -> _Framed:
+    """Items in a frame of as few grid lines as leave ``above`` over the capitals of their first line, and ``below`` under
+    the last baseline; what is left over is parted evenly."""
+    baselines = [item.baseline for item in found if isinstance(item, Line)]
+    first = next((item for item in found if isinstance(item, Line)), None)
+    capitals = first.baseline - half_up(first.runs[0].size * CAPITALS / 1000) if first else 0
+    last = max(baselines, default=0)
+    top = _frame_top(kit, slot)
+    lines = max(1, kit.lines(top + above + last - capitals + below + kit.baseline - kit.drop))
+    foot = _frame_foot(lines, kit)
+    spare = foot - top - above - (last - capitals) - below
+    return _Framed(placed(found, 0, top + above + spare // 2 - capitals), top, foot, lines)
+
+
+def _frame_top(kit: Kit, slot: Slot) -> Mpt:
+    return kit.drop - half_up(kit.style("body", slot).size * CAPITALS / 1000)
+
+
+def _frame_foot(lines: int, kit: Kit) -> Mpt:
+    return (lines - 1) * kit.baseline + kit.drop
 
 
 def set_box(box: Box, width: Mpt, kit: Kit, slot: Slot, story: str) -> Solid:
-    """A sidebar on a tint (style box: ``ground``), under a rule (``rule``)."""
+    """A sidebar on a tint (style box: ``ground``), under a rule (``rule``).
+
+    Its text stands on the grid where the style's line distance is that of the grid.
+    """
     style = kit.style("box", slot)
-    inner = width - 2 * INSET
-    hang = list_hang([block.label for block in box.blocks if isinstance(block, ListItem)], style, kit)
-    items: list[Item] = []
-    y = INSET
-    if box.title is not None:
-        lines, height = set_text(
-            box.title, kit.style("box-title", slot), kit.caster, Measure(INSET, inner), Words(story, "box")
-        )
-        items += placed(lines, 0, y)
-        y += height + style.size // 3
-    for block in box.blocks:
-        if isinstance(block, Table):
-            solid = set_table(block, inner, kit, slot, story)
-            items += placed(solid.items, INSET, y)
-            y += solid.lines * kit.baseline
-            continue
-        lines, height = _box_text(block, style, kit, inner, hang, story)
-        items += placed(lines, INSET, y)
-        y += height + style.leading // 5
-    y += INSET - style.leading // 5
-    lines_needed = kit.lines(y + kit.baseline // 3)
-    foot = lines_needed * kit.baseline - (kit.baseline - kit.drop)
+    parts = list(_box_parts(box, width - 2 * INSET, kit, slot, story))
+    if style.leading == kit.baseline:
+        framed = _gridded(parts, kit, slot)
+    else:
+        framed = _framed(_stacked(parts, style), HEAVY_RULE + INSET, INSET, kit, slot)
     ground: list[Item] = []
     if style.ground is not None:
-        ground.append(Panel(Rect(0, 0, width, foot), style.ground))
+        ground.append(Panel(Rect(0, framed.top, width, framed.foot), style.ground))
     if style.rule is not None:
-        ground.append(Panel(Rect(0, 0, width, HEAVY_RULE), style.rule))
-    return Solid((*ground, *placed(items, 0, (foot - y) // 2)), lines_needed)
+        ground.append(Panel(Rect(0, framed.top, width, framed.top + HEAVY_RULE), style.rule))
+    return Solid((*ground, *placed(framed.items, INSET, 0)), framed.lines)
 
 
-def _box_text(
-    block: Paragraph | ListItem, style: Style, kit: Kit, width: Mpt, hang: Mpt, story: str
-) -> tuple[tuple[Line, ...], Mpt]:
-    words = Words(story, "box")
-    if isinstance(block, Paragraph):
-        return set_text(block.text, style, kit.caster, Measure(0, width), words, indent=style.indent)
-    left = min(hang * (1 + block.depth), width // 2)
-    lines, height = set_text(block.text, style, kit.caster, Measure(left, width - left), words)
-    if block.label and lines:
-        label = label_run(block.label, style, kit, left, hang)
-        lines = (lines[0]._replace(runs=(label, *lines[0].runs)), *lines[1:])
-    return lines, height
+class _Part(NamedTuple):
+    """A title, a paragraph, an item of a list, a table inside a sidebar; from y 0 on, with its height."""
+
+    items: tuple[Item, ...]
+    height: Mpt
+    table: bool = False
 
 
-def list_hang(labels: Iterable[str], style: Style, kit: Kit) -> Mpt:
-    """How far the items of a list are set in: what the style says, more where a number would not have room there."""
-    table = kit.caster.table(style)
-    widest = max([table[label].width for label in labels if label[:1].isdigit()], default=-_label_gap(style))
-    return max(style.hang or style.size, widest + _label_gap(style))
+def _box_parts(box: Box, width: Mpt, kit: Kit, slot: Slot, story: str) -> Iterator[_Part]:
+    style, words = kit.style("box", slot), Words(story, "box")
+    if box.title is not None:
+        yield _Part(*set_text(box.title, kit.style("box-title", slot), kit.caster, Measure(0, width), words))
+    lefts = list_lefts(box.blocks, style, kit)
+    for number, (block, (edge, hang)) in enumerate(zip(box.blocks, lefts, strict=True)):
+        if isinstance(block, Table):
+            table = set_table(block, width, kit, slot, story)
+            yield _Part(table.items, table.lines * kit.baseline, table=True)
+            continue
+        left = min(edge, width // 2)
+        follows = number > 0 and isinstance(block, Paragraph) and isinstance(box.blocks[number - 1], Paragraph)
+        lines, height = set_text(
+            block.text, style, kit.caster, Measure(left, width - left), words, indent=style.indent if follows else 0
+        )
+        if isinstance(block, ListItem) and block.label and lines:
+            label = label_run(block.label, style, kit, left, hang)
+            lines = (lines[0]._replace(runs=(label, *lines[0].runs)), *lines[1:])
+        yield _Part(lines, height)
+
+
+def _stacked(parts: Iterable[_Part], style: Style) -> list[Item]:
+    items: list[Item] = []
+    y: Mpt = 0
+    for part in parts:
+        items += placed(part.items, 0, y)
+        y += part.height + style.leading // 5
+    return items
+
+
+def _gridded(parts: Sequence[_Part], kit: Kit, slot: Slot) -> _Framed:
+    """Parts on the grid, with a line of white above and below the text, and round a table."""
+    items: list[Item] = []
+    line = 1
+    for number, part in enumerate(parts):
+        if number and (part.table or parts[number - 1].table) and number > 1:
+            line += 1
+        if part.table:
+            items += placed(part.items, 0, line * kit.baseline)
+            line += part.height // kit.baseline
+            continue
+        lines = [item for item in part.items if isinstance(item, Line)]
+        items += on_grid(lines, kit.baseline, kit.drop, line)
+        line += len(lines)
+    return _Framed(tuple(items), _frame_top(kit, slot), _frame_foot(line + 1, kit), line + 1)
+
+
+def list_lefts(blocks: Sequence[object], style: Style, kit: Kit) -> list[tuple[Mpt, Mpt]]:
+    """For each block the left edge of its text and the hang before it; lists are set in by depth, all else by nothing.
+
+    The items of a list share one edge at each depth: what the style says, more where a number would not have room.
+    """
+    lefts: list[tuple[Mpt, Mpt]] = []
+    for listed, run in groupby(blocks, lambda block: isinstance(block, ListItem)):
+        items = [block for block in run if isinstance(block, ListItem)] if listed else []
+        if not listed:
+            lefts += [(0, 0) for _ in run]
+            continue
+        hangs = [
+            _hang([item.label for item in items if item.depth == depth], style, kit)
+            for depth in range(1 + max(item.depth for item in items))
+        ]
+        lefts += [(sum(hangs[: item.depth + 1]), hangs[item.depth]) for item in items]
+    return lefts
+
+
+def _hang(labels: Iterable[str], style: Style, kit: Kit) -> Mpt:
+    table, gap = kit.caster.table(style), _label_gap(style)
+    widest = max([table[label].width for label in labels if label[:1].isdigit()], default=-gap)
+    return max(style.hang or style.size, widest + gap)
 
 
 def label_run(label: str, style: Style, kit: Kit, left: Mpt, hang: Mpt) -> TextRun:
@@ -154,28 +232,26 @@ def _verse_indent(verse: Text, style: Style, kit: Kit) -> Mpt:
 
 
 def set_stanza(text: Text, style: Style, width: Mpt, kit: Kit, story: str, edge: Mpt = 0) -> Solid:
-    """Verses on the grid, one a line, from ``edge`` on; one longer than the measure turns over, set in by two ems."""
-    items: list[Item] = []
+    """Verses on the grid, one a line, from ``edge`` on; one longer than the measure turns over, with its rest set in."""
+    items: list[Line] = []
     for verse in forced_breaks(text):
-        atoms = itemise(verse, style, kit.caster)
         left = max(0, edge + _verse_indent(verse, style, kit))
-        turn = 2 * style.size
-        fits = not atoms.casts or atoms.end[-1] - atoms.at[0] <= width - left
+        atoms, measure = itemise(verse, style, kit.caster), Measure(left, width - left)
+        if atoms.casts and atoms.end[-1] - atoms.at[0] > measure.width:
+            turn = min(TURN * style.size, measure.width // 3)
+            atoms, measure = itemise(verse, style, kit.caster, indent=-turn), Measure(left + turn, measure.width - turn)
         start = 0
-        for stop in best_ends(atoms, width - left if fits else max(width // 2, width - left - turn)):
-            at = left if not start else min(left + turn, width // 2)
-            baseline = len(items) * kit.baseline + kit.drop
-            runs, _ = set_line(atoms, start, stop, Measure(at, width - at), last=True)
-            top = len(items) * kit.baseline
-            items.append(Line(story, "body", "", top, top + kit.baseline, baseline, runs, 0.0, True))
+        for stop in best_ends(atoms, measure.width):
+            runs, _ = set_line(atoms, start, stop, measure, last=True)
+            items.append(Line(story, "body", "", 0, 0, 0, runs, 0.0, True))
             start = stop
-    return Solid(tuple(items), len(items))
+    return Solid(on_grid(items, kit.baseline, kit.drop), len(items))
 
 
 def set_footnotes(notes: tuple[Footnote, ...], width: Mpt, kit: Kit, slot: Slot, story: str) -> Solid:
     """The notes of a story under a short rule."""
     style = kit.style("footnote", slot)
-    hang = list_hang([note.label for note in notes], style, kit)
+    hang = _hang([note.label for note in notes], style, kit)
     y: Mpt = style.size // 2
     items: list[Item] = [Panel(Rect(0, 0, width // 4, RULE // 2), style.colour)]
     for note in notes:

@@ -10,7 +10,7 @@ from newsletter.compose.flow import EMPTY_LINE, Block, Option, Rest, best_lines
 from newsletter.compose.galley import Galley, Para, make_galleys
 from newsletter.compose.inserts import (
     label_run,
-    list_hang,
+    list_lefts,
     poem_edge,
     set_box,
     set_divider,
@@ -79,15 +79,15 @@ class Item(NamedTuple):
 
 class Run(NamedTuple):
     """Where an article is set: the slot, the measure of a column, how high a column is at most, and how narrow a line may be
-    beside things that stand in its way (0: none do); ``edge`` is where all verses of a poem begin, ``hang`` how far items of
-    its lists are set in."""
+    beside things that stand in its way (0: none do); ``edge`` is where all verses of a poem begin,
+    ``list_left`` where the text of a list item does, and the hang before it."""
 
     slot: Slot
     width: Mpt
     tallest: int
     narrowest: Mpt = 0
     edge: Mpt = 0
-    hang: Mpt = 0
+    list_left: tuple[Mpt, Mpt] = (0, 0)
 
 
 def story_items(article: Article, run: Run, kit: Kit, photos: tuple[Photo, ...]) -> Iterator[Item]:
@@ -95,12 +95,16 @@ def story_items(article: Article, run: Run, kit: Kit, photos: tuple[Photo, ...])
 
     They follow the first paragraphs, spread evenly.
     """
-    run = _with_edges(article, run, kit)
+    if article.kind == "poem":
+        stanzas = [block.text for block in article.blocks if isinstance(block, Paragraph)]
+        run = run._replace(edge=poem_edge(stanzas, kit.style("poem", run.slot), run.width, kit))
+    lefts = list_lefts(article.blocks, kit.style("list", run.slot), kit)
     pending = list(photos)
     every = max(1, len(article.blocks) // (len(pending) + 1)) if pending else 0
     fresh, since = True, 0
     for number, written in enumerate(article.blocks):
-        items = _items(written, article, run, kit, fresh=fresh, first=number == 0)
+        here = run._replace(list_left=lefts[number]) if isinstance(written, ListItem) else run
+        items = _items(written, article, here, kit, fresh=fresh, first=number == 0)
         if number and items and _stand_apart(article.blocks[number - 1], written):
             items[0] = items[0]._replace(block=items[0].block._replace(before=max(1, items[0].block.before)))
         yield from items
@@ -115,15 +119,6 @@ def story_items(article: Article, run: Run, kit: Kit, photos: tuple[Photo, ...])
     if article.footnotes:
         solid = set_footnotes(article.footnotes, run.width, kit, run.slot, article.id)
         yield solid_item(solid, article.footnotes, before=0)
-
-
-def _with_edges(article: Article, run: Run, kit: Kit) -> Run:
-    """The run with what all verses of a poem share, and all items of its lists."""
-    if article.kind == "poem":
-        stanzas = [block.text for block in article.blocks if isinstance(block, Paragraph)]
-        run = run._replace(edge=poem_edge(stanzas, kit.style("poem", run.slot), run.width, kit))
-    labels = [block.label for block in article.blocks if isinstance(block, ListItem)]
-    return run._replace(hang=list_hang(labels, kit.style("list", run.slot), kit)) if labels else run
 
 
 def _stand_apart(above: Written, below: Written) -> bool:
@@ -278,8 +273,8 @@ def _crosshead_in(width: Mpt, text: Text, style: Style, kit: Kit, story: str) ->
 
 
 def _list_item(written: ListItem, run: Run, kit: Kit, story: str) -> list[Item]:
-    left = min(run.hang * (1 + written.depth), run.width // 2)
-    label = label_run(written.label, kit.style("list", run.slot), kit, left, run.hang) if written.label else None
+    left, hang = min(run.list_left[0], run.width // 2), run.list_left[1]
+    label = label_run(written.label, kit.style("list", run.slot), kit, left, hang) if written.label else None
     return _galleys(written, "list", run, kit, story, Para(left=left, label=label))
 
 

@@ -9,7 +9,7 @@ from newsletter.compose.kit import Kit
 from newsletter.compose.setting import Measure, Words, set_text
 from newsletter.compose.solid import Solid, on_grid, placed
 from newsletter.geometry import Rect
-from newsletter.model.article import NOTE, Align, Table, Text
+from newsletter.model.article import NOTE, Table, Text
 from newsletter.model.layout import Slot, Style
 from newsletter.pages.items import Item, Line, Panel
 from newsletter.problems import warning
@@ -134,27 +134,23 @@ def _cells(
     cells: list[tuple[Line, ...]] = []
     for text, column, left, width, number in zip(row, frame.columns, frame.lefts, frame.widths, numbers, strict=True):
         if number is not None and column.block <= width:
-            shift = _shift(column.align, width - column.block) + column.before - number.axis
+            shift = column.shift(column.block, width) + column.before - number.axis
             cells.append(placed((number.line,), left + shift, 0))
         else:
-            cells.append(_text_cell(text, style, kit, Measure(left, width), column.align, frame.story))
+            cells.append(_text_cell(text, style, kit, Measure(left, width), column, frame.story))
     height = max(1, *map(len, cells))
     return tuple(
         line for cell in cells for line in on_grid(cell, kit.baseline, kit.drop, height - len(cell) if foot else 0)
     ), height
 
 
-def _text_cell(text: Text, style: Style, kit: Kit, measure: Measure, align: Align, story: str) -> tuple[Line, ...]:
+def _text_cell(text: Text, style: Style, kit: Kit, measure: Measure, column: Column, story: str) -> tuple[Line, ...]:
     lines, _ = set_text(text, style, kit.caster, Measure(0, measure.width), Words(story, "table"))
     cell: list[Line] = []
     for line in lines:
         used = list(line.runs[-1].spans())[-1][1]
-        cell += placed((line,), measure.left + _shift(align, measure.width - used), 0)
+        cell += placed((line,), measure.left + column.shift(used, measure.width), 0)
     return tuple(cell)
-
-
-def _shift(align: Align, room: Mpt) -> Mpt:
-    return {"left": 0, "centre": room // 2, "right": room}[align]
 
 
 def _repeated(head: Solid) -> Solid:

@@ -73,9 +73,10 @@ def test_a_verse_that_fits_is_not_broken() -> None:
 
 
 def test_a_verse_longer_than_the_measure_turns_over_and_its_rest_is_set_in() -> None:
-    made = poem("aaa bbb ccc ddd\naa bbb cc")
-    assert [words(line) for line in made] == ["aaa bbb", "ccc ddd", "aa bbb cc"]
-    assert lefts(made) == [pt(12.5), pt(32.5), pt(12.5)]
+    """From the edge (12.5 pt) a verse has 87.5 pt, a turned line a third less."""
+    made = poem("aa bb cc dd ee\naa bbb cc")
+    assert [words(line) for line in made] == ["aa bb cc", "dd ee", "aa bbb cc"]
+    assert lefts(made) == [pt(12.5), pt(12.5) + pt(87.5) // 3, pt(12.5)]
 
 
 @pytest.mark.parametrize("count", range(1, 12))
