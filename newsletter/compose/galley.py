@@ -5,14 +5,13 @@ from functools import cache
 from typing import NamedTuple
 
 from newsletter.compose.flow import LEAST_TOGETHER, Block, Option, Placed, Row
-from newsletter.compose.itemise import Atoms, fitted, forced_breaks, itemise
+from newsletter.compose.itemise import Atoms, forced_breaks, itemise
 from newsletter.compose.kit import Kit
 from newsletter.compose.linebreak import break_first, break_lines
 from newsletter.compose.setting import Measure, Words, best_ends, set_line
 from newsletter.model.article import GLUED, Text
 from newsletter.model.layout import Style
 from newsletter.pages.items import Line, TextRun
-from newsletter.problems import warning
 from newsletter.units import Mpt, half_up
 
 MARKED_ROOM = 350
@@ -76,12 +75,8 @@ def make_galleys(
     text: Text, style: Style, width: Mpt, words: Words, kit: Kit, para: Para = PLAIN
 ) -> list[tuple[Block, Galley]]:
     """A text as blocks of the flow, one for each part between hard line breaks; none where it is empty."""
-    fitting, cut = fitted(text, kit.caster.table(style), width - para.left)
-    for piece in cut:
-        at = kit.whereabouts(text, text.pieces.index(piece))
-        kit.ledger.problems.append(warning("NL502", at, word=f"{piece[:24]}…", letters=len(piece)))
     made: list[tuple[Block, Galley]] = []
-    for number, part in enumerate(forced_breaks(fitting)):
+    for number, part in enumerate(forced_breaks(kit.fitting(text, style, width - para.left))):
         if not part.pieces:
             continue
         para_here = para if not number else para._replace(indent=0, label=None, drop_lines=0, before=0)

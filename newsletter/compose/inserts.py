@@ -12,6 +12,7 @@ from newsletter.compose.table import set_table
 from newsletter.geometry import Point, Rect
 from newsletter.model.article import (
     BOLD,
+    GLUED,
     ITALIC,
     NOTE,
     Box,
@@ -224,7 +225,7 @@ def poem_edge(stanzas: Iterable[Text], style: Style, width: Mpt, kit: Kit) -> Mp
 
 def _verse_indent(verse: Text, style: Style, kit: Kit) -> Mpt:
     """A verse is set in by a step for every four spaces (from two on) that its line of the source begins with."""
-    if not verse.pieces:
+    if not verse.pieces or verse.marks[0] & GLUED:  # nothing, or the rest of a word that was cut
         return 0
     marked = {ITALIC: 1, BOLD: 2, BOLD | ITALIC: 3}.get(verse.marks[0] & (BOLD | ITALIC), 0)
     spaces = kit.whereabouts(verse).column - 1 - marked
@@ -234,7 +235,7 @@ def _verse_indent(verse: Text, style: Style, kit: Kit) -> Mpt:
 def set_stanza(text: Text, style: Style, width: Mpt, kit: Kit, story: str, edge: Mpt = 0) -> Solid:
     """Verses on the grid, one a line, from ``edge`` on; one longer than the measure turns over, with its rest set in."""
     items: list[Line] = []
-    for verse in forced_breaks(text):
+    for verse in forced_breaks(kit.fitting(text, style, (width - max(0, edge)) * 2 // 3)):
         left = max(0, edge + _verse_indent(verse, style, kit))
         atoms, measure = itemise(verse, style, kit.caster), Measure(left, width - left)
         if atoms.casts and atoms.end[-1] - atoms.at[0] > measure.width:

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from newsletter.compose.itemise import Caster
+from newsletter.compose.itemise import Caster, fitted
 from newsletter.compose.ledger import Ledger
 from newsletter.compose.setting import baseline_in
 from newsletter.faces.book import FontBook
 from newsletter.model.article import Text
 from newsletter.model.issue import Issue
 from newsletter.model.layout import Layout, Slot, Style
+from newsletter.problems import Problem, warning
 from newsletter.source import SourceSpan
 from newsletter.units import Mpt, half_up
 
@@ -48,6 +49,19 @@ class Kit:
         """The place in its file of a piece of text."""
         index, start = self.issue.lines.get(text.file), text.starts[piece]
         return SourceSpan(text.file, *index.place(start)) if index is not None and start >= 0 else SourceSpan(text.file)
+
+    def fitting(self, text: Text, style: Style, measure: Mpt) -> Text:
+        """A text no piece of which is wider than the measure; what had to be cut for it is told."""
+        fit, cut = fitted(text, self.caster.table(style), measure)
+        for piece in cut:
+            at = self.whereabouts(text, text.pieces.index(piece))
+            self.tell(warning("NL502", at, word=f"{piece[:24]}…", letters=len(piece)))
+        return fit
+
+    def tell(self, problem: Problem) -> None:
+        """Note a problem, once though its text is set more than once."""
+        if problem not in self.ledger.problems:
+            self.ledger.problems.append(problem)
 
 
 def open_kit(issue: Issue, layout: Layout, book: FontBook, ledger: Ledger) -> Kit:

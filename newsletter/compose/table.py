@@ -77,8 +77,7 @@ def _report(table: Table, columns: tuple[Column, ...], width: Mpt, kit: Kit) -> 
         "NL520", kit.whereabouts(first), columns=" + ".join(f"{to_mm(need):.0f}" for need in needs),
         needed=f"{to_mm(sum(needs)):.0f}", width=f"{to_mm(width):.0f}",
     )  # fmt: skip
-    if told not in kit.ledger.problems:
-        kit.ledger.problems.append(told)
+    kit.tell(told)
 
 
 def set_table(table: Table, width: Mpt, kit: Kit, slot: Slot, story: str) -> Solid:

@@ -86,6 +86,13 @@ def test_verses_never_leave_their_column(count: int) -> None:
     assert max(extent(line)[1] for line in made) <= LEFT + pt(100)
 
 
+def test_a_word_longer_than_a_verse_can_be_is_cut_and_told() -> None:
+    source = "a\n" + "b" * 40
+    made = set_one(article("a", *stanzas_of(source), kind="poem"), source)
+    assert made.codes == ["NL502"]
+    assert max(extent(line)[1] for line in lines(made.pages[0], "body")) <= LEFT + pt(100)
+
+
 def test_a_verse_that_turns_over_does_not_move_the_others_to_the_edge() -> None:
     assert lefts(poem("aaa\naaa bbb ccc ddd"))[:2] == [pt(35), pt(35)]
 
