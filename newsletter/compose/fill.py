@@ -5,8 +5,9 @@ from itertools import product
 from typing import NamedTuple
 
 from newsletter.compose.figures import crop_range, natural_lines, set_photo
-from newsletter.compose.flow import EMPTY_LINE, Block, Column, Fit, balance, fit, rows_in
+from newsletter.compose.flow import EMPTY_LINE, Fit, balance, fit, rows_in
 from newsletter.compose.kit import Kit
+from newsletter.compose.notes import Feet, Noted, set_with_notes
 from newsletter.compose.place import Place
 from newsletter.compose.solid import Solid, placed
 from newsletter.compose.story import Item, RowsOf, elasticity
@@ -43,16 +44,19 @@ class Fixed(NamedTuple):
 
 
 class Filled(NamedTuple):
-    """``items`` in the order in which they are set; ``starts`` are the columns' first grid lines, ``foot`` their last;
-    ``room`` is how many rows they have."""
+    """``items`` in the order in which they are set; ``starts`` are the columns' first grid lines, ``room`` is how many rows
+    they have for text."""
 
     cost: float
     items: list[Item]
     heights: tuple[int, ...]
-    fit: Fit
+    noted: Noted
     starts: list[int]
-    foot: int
     room: int
+
+    @property
+    def fit(self) -> Fit:
+        return self.noted.fit
 
 
 def photo_places(article: Article, place: Place, kit: Kit, *, opening: bool) -> tuple[list[Fixed], tuple[Photo, ...]]:
@@ -96,12 +100,12 @@ def _within(one: Fixed, tops: list[int], depth: int) -> Fixed:
     return one._replace(heights=heights, natural=min(one.natural, heights[-1]))
 
 
-def fill_slot(items: list[Item], fixed: list[Fixed], tops: list[int], place: Place) -> Filled:
+def fill_slot(items: list[Item], fixed: list[Fixed], tops: list[int], place: Place, kit: Kit) -> Filled:
     """Set the items in the columns below ``tops``: the best arrangement of inserts, and of heights of pictures."""
     fixed = [_within(one, tops, place.depth) for one in fixed]
     best: Filled | None = None
     for arranged in _arrangements(items):
-        found = _filled(arranged, fixed, tops, place) if place.slot.fill else _balanced(arranged, fixed, tops, place)
+        found = (_filled if place.slot.fill else _balanced)(arranged, fixed, tops, place, kit)
         if best is None or found.cost < best.cost:
             best = found
         if best.cost < GOOD:
@@ -129,38 +133,35 @@ def _may_stand(items: list[Item], at: int) -> bool:
     return not items[at - 1].block.keeps and not amid
 
 
-def _balanced(items: list[Item], fixed: list[Fixed], tops: list[int], place: Place) -> Filled:
+def _balanced(items: list[Item], fixed: list[Fixed], tops: list[int], place: Place, kit: Kit) -> Filled:
     """Pictures at their own heights, columns that end together as high as they can."""
     heights = tuple(one.natural for one in fixed)
     starts, _ = _columns(fixed, heights, tops, place.depth)
+    noted, room = _even(items, starts, place, kit)
+    return Filled(_price(items, noted.fit, room), items, heights, noted, starts, room)
+
+
+def _even(items: list[Item], starts: list[int], place: Place, kit: Kit) -> tuple[Noted, int]:
+    """Columns that end together as high as they can, and their rows."""
     blocks = [item.block for item in items]
-    foot, found, room = _even(blocks, starts, place)
-    return Filled(_price(blocks, found, room), items, heights, found, starts, foot, room)
+
+    def pour(feet: Feet) -> tuple[int, Fit]:
+        return balance(blocks, starts, place.depth, shaped=lambda foot: columns_beside(place, starts, feet(foot)))
+
+    noted = set_with_notes(items, place, pour, lambda foot: [foot] * len(starts), kit)
+    return noted, sum(map(rows_in, columns_beside(place, starts, [noted.foot] * len(starts)))) - sum(noted.kept)
 
 
-def _even(blocks: Sequence[Block], starts: list[int], place: Place) -> tuple[int, Fit, int]:
-    """Columns that end together as high as they can; their foot, what stands in them, their rows."""
-
-    def shaped(foot: int) -> list[Column]:
-        return columns_beside(place, starts, [foot] * len(starts))
-
-    foot, found = balance(blocks, starts, place.depth, shaped=shaped)
-    return foot, found, sum(map(rows_in, shaped(foot)))
-
-
-def _filled(items: list[Item], fixed: list[Fixed], tops: list[int], place: Place) -> Filled:
+def _filled(items: list[Item], fixed: list[Fixed], tops: list[int], place: Place, kit: Kit) -> Filled:
     """Picture heights with which the text comes out at the slot's foot; where it is too short, columns that end together."""
-    blocks = [item.block for item in items]
     best: tuple[float, Filled] | None = None
     for number, (worth, heights) in enumerate(_ranked(items, fixed, tops, place)):
         if best is not None and number >= (TRIES if best[1].fit.rest is None else LAST_TRIES):
             break
         starts, feet = _columns(fixed, heights, tops, place.depth)
-        columns = columns_beside(place, starts, feet)
-        room = sum(map(rows_in, columns))
-        found = fit(blocks, columns, exact=True)
-        cost = _price(blocks, found, room) + found.empty * EMPTY_LINE / 2
-        filled = Filled(cost, items, heights, found, starts, place.depth, room)
+        noted = _poured(items, starts, feet, place, kit)
+        room = sum(map(rows_in, columns_beside(place, starts, feet))) - sum(noted.kept)
+        filled = Filled(_filled_price(items, noted.fit, room), items, heights, noted, starts, room)
         if best is None or filled.cost + worth < best[0]:
             best = (filled.cost + worth, filled)
         if filled.cost < GOOD:
@@ -169,10 +170,19 @@ def _filled(items: list[Item], fixed: list[Fixed], tops: list[int], place: Place
     filled = best[1]
     missing = filled.room - filled.fit.used + filled.fit.empty
     if filled.fit.rest is None and missing >= len(tops) and all(one.place.where == "top" for one in fixed):
-        foot, found, _ = _even(blocks, filled.starts, place)
-        cost = _price(blocks, found, filled.room) + found.empty * EMPTY_LINE / 2
-        return filled._replace(cost=cost, fit=found, foot=foot)
+        noted, _ = _even(items, filled.starts, place, kit)
+        return filled._replace(cost=_filled_price(items, noted.fit, filled.room), noted=noted)
     return filled
+
+
+def _poured(items: list[Item], starts: list[int], feet: list[int], place: Place, kit: Kit) -> Noted:
+    """Columns that are filled to their feet."""
+    blocks = [item.block for item in items]
+
+    def pour(ends: Feet) -> tuple[int, Fit]:
+        return place.depth, fit(blocks, columns_beside(place, starts, ends(place.depth)), exact=True)
+
+    return set_with_notes(items, place, pour, lambda _: feet, kit)
 
 
 def _ranked(
@@ -196,10 +206,14 @@ def _ranked(
     return ranked
 
 
-def _price(blocks: Sequence[Block], found: Fit, room: int) -> float:
+def _filled_price(items: Sequence[Item], found: Fit, room: int) -> float:
+    return _price(items, found, room) + found.empty * EMPTY_LINE / 2
+
+
+def _price(items: Sequence[Item], found: Fit, room: int) -> float:
     over = 0
     if found.rest is not None:
-        left = sum(min(option.lines for option in block.options) for block in blocks[found.rest.block :])
+        left = sum(min(option.lines for option in item.block.options) for item in items[found.rest.block :])
         over = max(1, left - found.rest.line)
     return found.cost + max(0, room - found.used) * EMPTY_LINE + over * OVERSET
 

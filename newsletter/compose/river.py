@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from newsletter.compose.flow import Block, Fit, Placed, Rest, balance, fit
+from newsletter.compose.flow import Block, Column, Fit, Placed, Rest, balance, fit
 from newsletter.compose.head import set_head
 from newsletter.compose.kit import Kit
+from newsletter.compose.notes import Feet, Noted, set_with_notes
 from newsletter.compose.place import Place
 from newsletter.compose.slot import draw_placed
 from newsletter.compose.solid import placed
@@ -85,8 +86,9 @@ class River:
                 top = y + head.lines
                 self._source = story_items(article, self._run(place), kit, article.photos)
             blocks = self._ready(place, max(1, place.depth - top) * count)
-            foot, found = balance(blocks, [top] * count, place.depth, self._begun)
-            self._draw(found, place, [top] * count, poured)
+            noted = self._even(blocks, [top] * count, place)
+            foot, found = noted.foot, noted.fit
+            self._draw(noted, place, [top] * count, poured)
             lines = sum(part.stop - part.start for part in found.placed)
             poured.stories.append((article.id, lines, self._elasticity(found), head_y))
             if found.rest is not None:
@@ -125,9 +127,29 @@ class River:
         self.stories.pop(0)
         self._source, self._items, self._begun = None, [], None
 
-    def _draw(self, found: Fit, place: Place, starts: Sequence[int], poured: Poured) -> None:
-        poured.items.extend(draw_placed(self._items, found.placed, place, starts, self.kit))
-        for part in found.placed:
+    def _even(self, blocks: list[Block], tops: list[int], place: Place) -> Noted:
+        """Columns that end together."""
+
+        def pour(feet: Feet) -> tuple[int, Fit]:
+            return balance(blocks, tops, place.depth, self._begun, lambda foot: _heights(tops, feet(foot)))
+
+        return set_with_notes(self._items, place, pour, lambda foot: [foot] * len(tops), self.kit)
+
+    def _full(self, blocks: list[Block], place: Place) -> Noted:
+        """Columns that are filled to the slot's foot."""
+        tops = [0] * len(place.xs)
+
+        def pour(feet: Feet) -> tuple[int, Fit]:
+            return place.depth, fit(blocks, _heights(tops, feet(place.depth)), begun=self._begun)
+
+        return set_with_notes(self._items, place, pour, lambda foot: [foot] * len(tops), self.kit)
+
+    def _draw(self, noted: Noted, place: Place, starts: Sequence[int], poured: Poured) -> None:
+        poured.items.extend(draw_placed(self._items, noted.fit.placed, place, starts, self.kit))
+        for column, line, solid in noted.notes:
+            y = place.box.y0 + line * self.kit.baseline
+            poured.items.extend(placed(solid.items, place.xs[column], y, place.frame(column)))
+        for part in noted.fit.placed:
             item, room = self._items[part.block], place.depth - starts[part.column]
             if not item.block.splits and part.line + part.stop > room:
                 poured.tall.append((item.story or self.stories[0].id, part.stop, room))
@@ -144,12 +166,11 @@ class River:
         if following is not None:
             self._items.append(following)
             blocks.append(following.block)
-        heights = [place.depth] * count
-        if exhausted and not place.slot.fill:
-            _, found = balance(blocks, [0] * count, place.depth, self._begun)
-        else:
-            found = fit(blocks, heights, begun=self._begun)
-        self._draw(found, place, [0] * count, poured)
+        noted = (
+            self._even(blocks, [0] * count, place) if exhausted and not place.slot.fill else self._full(blocks, place)
+        )
+        found = noted.fit
+        self._draw(noted, place, [0] * count, poured)
         self._count(found.placed, place, poured)
         if found.rest is not None:
             open_story = self._items[found.rest.block].story
@@ -182,6 +203,10 @@ class River:
             seen[item.story] = (lines, items, head_y)
         for story, (lines, items, head_y) in seen.items():
             poured.stories.append((story, lines, elasticity(items), head_y))
+
+
+def _heights(tops: Sequence[int], feet: Sequence[int]) -> list[Column]:
+    return [max(0, foot - top) for top, foot in zip(tops, feet, strict=True)]
 
 
 def _taken(item: Item, depth: int) -> int:

@@ -63,12 +63,14 @@ def set_story(article: Article, place: Place, kit: Kit, *, opening: bool, head: 
         place, article, loose = wrapped.place, wrapped.article, wrapped.photos
     shown = replace(slot, drop_cap=slot.drop_cap if opening else 0)
     run = Run(shown, place.width, place.depth - max(tops), place.narrowest if place.obstacles else 0)
-    filled = fill_slot(list(story_items(article, run, kit, loose)), inside, tops, place)
+    filled = fill_slot(list(story_items(article, run, kit, loose)), inside, tops, place, kit)
     for one, height in zip(inside, filled.heights, strict=True):
         solid = set_fixed_photo(one, height, place, kit, article.id)
         at = tops[one.column] if one.place.where == "top" else place.depth - solid.lines
         setting.items += _at(solid, place, one.column, at, kit)
     setting.items += draw_placed(filled.items, filled.fit.placed, place, filled.starts, kit)
+    for column, line, solid in filled.noted.notes:
+        setting.items += _at(solid, place, column, line, kit)
     if wrapped:
         setting.items += wrapped.items
         setting.ground += wrapped.ground

@@ -14,7 +14,6 @@ from newsletter.compose.inserts import (
     poem_edge,
     set_box,
     set_divider,
-    set_footnotes,
     set_pull_quote,
     set_stanza,
 )
@@ -60,14 +59,23 @@ class RowsOf:
     row: int
 
 
-Origin = Written | Photo | RowsOf | tuple[Footnote, ...] | None
-"""What an item was made of: a tuple of footnotes stands for all notes of the article, None for a headline."""
+Origin = Written | Photo | RowsOf | None
+"""What an item was made of; None: a headline."""
+
+
+class Note(NamedTuple):
+    """A footnote that is called for by a piece of an item's text."""
+
+    piece: int
+    footnote: Footnote
+    story: str
 
 
 class Item(NamedTuple):
     """A block for the flow, what is drawn where it comes to stand, and what it was made of.
 
-    ``again``: the head of a table, repeated above one of its rows at the top of a column.
+    ``again``: the head of a table, repeated above one of its rows at the top of a column. ``notes`` are those whose marks
+    stand in it.
     """
 
     block: Block
@@ -75,6 +83,7 @@ class Item(NamedTuple):
     written: Origin
     story: str = ""
     again: Solid | None = None
+    notes: tuple[Note, ...] = ()
 
 
 class Run(NamedTuple):
@@ -95,6 +104,11 @@ def story_items(article: Article, run: Run, kit: Kit, photos: tuple[Photo, ...])
 
     They follow the first paragraphs, spread evenly.
     """
+    items = _flowing(article, run, kit, photos)
+    return _noted(items, article) if article.footnotes else items
+
+
+def _flowing(article: Article, run: Run, kit: Kit, photos: tuple[Photo, ...]) -> Iterator[Item]:
     if article.kind == "poem":
         stanzas = [block.text for block in article.blocks if isinstance(block, Paragraph)]
         run = run._replace(edge=poem_edge(stanzas, kit.style("poem", run.slot), run.width, kit))
@@ -116,9 +130,38 @@ def story_items(article: Article, run: Run, kit: Kit, photos: tuple[Photo, ...])
             yield _figure(pending.pop(0), article, run, kit)
     for photo in pending:
         yield _figure(photo, article, run, kit)
-    if article.footnotes:
-        solid = set_footnotes(article.footnotes, run.width, kit, run.slot, article.id)
-        yield solid_item(solid, article.footnotes, before=0)
+
+
+def _noted(items: Iterator[Item], article: Article) -> Iterator[Item]:
+    """Items with the notes that their texts call for, each at its first mark; one that no text calls for goes with the
+    last."""
+    waiting = {note.label: note for note in article.footnotes}
+    last = None if article.blocks or article.photos else solid_item(Solid((), 0), Divider(article.at), before=0)
+    for item in items:
+        if last is not None:
+            yield last
+        called = [Note(piece, waiting.pop(label), article.id) for piece, label in _calls(item) if label in waiting]
+        last = item._replace(notes=tuple(called)) if called else item
+    if last is not None:
+        uncalled = [Note(_last_piece(last), note, article.id) for note in waiting.values()]
+        yield last._replace(notes=(*last.notes, *uncalled))
+
+
+def _calls(item: Item) -> Iterator[tuple[int, str]]:
+    """The marks of footnotes in an item."""
+    if isinstance(item.payload, Galley):
+        texts = [item.payload.atoms.text]
+    else:
+        lines = [line for line in item.payload[0].items if isinstance(line, Line)]
+        texts = list(dict.fromkeys(run.text for line in lines for run in line.runs if run.text.file))
+    for text in texts:
+        for piece, mark in enumerate(text.marks):
+            if mark & NOTE:
+                yield piece, text.pieces[piece]
+
+
+def _last_piece(item: Item) -> int:
+    return len(item.payload.atoms.casts) - 1 if isinstance(item.payload, Galley) else 0
 
 
 def _stand_apart(above: Written, below: Written) -> bool:
@@ -145,7 +188,6 @@ def rest_of(article: Article, items: list[Item], rest: Rest) -> Article:
     """The part of an article that is not set yet, as an article of its own (for columns of another width)."""
     blocks: list[Written] = []
     photos: list[Photo] = []
-    notes: tuple[Footnote, ...] = ()
     for number, item in enumerate(items[rest.block :]):
         written = item.written
         if number == 0 and rest.line and isinstance(item.payload, Galley):
@@ -156,13 +198,21 @@ def rest_of(article: Article, items: list[Item], rest: Rest) -> Article:
             case RowsOf(table, row):
                 if row == 0 or number == 0:
                     blocks.append(replace(table, rows=table.rows[row:], continued=table.continued or row > 0))
-            case tuple():
-                notes = written
             case None:
                 pass
             case _:
                 blocks.append(written)
+    left = [note for item in items[rest.block + 1 :] for note in item.notes]
+    here = [note for note in items[rest.block].notes if not _is_set(items[rest.block], note.piece, rest)]
+    notes = tuple(note.footnote for note in (*here, *left))
     return replace(article, blocks=tuple(blocks), photos=tuple(photos), footnotes=notes)
+
+
+def _is_set(item: Item, piece: int, rest: Rest | None) -> bool:
+    """Whether a piece of an item stands before the place where the text goes on."""
+    if rest is None or rest.option is None or not rest.line or not isinstance(item.payload, Galley):
+        return False
+    return piece < rest.option.ends[rest.line - 1]
 
 
 def _cut(written: object, text: Text) -> Written:
@@ -181,12 +231,13 @@ def _from(text: Text, rest: Rest) -> Text:
 
 
 def words_of(item: Item, rest: Rest | None = None) -> int:
-    """Words that an item sets, from where it goes on."""
+    """Words that an item sets with its notes, from where it goes on."""
+    notes = sum(note.footnote.text.words for note in item.notes if not _is_set(item, note.piece, rest))
     if isinstance(item.payload, Galley):
         text = item.payload.atoms.text
         initial = item.payload.drop is not None and not (rest and rest.line)
-        return (_from(text, rest) if rest else text).words + initial
-    return sum(words_in(part) for part in item.payload[0].items if isinstance(part, Line))
+        return (_from(text, rest) if rest else text).words + initial + notes
+    return notes + sum(words_in(part) for part in item.payload[0].items if isinstance(part, Line))
 
 
 def words_in(line: Line) -> int:

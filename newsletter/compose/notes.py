@@ -1,0 +1,100 @@
+"""Footnotes: each stands at the foot of the column in which its mark stands, under the text there.
+
+Where the marks come to stand depends on how much room the notes take, and the other way round: the text is set, what its
+notes need is kept free at the feet, and it is set again, until the notes find room.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial, reduce
+from itertools import groupby
+from typing import NamedTuple
+
+from newsletter.compose.flow import Fit, Placed
+from newsletter.compose.galley import Galley
+from newsletter.compose.inserts import set_footnotes
+from newsletter.compose.kit import Kit
+from newsletter.compose.place import Place
+from newsletter.compose.solid import Solid, stacked
+from newsletter.compose.story import Item, Note
+
+TURNS = 5
+"""Times that the text is set before each column keeps room for all notes there are."""
+
+
+class Noted(NamedTuple):
+    """Text with its notes. ``foot`` is where the columns end; ``notes`` are (column, grid line, what is drawn there)."""
+
+    foot: int
+    fit: Fit
+    kept: tuple[int, ...]
+    notes: tuple[tuple[int, int, Solid], ...]
+
+
+Feet = Callable[[int], Sequence[int]]
+"""From the foot at which columns end to the grid lines at which the text of each has to."""
+
+
+def set_with_notes(
+    items: Sequence[Item], place: Place, pour: Callable[[Feet], tuple[int, Fit]], feet: Feet, kit: Kit
+) -> Noted:
+    """Pour the items into the columns of a place, above their notes.
+
+    ``feet`` says where columns end without notes; ``pour`` sets the text in columns that end as it is told.
+    """
+    count = len(place.xs)
+    if not any(item.notes for item in items):
+        foot, found = pour(feet)
+        return Noted(foot, found, (0,) * count, ())
+    kept = (0,) * count
+    every = _note_solid([note for item in items for note in item.notes], place, kit).lines
+    for turn in range(TURNS + 1):
+        kept = kept if turn < TURNS else (every,) * count
+
+        def above(foot: int, kept: tuple[int, ...] = kept) -> list[int]:
+            return [_above(place, column, end, kept[column]) for column, end in enumerate(feet(foot))]
+
+        foot, found = pour(above)
+        solids = {column: _note_solid(notes, place, kit) for column, notes in _by_column(items, found.placed).items()}
+        needed = tuple(solids[column].lines if column in solids else 0 for column in range(count))
+        if all(need <= have for need, have in zip(needed, kept, strict=True)):
+            break
+        kept = tuple(map(max, kept, needed))
+    ends = above(foot)
+    drawn = tuple((column, ends[column] + kept[column] - solid.lines, solid) for column, solid in solids.items())
+    return Noted(foot, found, kept, drawn)
+
+
+def _note_solid(notes: Iterable[Note], place: Place, kit: Kit) -> Solid:
+    """Notes one below the other; those of each story under a rule of their own."""
+    solids = [
+        set_footnotes(tuple(note.footnote for note in group), place.width, kit, place.slot, story)
+        for story, group in groupby(notes, key=lambda note: note.story)
+    ]
+    return reduce(partial(stacked, baseline=kit.baseline), solids)
+
+
+def _above(place: Place, column: int, foot: int, lines: int) -> int:
+    """Where text has to end so that notes of so many lines stand below it, clear of what the text flows round."""
+    x0, x1 = place.xs[column], place.xs[column] + place.width
+    for top in range(foot - lines, 0, -1):
+        spans = [one.at(line) for one in place.obstacles for line in range(top, top + lines)]
+        if not any(span is not None and span[0] < x1 and x0 < span[1] for span in spans):
+            return top
+    return max(0, foot - lines)
+
+
+def _by_column(items: Sequence[Item], parts: Iterable[Placed]) -> dict[int, list[Note]]:
+    """The notes whose marks stand in each column."""
+    found: dict[int, list[Note]] = {}
+    for part in parts:
+        for note in items[part.block].notes:
+            if _stands(items[part.block], part, note.piece):
+                found.setdefault(part.column, []).append(note)
+    return found
+
+
+def _stands(item: Item, part: Placed, piece: int) -> bool:
+    if not isinstance(item.payload, Galley):
+        return True
+    ends = part.option.ends
+    return (ends[part.start - 1] if part.start else 0) <= piece < ends[part.stop - 1]
