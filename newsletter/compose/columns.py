@@ -120,10 +120,15 @@ def _whole_end(cell: Text) -> int:
 
 
 def _number(atoms: Atoms, end: int, story: str) -> Number:
-    runs, _ = set_line(atoms, 0, len(atoms.casts), Measure(0, 0), last=True)
-    line = Line(story, "table", "", 0, 0, 0, runs, 0.0, True)
-    spans = [span for run in runs for span in run.spans()]
+    line = one_line(atoms, story)
+    spans = [span for run in line.runs for span in run.spans()]
     return Number(line, _x_after(line, end), spans[0][0], spans[-1][1])
+
+
+def one_line(atoms: Atoms, story: str) -> Line:
+    """All of a cell on one line from x 0 on."""
+    runs, _ = set_line(atoms, 0, len(atoms.casts), Measure(0, 0), last=True)
+    return Line(story, "table", "", 0, 0, 0, runs, 0.0, True)
 
 
 def _x_after(line: Line, characters: int) -> Mpt:

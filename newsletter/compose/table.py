@@ -1,15 +1,16 @@
 """Tables: column widths from their content, numbers under each other's decimal comma, rows in whole grid lines."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from newsletter.compose.columns import PADS, Column, Number, share_width, survey
+from newsletter.compose.columns import PADS, Column, one_line, share_width, survey
+from newsletter.compose.itemise import Atoms
 from newsletter.compose.kit import Kit
 from newsletter.compose.setting import Measure, Words, set_text
 from newsletter.compose.solid import Solid, on_grid, placed
 from newsletter.geometry import Rect
-from newsletter.model.article import NOTE, Table, Text
+from newsletter.model.article import BREAK, NOTE, Table
 from newsletter.model.layout import Slot, Style
 from newsletter.pages.items import Item, Line, Panel
 from newsletter.problems import warning
@@ -51,10 +52,10 @@ def set_rows(table: Table, width: Mpt, kit: Kit, slot: Slot, story: str) -> Tabl
     """
     body, head = (replace(kit.style(role, slot), align="left") for role in ("table", "table-head"))
     frame = _frame(table, width, kit, (body, head), story)
-    top = _head(table, frame, head, kit) if _has_head(table) else None
+    top = _head(frame, head, kit) if _has_head(table) else None
     rows = []
-    for number, row in enumerate(table.rows):
-        lines, height = _cells(row, frame, body, kit, tuple(column.numbers[number] for column in frame.columns))
+    for number in range(len(table.rows)):
+        lines, height = _cells(number + 1, frame, body, kit)
         ground = [Panel(_box(frame, 0, height * kit.baseline), body.ground)] if body.ground and number % 2 else []
         edges = _edges(number, table, frame, (body, head), height * kit.baseline)
         rows.append(Solid((*ground, *lines, *edges), height))
@@ -95,8 +96,8 @@ def _has_head(table: Table) -> bool:
     return any(cell.pieces for cell in table.head)
 
 
-def _head(table: Table, frame: _Frame, style: Style, kit: Kit) -> Solid:
-    lines, height = _cells(table.head, frame, style, kit, (None,) * len(frame.columns), foot=True)
+def _head(frame: _Frame, style: Style, kit: Kit) -> Solid:
+    lines, height = _cells(0, frame, style, kit, foot=True)
     depth = height * kit.baseline
     if style.ground is not None:
         return Solid((Panel(_box(frame, 0, depth), style.ground), *lines), height)
@@ -126,30 +127,34 @@ def _box(frame: _Frame, top: Mpt, foot: Mpt) -> Rect:
     return Rect(0, top, frame.measure, foot)
 
 
-def _cells(
-    row: Sequence[Text], frame: _Frame, style: Style, kit: Kit, numbers: Sequence[Number | None], *, foot: bool = False
-) -> tuple[tuple[Line, ...], int]:
-    """The lines of a row and its height in grid lines; cells begin on its first line, those of a head end on its last."""
+def _cells(row: int, frame: _Frame, style: Style, kit: Kit, *, foot: bool = False) -> tuple[tuple[Line, ...], int]:
+    """The lines of a row (0: the head) and its height in grid lines; cells begin on its first line, with ``foot`` they end
+    on its last."""
     cells: list[tuple[Line, ...]] = []
-    for text, column, left, width, number in zip(row, frame.columns, frame.lefts, frame.widths, numbers, strict=True):
+    for column, left, width in zip(frame.columns, frame.lefts, frame.widths, strict=True):
+        number = column.numbers[row - 1] if row else None
         if number is not None and column.block <= width:
             shift = column.shift(column.block, width) + column.before - number.axis
             cells.append(placed((number.line,), left + shift, 0))
-        else:
-            cells.append(_text_cell(text, style, kit, Measure(left, width), column, frame.story))
+            continue
+        cell: list[Line] = []
+        for line in _cell(column.cells[row], style, kit, width, frame.story):
+            used = list(line.runs[-1].spans())[-1][1]
+            cell += placed((line,), left + column.shift(used, width), 0)
+        cells.append(tuple(cell))
     height = max(1, *map(len, cells))
     return tuple(
         line for cell in cells for line in on_grid(cell, kit.baseline, kit.drop, height - len(cell) if foot else 0)
     ), height
 
 
-def _text_cell(text: Text, style: Style, kit: Kit, measure: Measure, column: Column, story: str) -> tuple[Line, ...]:
-    lines, _ = set_text(text, style, kit.caster, Measure(0, measure.width), Words(story, "table"))
-    cell: list[Line] = []
-    for line in lines:
-        used = list(line.runs[-1].spans())[-1][1]
-        cell += placed((line,), measure.left + column.shift(used, measure.width), 0)
-    return tuple(cell)
+def _cell(atoms: Atoms, style: Style, kit: Kit, width: Mpt, story: str) -> tuple[Line, ...]:
+    """A cell at the left edge, in as many lines as it needs."""
+    if not atoms.casts:
+        return ()
+    if atoms.end[-1] - atoms.at[0] <= width and not any(mark & BREAK for mark in atoms.text.marks):
+        return (one_line(atoms, story),)
+    return set_text(atoms.text, style, kit.caster, Measure(0, width), Words(story, "table"))[0]
 
 
 def _repeated(head: Solid) -> Solid:
