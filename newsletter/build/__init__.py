@@ -274,7 +274,7 @@ def _lost(issue: Issue, fits: Iterable[StoryFit], problems: Iterable[Problem]) -
     of = {fit.story: fit for fit in fits}
     for article in issue.articles:
         fit = of.get(article.id)
-        found = fit.words_set + fit.overset_words if fit else 0
+        found = fit.accounted if fit else 0
         if found != article.words and (found or not told):
             yield error("NL902", article.at, story=article.id, words_in=article.words, words_out=found)
 

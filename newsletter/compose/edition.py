@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from newsletter.colour import Cmyk
 from newsletter.compose.area_photos import set_area_photos
 from newsletter.compose.draft import Draft, finished, open_draft
+from newsletter.compose.fitting import fit_story
 from newsletter.compose.flow import best_lines
 from newsletter.compose.furnish import furnish
 from newsletter.compose.furniture import one_line, put, set_jump_from, set_jump_to, set_running, set_teaser
@@ -21,12 +22,12 @@ from newsletter.compose.tally import Tallies, lacking_glyphs
 from newsletter.compose.wording import wording
 from newsletter.faces.book import FontBook
 from newsletter.geometry import Rect
-from newsletter.model.article import Article, unplaced
+from newsletter.model.article import Article, PullQuote, unplaced
 from newsletter.model.issue import Issue
 from newsletter.model.layout import Layout, PageTemplate, Slot
 from newsletter.model.plan import Placement, Plan, PlannedPage
 from newsletter.pages.items import Bookmark, Page, Panel
-from newsletter.problems import PageSpot, error, warning
+from newsletter.problems import PageSpot, error, note, warning
 from newsletter.units import Mpt
 
 MOST_REPEATS = 20_000
@@ -218,9 +219,9 @@ def _set_article(article: Article, place: Place, draft: Draft, work: _Work, form
     kit, slot = work.kit, place.slot
     target = work.continuations[article.id] > work.jumps.get(article.id, 0)
     here = place._replace(depth=place.depth - 1) if target else place
-    setting = set_story(article, here, kit, opening=opening, head=head)
-    if target and setting.rest is None:
-        setting = set_story(article, place, kit, opening=opening, head=head)
+    setting = set_story(article, here, kit, opening=opening, head=head) if target else None
+    if setting is None or setting.rest is None:
+        setting = fit_story(article, place, kit, opening=opening, head=head)
     draft.items += setting.items
     draft.ground += setting.ground
     work.tallies.count(setting.items, draft.spot.number)
@@ -253,15 +254,29 @@ def _set_article(article: Article, place: Place, draft: Draft, work: _Work, form
 
 
 def _report_shape(article: Article, setting: Setting, place: Place, draft: Draft, work: _Work) -> None:
-    """Blocks that are too tall, and a slot that stays half empty."""
+    """Blocks that are too tall, a slot that stays half empty, and what it took to fill it."""
     spot = PageSpot(draft.spot.number, place.box)
     report = work.kit.ledger.problems.append
     for lines, limit in setting.tall:
         report(error("NL507", article.at, spot, story=article.id, lines=lines, limit=limit))
+    if setting.quotes or setting.deck:
+        left_out = _left_out(article, setting)
+        work.tallies[article.id].left_out += left_out
+        report(warning("NL508", article.at, spot, story=article.id, slot=place.slot.name, quotes=setting.quotes,
+                       decks=int(setting.deck), words=left_out))  # fmt: skip
+    if setting.stretched:
+        report(note("NL509", article.at, spot, story=article.id, slot=place.slot.name, steps=setting.steps))
     if setting.short > SHORT * len(place.xs):
         words = setting.short * article.words // max(1, setting.lines)
         report(warning("NL503", article.at, spot, story=article.id, slot=place.slot.name,
                        lines=setting.short, words=words))  # fmt: skip
+
+
+def _left_out(article: Article, setting: Setting) -> int:
+    """Words of what a story was set without."""
+    quotes = [block for block in article.blocks if isinstance(block, PullQuote)]
+    gone = [text for quote in quotes[len(quotes) - setting.quotes :] for text in quote.texts]
+    return sum(text.words for text in (*gone, *([article.deck] if setting.deck and article.deck else [])))
 
 
 def _continuations(plan: Plan, layout: Layout) -> Counter[str]:

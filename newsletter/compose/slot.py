@@ -36,6 +36,17 @@ class Setting:
     """Whether a paragraph or a crosshead is parted badly because the text finds no room otherwise."""
     tall: tuple[tuple[int, int], ...] = ()
     """Blocks in one piece that are higher than their column: (lines, lines of the column)."""
+    quotes: int = 0
+    """Pull-quotes left out to make the story fit (compose.fitting), as are ``deck``, ``stretched`` text and the ``steps`` of
+    a smaller headline."""
+    deck: bool = False
+    stretched: bool = False
+    steps: int = 0
+
+    @property
+    def exact(self) -> bool:
+        """Whether the story fills its slot to the line, no paragraph parted badly."""
+        return self.rest is None and not self.short and not self.forced
 
 
 def set_story(article: Article, place: Place, kit: Kit, *, opening: bool, head: Solid | None = None) -> Setting:

@@ -22,6 +22,8 @@ class Tally:
     overset_lines: int = 0
     overset_words: int = 0
     short: int = 0
+    left_out: int = 0
+    """Words of pull-quotes and decks that a story was set without, as was told."""
     elasticity: tuple[int, int, int] = (0, 0, 0)
 
     def stretch(self, more: tuple[int, int, int]) -> None:
@@ -53,7 +55,7 @@ class Tallies(dict[str, Tally]):
         return [
             StoryFit(
                 article.id, article.words, tally.words, tally.lines, tuple(tally.frames), tuple(sorted(tally.pages)),
-                tally.overset_lines, tally.overset_words, tally.short, tally.elasticity,
+                tally.overset_lines, tally.overset_words, tally.short, tally.elasticity, tally.left_out,
             )
             for article in kit.issue.articles
             for tally in (self[article.id],)

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from newsletter.intake.scalars import Line, Reader, YesNo, choice, length, number, whole
 from newsletter.intake.validate import Field, Form, OneOrMore
 from newsletter.model.article import KINDS
-from newsletter.model.layout import Alignment, CaptionPlace, FurnitureKind, PagePlace, PhotoWhere, WrapKind
+from newsletter.model.layout import Alignment, CaptionPlace, FitMeans, FurnitureKind, PagePlace, PhotoWhere, WrapKind
 from newsletter.units import Mpt, mm, pt
 
 REST = -1
@@ -163,6 +163,9 @@ class StyleForm(Form):
     rule: Line = Field(default="none", description="Colour of a line above")
     ground: Line = Field(default="none", description="Colour of a tint behind")
     stretch: StretchForm = Field(default_factory=StretchForm, description="Limits of justified lines")
+    strain: StretchForm | None = Field(
+        default=None, description="The same for stories that come out in no other way, in slots with `fit: stretch`"
+    )
 
 
 class PhotoPlaceForm(Form):
@@ -220,6 +223,11 @@ class SlotForm(Form):
     many: YesNo = Field(default=False, description="A list of stories flows through, one after another")
     bands: YesNo = Field(default=False, description="Of many: each story spans all columns, its columns balanced")
     fill: YesNo = Field(default=False, description="Photos are cropped so that the slot is full")
+    fit: Annotated[tuple[Annotated[FitMeans, choice(FitMeans)], ...], OneOrMore] = Field(
+        default=(),
+        description="What else a story may do to fill the slot: leave out pull-quotes (quotes) or the deck (deck), "
+        "be set as `strain` of its styles allows (stretch), take a smaller headline (headline)",
+    )
     teaser: YesNo = Field(default=False, description="Announces a story that stands on another page")
     drop_cap: Annotated[int, whole(0, 8)] = Field(default=0, alias="drop-cap", description="Lines of the initial")
     photos: tuple[PhotoPlaceForm, ...] = Field(default=(), description="Places for the photos of its story, in order")

@@ -4,13 +4,13 @@ import re
 from typing import NamedTuple
 
 from newsletter.colour import BLACK, PAPER, Cmyk
-from newsletter.intake.layout_form import LayoutForm, StyleForm
+from newsletter.intake.layout_form import LayoutForm, StretchForm, StyleForm
 from newsletter.intake.layout_like import inherit, merged
 from newsletter.intake.scalars import nearest
 from newsletter.intake.validate import key_place, place, validate
 from newsletter.intake.yaml import MapNode
 from newsletter.model.fonts import FontCatalogue, FontFamily
-from newsletter.model.layout import FaceSpec, Style
+from newsletter.model.layout import FaceSpec, Stretch, Style
 from newsletter.problems import Problem, error
 from newsletter.source import SourceSpan
 from newsletter.units import PT, Mpt, half_up
@@ -108,7 +108,7 @@ def _style(
     sizes = tuple(sorted(set(form.size), reverse=True))
     plain = _face(form, family, sizes[0])
     heavy = _within(form.bold or max(700, form.weight + 300), family, "wght")
-    stretch = form.stretch
+    stretch = _limits(form.stretch)
     return Style(
         name=name,
         face=plain,
@@ -128,13 +128,19 @@ def _style(
         steps=sizes,
         rule=rule,
         ground=ground,
-        space_min=stretch.space[0] * 10,
-        space_max=stretch.space[1] * 10,
-        tracking_min=stretch.tracking[0],
-        tracking_max=stretch.tracking[1],
-        scale_min=stretch.scale[0] * 10,
-        scale_max=stretch.scale[1] * 10,
+        space_min=stretch.space_min,
+        space_max=stretch.space_max,
+        tracking_min=stretch.tracking_min,
+        tracking_max=stretch.tracking_max,
+        scale_min=stretch.scale_min,
+        scale_max=stretch.scale_max,
+        strain=_limits(form.strain) if form.strain else None,
     )
+
+
+def _limits(form: StretchForm) -> Stretch:
+    space, tracking, scale = form.space, form.tracking, form.scale
+    return Stretch(space[0] * 10, space[1] * 10, *tracking, scale[0] * 10, scale[1] * 10)
 
 
 def _face(form: StyleForm, family: FontFamily, size: Mpt) -> FaceSpec:

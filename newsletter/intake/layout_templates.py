@@ -101,6 +101,7 @@ class _Reader:
             many=form.many,
             bands=form.bands,
             fill=form.fill,
+            fit=form.fit,
             teaser=form.teaser,
             drop_cap=form.drop_cap,
             photos=tuple(self._photo(name, number, one, form) for number, one in enumerate(form.photos)),
@@ -141,7 +142,7 @@ class _Reader:
         path = ("slots", slot, "wraps", number)
         area = self._area(form.at, form.size, *path)
         if not _inside(area, own):
-            self.told.append(error("NL418", place(self.node, *path), slot=slot, takes=form.takes))
+            self.told.append(error("NL421", place(self.node, *path), slot=slot, takes=form.takes))
         return Wrap(form.takes, area, form.caption)
 
     def _furniture(self, number: int, form: FurnitureForm) -> Furniture:
@@ -219,6 +220,8 @@ def _nonsense(name: str, form: SlotForm, node: MapNode) -> Iterator[Problem]:
     path = ("slots", name)
     if form.head > form.columns:
         yield error("NL414", place(node, *path, "head"), slot=name, head=form.head, columns=form.columns)
+    if form.fit and not form.fill:
+        yield error("NL422", place(node, *path, "fit"), slot=name)
     if form.teaser and form.many:
         yield error("NL416", place(node, *path, "teaser"), slot=name, one="teaser", other="many")
     if form.bands and not form.many:

@@ -18,6 +18,7 @@ PhotoWhere = Literal["head", "top", "foot", "area", "bleed"]
 CaptionPlace = Literal["below", "over", "none"]
 FurnitureKind = Literal["masthead", "contents", "imprint", "panel", "rule", "label"]
 WrapKind = Literal["photo", "quote", "box"]
+FitMeans = Literal["quotes", "deck", "stretch", "headline"]
 PagePlace = Literal["first", "inner", "last", "any"]
 
 
@@ -33,6 +34,17 @@ class FaceSpec(NamedTuple):
     italic: bool = False
     width: float = 100.0
     optical: int = 0
+
+
+class Stretch(NamedTuple):
+    """Limits of justified lines, as Style has them."""
+
+    space_min: int
+    space_max: int
+    tracking_min: int
+    tracking_max: int
+    scale_min: int
+    scale_max: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +88,8 @@ class Style:
     scale_min: int = 980
     """Glyph scale in per mille."""
     scale_max: int = 1020
+    strain: Stretch | None = None
+    """The limits for a story that fills its slot in no other way."""
 
 
 class GridArea(NamedTuple):
@@ -140,6 +154,8 @@ class Slot:
     many: bool = False
     bands: bool = False
     fill: bool = False
+    fit: tuple[FitMeans, ...] = ()
+    """What else a story may do to fill it (compose.fitting)."""
     teaser: bool = False
     drop_cap: int = 0
     """Lines; 0 = none."""

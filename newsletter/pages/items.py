@@ -163,6 +163,13 @@ class StoryFit(NamedTuple):
     overset_words: int
     short_lines: int
     elasticity: tuple[int, int, int]
+    left_out: int = 0
+    """Words of optional parts that it was set without, as a Problem tells."""
+
+    @property
+    def accounted(self) -> int:
+        """Words that are set, or of which it is told that they are not."""
+        return self.words_set + self.overset_words + self.left_out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

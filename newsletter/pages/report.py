@@ -18,7 +18,7 @@ def build_report(
     A story that stands nowhere (its plan is in error) is listed, but its words are not counted on either side.
     """
     stories = list(fits)
-    placed = [fit for fit in stories if fit.words_set + fit.overset_words]
+    placed = [fit for fit in stories if fit.accounted]
     spent = {stage: round(seconds.get(stage, 0.0), 3) for stage in STAGES}
     return {
         "format": FORMAT,
@@ -28,7 +28,7 @@ def build_report(
         "quality": quality._asdict(),
         "seconds": spent | {"total": round(sum(seconds.values()), 3)},
         "words_in": sum(fit.words for fit in placed),
-        "words_out": sum(fit.words_set + fit.overset_words for fit in placed),
+        "words_out": sum(fit.accounted for fit in placed),
     }
 
 
@@ -42,4 +42,5 @@ def _story(fit: StoryFit) -> dict[str, object]:
         "overset_lines": fit.overset_lines,
         "short_lines": fit.short_lines,
         "elasticity": list(fit.elasticity),
+        "left_out_words": fit.left_out,
     }

@@ -1,0 +1,93 @@
+"""What a story may do to fill its slot to the line, beyond the choice of line counts and of picture heights.
+
+A layout says what a slot allows (``fit``), and how far a style may be stretched when it must (``strain``). The means are
+tried in this order, each on top of those before it, and no more of them than it takes: pull-quotes and the deck are left
+out, text is stretched, the headline is set smaller.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from newsletter.compose.kit import Kit
+from newsletter.compose.place import Place
+from newsletter.compose.slot import Setting, set_story
+from newsletter.compose.solid import Solid
+from newsletter.model.article import Article, PullQuote
+from newsletter.model.layout import Slot, Stretch, Style
+
+FARTHEST = 12
+"""Lines that a story may be short of its slot for these means to be worth a trial."""
+
+
+class _Variant(NamedTuple):
+    """A story, and the design it is set in, changed by all means up to here."""
+
+    article: Article
+    kit: Kit
+    quotes: int = 0
+    deck: bool = False
+    stretched: bool = False
+    steps: int = 0
+
+
+def fit_story(article: Article, place: Place, kit: Kit, *, opening: bool, head: Solid | None = None) -> Setting:
+    """Set a story in a slot as slot.set_story does; where it does not come out, with as few of the slot's means as will do.
+
+    A story that no means bring out is set without them, unless they make it fit at all.
+    """
+    plain = set_story(article, place, kit, opening=opening, head=head)
+    over = plain.rest is not None
+    if not place.slot.fit or plain.exact or plain.short > FARTHEST:
+        return plain
+    best = plain
+    for variant in _variants(article, kit, place.slot, over=over, opening=opening):
+        tried = set_story(variant.article, place, variant.kit, opening=opening, head=head)
+        tried.quotes, tried.deck = variant.quotes, variant.deck
+        tried.stretched, tried.steps = variant.stretched, variant.steps
+        if tried.exact:
+            return tried
+        if over and tried.rest is None and (best.rest is not None or tried.short < best.short):
+            best = tried
+    return best
+
+
+def _variants(article: Article, kit: Kit, slot: Slot, *, over: bool, opening: bool) -> Iterator[_Variant]:
+    now = _Variant(article, kit)
+    if over and "quotes" in slot.fit:
+        for quote in reversed([block for block in article.blocks if isinstance(block, PullQuote)]):
+            kept = tuple(block for block in now.article.blocks if block is not quote)
+            now = now._replace(article=replace(now.article, blocks=kept), quotes=now.quotes + 1)
+            yield now
+    if over and opening and "deck" in slot.fit and article.deck is not None:
+        now = now._replace(article=replace(now.article, deck=None), deck=True)
+        yield now
+    if "stretch" in slot.fit:
+        now = now._replace(kit=_strained(now.kit), stretched=True)
+        yield now
+    if over and opening and "headline" in slot.fit:
+        for steps in range(1, len(kit.style("title", slot).steps)):
+            yield now._replace(kit=_smaller_title(now.kit, slot, steps), steps=steps)
+
+
+def _strained(kit: Kit) -> Kit:
+    """The design with each style at its utmost."""
+    styles = kit.layout.styles.items()
+    return _restyled(kit, {name: _at_its_utmost(style, style.strain) for name, style in styles if style.strain})
+
+
+def _at_its_utmost(style: Style, limits: Stretch) -> Style:
+    return replace(
+        style, space_min=limits.space_min, space_max=limits.space_max, tracking_min=limits.tracking_min,
+        tracking_max=limits.tracking_max, scale_min=limits.scale_min, scale_max=limits.scale_max,
+    )  # fmt: skip
+
+
+def _smaller_title(kit: Kit, slot: Slot, steps: int) -> Kit:
+    """The design with a headline that may not take its largest sizes."""
+    title = kit.style("title", slot)
+    return _restyled(kit, {title.name: replace(title, size=title.steps[steps], steps=title.steps[steps:])})
+
+
+def _restyled(kit: Kit, changed: dict[str, Style]) -> Kit:
+    return replace(kit, layout=replace(kit.layout, styles=kit.layout.styles | changed))
