@@ -8,7 +8,7 @@ from typing import NamedTuple
 from newsletter.compose.grammar import NEVER
 from newsletter.compose.itemise import Atoms, itemise
 from newsletter.compose.kit import Kit
-from newsletter.compose.setting import Measure, set_line
+from newsletter.compose.setting import Measure, best_ends, set_line
 from newsletter.model.article import BREAK, GLUED, NOTE, Align, Table, Text
 from newsletter.model.layout import Style
 from newsletter.pages.items import Line
@@ -21,7 +21,7 @@ NUMBER_WORDS = 6
 STEPS = 60
 """Steps of width, as a part of the table's, in which columns trade; they trade that often at most."""
 ROWS_WEIGHED = 200
-"""Rows by which they do."""
+"""Rows by which they do; what the rows of a longer table leave over is not looked for."""
 
 _WHOLE = re.compile(r"[(\[]?(?:[+\-−–±<>≈~] ?)?(?:\d{1,3}(?:[. ]\d{3})+(?!\d)|\d+)")
 """A number up to its decimal comma: sign, thousands parted by points or spaces."""
@@ -177,7 +177,8 @@ def share_width(columns: tuple[Column, ...], width: Mpt) -> Shares:
             room = width - 2 * pad * len(columns)
             if sum(least) <= room:
                 given = _fewest_lines(_by_weight(least, columns, room), least, columns)
-                return _placed([inner + 2 * pad for inner in given], pad, fits=True)
+                full = [_used(*each) + 2 * pad for each in zip(columns, given, strict=True)]
+                return _placed(_in_proportion(full, width), pad, fits=True)
     pad = min(PADS[-1], width // (4 * len(columns)))
     narrow = [(0, column.longest, 1) for column in columns]
     return _placed([inner + 2 * pad for inner in _between(narrow, width - 2 * pad * len(columns))], pad, fits=False)
@@ -254,6 +255,19 @@ def _fewest_lines(given: list[Mpt], least: list[Mpt], columns: tuple[Column, ...
             break
         best = found
     return best[1]
+
+
+def _used(column: Column, width: Mpt) -> Mpt:
+    """What the lines of a column's cells take of its width; all of it where there are very many."""
+    if len(column.cells) > ROWS_WEIGHED:
+        return width
+    widest = column.block if column.block <= width else 0
+    for cell in column.cells:
+        start = 0
+        for stop in best_ends(cell, width):
+            widest = max(widest, cell.end[stop - 1] - cell.at[start])
+            start = stop
+    return min(widest, width)
 
 
 def _lines_in(cell: Atoms, width: Mpt) -> int:

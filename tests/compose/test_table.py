@@ -217,14 +217,20 @@ def test_columns_that_have_room_take_it_in_proportion() -> None:
 
 
 def test_a_column_that_wants_little_is_not_turned_over_beside_a_long_one() -> None:
-    shares = share_width((column(30, 10), column(500, 30)), pt(146))
-    assert shares.widths[0] == pt(30)
-    assert sum(shares.widths) == pt(146) - 4 * PAD
+    made = rows_of(table("a | b", "aaa bbb | " + "ccc ddd " * 20), pt(200))
+    assert words(lines(made.rows[0])[0]) == "aaa bbb"
 
 
 def test_white_between_columns_gives_way_before_cells_are_turned_over() -> None:
     shares = share_width((column(50, 10), column(50, 10)), pt(108))
     assert shares.widths == (pt(50), pt(50))
+
+
+def test_width_that_turned_cells_leave_over_is_shared_among_all_columns() -> None:
+    """Of two lines of "aaaaa bbbbb ccccc ddddd" the longer takes 102.5 pt, whatever more the column had."""
+    made = rows_of(table("a | b", "aaaaa bbbbb ccccc ddddd | x", "aaa | x"), pt(200))
+    assert [words(line) for line in lines(made.rows[0])] == ["aaaaa bbbbb", "ccccc ddddd", "x"]
+    assert extent(lines(made.rows[0])[2])[0] < pt(190)
 
 
 def test_words_that_stay_together_are_not_parted_while_there_is_room() -> None:
