@@ -22,7 +22,7 @@ from newsletter.model.issue import Issue, Press, PressStandard
 from newsletter.model.plan import Plan
 from newsletter.output import Staged, Unwritable, alone_beside
 from newsletter.pages.items import Edition, Page, StoryFit
-from newsletter.pages.quality import Tally, count, quality
+from newsletter.pages.quality import Tally, count
 from newsletter.pages.report import build_report
 from newsletter.pages.source_map import page_map, source_map
 from newsletter.problems import Problem, error, has_errors
@@ -322,7 +322,7 @@ def _report(work: _Work) -> Mapping[str, object]:
     work.clock.enter("check")
     head = {"fingerprint": work.fingerprint, "target": work.order.target, "pages": work.pages}
     told = [work.ears.worded(problem) for problem in dict.fromkeys(work.problems)]
-    return build_report(head, work.ledger.fits, quality(work.tally), work.clock.seconds, told)
+    return build_report(head, work.ledger.fits, work.tally, work.clock.seconds, told)
 
 
 def _built(work: _Work, *, written: bool) -> Built:

@@ -1,18 +1,19 @@
-"""How well the body is set, counted from the display list: the figures of the build report.
+"""How well the body is set, counted from the display list: the figures of the build report, for the issue and page by page.
 
 The definitions are those of a reader of the finished PDF: body lines alone, spacing on justified lines alone. Pages go
-by once, in any order; what spans pages (widows, orphans) is told at the end from a few marks of each line.
+by once, in any order; what spans pages (widows, orphans) is told at the end from the ends of each column.
 """
 
 import math
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from itertools import pairwise
+from typing import Literal, NamedTuple
 
 from newsletter.model.article import GLUED
-from newsletter.pages.items import Line, Page, Picture
+from newsletter.pages.items import Item, Line, Page, Picture
 from newsletter.units import PT, Mpt
 
 RIVER_LINES = 4
@@ -25,6 +26,10 @@ BREAK_IN_COLUMN = 1.5
 """Lines further apart than so many leadings do not follow each other."""
 SHORT_LAST = 0.2
 """A last line under this share of the measure is a runt, as one of a single syllable is."""
+CAPTION_LINES = 6
+"""Captions begin within so many grid lines below their picture."""
+
+Flaw = Literal["widow", "orphan", "runt"]
 
 
 class Quality(NamedTuple):
@@ -41,127 +46,234 @@ class Quality(NamedTuple):
     bottom_raggedness_max: float
 
 
-class _End(NamedTuple):
-    """What the ends of paragraphs are told from. ``short``: would be a runt; ``head`` and ``foot``: first and
-    last line of the story in its column."""
+class Column(NamedTuple):
+    """A story's body lines in one column of a page.
 
-    ends: bool
+    ``gaps``: of justified lines, top down; ``characters`` is what these hold in the mean. ``rivers``: the line in which each
+    is one. ``runts`` and ``orphans`` stand below the head of the column; of its first line (``head``) the column before
+    knows whether it begins a paragraph. ``short``: it would be a runt. ``ends``: the last line ends its paragraph.
+    ``foot``: where the column ends, whatever stands there.
+    """
+
+    frame: str
+    story: str
+    lines: int
+    characters: float
+    gaps: tuple[float, ...]
+    loosest: Line | None
+    tightest: Line | None
+    rivers: tuple[Line, ...]
+    runts: tuple[Line, ...]
+    orphan: Line | None
+    head: Line
     short: bool
-    head: bool
-    foot: bool
+    ends: bool
+    foot: Mpt
 
 
-class _Set(NamedTuple):
-    """A line with what is measured on it: edges of its text, its word spaces, the width of the font's own space."""
+class PageTally(NamedTuple):
+    """A page in figures; ``phases`` counts its baselines by their place on the grid."""
 
-    line: Line
-    left: float
-    right: float
-    spaces: list[tuple[float, float]]
-    natural: float
+    number: int
+    columns: tuple[Column, ...]
+    phases: Counter[Mpt]
+
+    @property
+    def lines(self) -> int:
+        return sum(column.lines for column in self.columns)
+
+    @property
+    def justified(self) -> int:
+        return sum(len(column.gaps) for column in self.columns)
 
 
 @dataclass(slots=True)
 class Tally:
-    """What has been counted so far; ``grid`` is the distance of baselines in Mpt.
-
-    ``stories``: story -> (page, its lines there in reading order).
-    """
+    """What has been counted so far; ``grid`` is the distance of baselines in Mpt."""
 
     grid: Mpt
-    gaps: list[float] = field(default_factory=list)
-    phases: Counter[Mpt] = field(default_factory=Counter)
-    lines: int = 0
-    rivers: int = 0
-    raggedness: Mpt = 0
-    stories: dict[str, list[tuple[int, tuple[_End, ...]]]] = field(default_factory=lambda: defaultdict(list))
+    pages: list[PageTally] = field(default_factory=list)
 
 
 def count(tally: Tally, page: Page) -> None:
     """Add a page."""
-    columns: dict[tuple[str, str], list[_Set]] = defaultdict(list)
+    columns: dict[tuple[str, str], list[Line]] = defaultdict(list)
+    phases: Counter[Mpt] = Counter()
+    others: list[Item] = []
     for item in page.items:
-        if isinstance(item, Line) and item.role == "body" and item.runs:
-            columns[item.frame, item.story].append(_measured(item))
-    stories: dict[str, list[_End]] = defaultdict(list)
-    for (_, story), lines in columns.items():
-        lines.sort(key=lambda one: one.line.baseline)
-        _count_lines(tally, lines)
-        stories[story] += _ends(lines)
-        tally.rivers += _rivers(lines)
-    for story, ends in stories.items():
-        tally.stories[story].append((page.number, tuple(ends)))
-    tally.raggedness = max(tally.raggedness, _raggedness(page, columns))
+        if isinstance(item, Line) and item.role == "body":
+            if item.runs:
+                columns[item.frame, item.story].append(item)
+                phases[item.baseline % tally.grid] += 1
+        else:
+            others.append(item)
+    reach = CAPTION_LINES * tally.grid
+    found = [_column(frame, story, lines, others, reach) for (frame, story), lines in columns.items()]
+    tally.pages.append(PageTally(page.number, tuple(found), phases))
 
 
 def quality(tally: Tally) -> Quality:
-    gaps = sorted(tally.gaps)
-    widows, orphans, runts = _breaks(tally)
+    """Of the whole issue."""
+    return _figures(tally.pages, [flaw for _, flaw, _ in flaws(tally)], home(tally), tally.grid)
+
+
+def page_qualities(tally: Tally) -> Iterator[tuple[PageTally, Quality]]:
+    """Page by page, in order; a flaw belongs to the page on which its line stands.
+
+    Baselines are measured from the grid of the issue, so that the greatest of the pages is the issue's.
+    """
+    on: dict[int, list[Flaw]] = defaultdict(list)
+    for number, flaw, _ in flaws(tally):
+        on[number].append(flaw)
+    base = home(tally)
+    for page in sorted(tally.pages, key=lambda page: page.number):
+        yield page, _figures([page], on[page.number], base, tally.grid)
+
+
+def flaws(tally: Tally) -> Iterator[tuple[int, Flaw, Line]]:
+    """Widows, orphans and runts: page, which of them, its line; a paragraph of one line is none of them."""
+    stories: dict[str, list[tuple[int, Column]]] = defaultdict(list)
+    for page in sorted(tally.pages, key=lambda page: page.number):
+        for column in page.columns:
+            stories[column.story].append((page.number, column))
+    for parts in stories.values():
+        begins = True
+        for number, column in parts:
+            if column.head.ends and not begins:
+                yield number, "widow", column.head
+                if column.short:
+                    yield number, "runt", column.head
+            yield from ((number, "runt", line) for line in column.runts)
+            if column.lines == 1 and begins and not column.ends:
+                yield number, "orphan", column.head
+            elif column.orphan is not None:
+                yield number, "orphan", column.orphan
+            begins = column.ends
+
+
+def home(tally: Tally) -> Mpt:
+    """The commonest place of baselines on the grid."""
+    phases: Counter[Mpt] = Counter()
+    for page in tally.pages:
+        phases.update(page.phases)
+    return min(phases, key=lambda phase: (-phases[phase], phase), default=0)
+
+
+def off_grid(phases: Iterable[Mpt], base: Mpt, grid: Mpt) -> Mpt:
+    """The greatest distance of baselines from the commonest place on the grid."""
+    return max((min((phase - base) % grid, (base - phase) % grid) for phase in phases), default=0)
+
+
+def feet(page: PageTally) -> dict[tuple[str, str], list[Column]]:
+    """The columns of each slot and story, to be compared at their feet."""
+    found: dict[tuple[str, str], list[Column]] = defaultdict(list)
+    for column in page.columns:
+        found[column.frame.partition("/")[0], column.story].append(column)
+    return found
+
+
+def percentile(values: Iterable[float], share: float) -> float | None:
+    ordered = sorted(values)
+    if not ordered:
+        return None
+    at = (len(ordered) - 1) * share
+    below = math.floor(at)
+    above = min(below + 1, len(ordered) - 1)
+    return ordered[below] + (ordered[above] - ordered[below]) * (at - below)
+
+
+def deviation(values: Sequence[float]) -> float | None:
+    if not values:
+        return None
+    mean = sum(values) / len(values)
+    return math.sqrt(sum((value - mean) ** 2 for value in values) / len(values))
+
+
+# -- figures --------------------------------------------------------------------
+
+
+def _figures(pages: Sequence[PageTally], found: Sequence[Flaw], base: Mpt, grid: Mpt) -> Quality:
+    columns = [column for page in pages for column in page.columns]
+    gaps = [gap for column in columns for gap in column.gaps]
+    lines = sum(column.lines for column in columns)
     return Quality(
-        gap_p95=_rounded(_percentile(gaps, 0.95)),
-        gap_sd=_rounded(_deviation(gaps)),
+        gap_p95=_rounded(percentile(gaps, 0.95)),
+        gap_sd=_rounded(deviation(gaps)),
         gap_over_2=_rounded(sum(gap > 2 for gap in gaps) / len(gaps)) if gaps else None,
-        rivers_per_100=round(100 * tally.rivers / max(1, tally.lines), 3),
-        widows=widows,
-        orphans=orphans,
-        runts=runts,
-        baseline_error_max=_phase_error(tally.phases, tally.grid) / PT,
-        bottom_raggedness_max=tally.raggedness / PT,
+        rivers_per_100=round(100 * sum(len(column.rivers) for column in columns) / max(1, lines), 3),
+        widows=found.count("widow"),
+        orphans=found.count("orphan"),
+        runts=found.count("runt"),
+        baseline_error_max=max((off_grid(page.phases, base, grid) for page in pages), default=0) / PT,
+        bottom_raggedness_max=max((_raggedness(page) for page in pages), default=0) / PT,
     )
 
 
-def _measured(line: Line) -> _Set:
-    """Edges as in TextRun.spans, without its generator: every line of a report passes here."""
-    spaces: list[tuple[float, float]] = []
-    before = x = float(line.runs[0].x)
-    for number, run in enumerate(line.runs):
-        marks, unit, tracking, scale = run.text.marks, run.unit, run.tracking, run.scale / 1000
-        x = float(run.x)
-        for at, shape in enumerate(run.shapes, run.first):
-            if at > run.first and not marks[at] & GLUED:
-                x += run.space
-            if x > before and (number or at > run.first):
-                spaces.append((before, x))
-            before = x = x + (shape.advance * unit + len(shape.glyphs) * tracking) * scale
-    natural = sum([b - a for a, b in spaces]) / len(spaces) / (line.gap or 1.0) if spaces else 0.0
-    return _Set(line, float(line.runs[0].x), x, spaces, natural)
+def _raggedness(page: PageTally) -> Mpt:
+    """The greatest difference between the feet of a story's columns in a slot."""
+    stacks = [[column.foot for column in columns] for columns in feet(page).values()]
+    return max((max(stack) - min(stack) for stack in stacks), default=0)
 
 
-def _count_lines(tally: Tally, lines: Sequence[_Set]) -> None:
-    tally.lines += len(lines)
-    for line in [one.line for one in lines]:
-        tally.phases[line.baseline % tally.grid] += 1
-        if line.gap and not line.ends:
-            tally.gaps.append(line.gap)
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
 
 
-def _ends(lines: Sequence[_Set]) -> list[_End]:
-    """A story's lines in one column."""
-    left = min(one.left for one in lines)
-    measure = max(1.0, max(one.right for one in lines) - left)
-    last = len(lines) - 1
-    return [
-        _End(line.ends, line.ends and _is_short(line, (right - left) / measure), at == 0, at == last)
-        for at, (line, _, right, _, _) in enumerate(lines)
-    ]
+# -- a column -------------------------------------------------------------------
 
 
-def _is_short(line: Line, share: float) -> bool:
+def _column(frame: str, story: str, lines: list[Line], others: Sequence[Item], reach: Mpt) -> Column:
+    lines.sort(key=lambda line: line.baseline)
+    full = [line for line in lines if line.gap and not line.ends]
+    ends = [line for line in lines if line.ends]
+    left = min([line.runs[0].x for line in lines])
+    # What stands beside a picture leaves the first or the last full line alone; the others need no measuring.
+    right = max([_right(line) for line in (full[0], full[-1], *ends)] if full else [_right(line) for line in lines])
+    head, last = lines[0], lines[-1]
+    alone = last if len(lines) > 1 and lines[-2].ends and not last.ends else None
+    return Column(
+        frame=frame,
+        story=story,
+        lines=len(lines),
+        characters=sum([_characters(line) for line in full]) / len(full) if full else 0.0,
+        gaps=tuple([line.gap for line in full]),
+        loosest=max(full, key=_gap, default=None),
+        tightest=min(full, key=_gap, default=None),
+        rivers=tuple(_rivers(lines)),
+        runts=tuple([b for a, b in pairwise(lines) if b.ends and not a.ends and _is_short(b, left, right)]),
+        orphan=alone,
+        head=head,
+        short=head.ends and _is_short(head, left, right),
+        ends=last.ends,
+        foot=_foot(last, others, left, right, reach),
+    )
+
+
+def _gap(line: Line) -> float:
+    return line.gap
+
+
+def _right(line: Line) -> float:
+    """The right edge of its text, as TextRun.spans tells it, without its generator."""
+    run = line.runs[-1]
+    stop = run.first + len(run.shapes)
+    spaces = sum([not mark & GLUED for mark in run.text.marks[run.first + 1 : stop]])
+    units = sum([shape.advance for shape in run.shapes]) * run.unit
+    glyphs = sum([len(shape.glyphs) for shape in run.shapes]) if run.tracking else 0
+    return run.x + (units + glyphs * run.tracking) * run.scale / 1000 + spaces * run.space
+
+
+def _characters(line: Line) -> int:
+    """With the spaces between them, as a reader counts them."""
+    pieces = [run.text.pieces[run.first : run.first + len(run.shapes)] for run in line.runs]
+    return sum([sum(map(len, some)) + len(some) for some in pieces]) - 1
+
+
+def _is_short(line: Line, left: float, right: float) -> bool:
+    if _right(line) - left < SHORT_LAST * max(1.0, right - left):
+        return True
     words = [shape.text for run in line.runs for shape in run.shapes]
-    return share < SHORT_LAST or (len(words) == 1 and _syllables(words[0]) <= 1)
-
-
-def _breaks(tally: Tally) -> tuple[int, int, int]:
-    """Widows, orphans and runts, story by story from page to page; a paragraph of one line is none of them."""
-    widows = orphans = runts = 0
-    for pages in tally.stories.values():
-        begins = True
-        for line in (line for _, lines in sorted(pages) for line in lines):
-            widows += line.ends and line.head and not begins
-            runts += line.ends and line.short and not begins
-            orphans += begins and line.foot and not line.ends
-            begins = line.ends
-    return widows, orphans, runts
+    return len(words) == 1 and _syllables(words[0]) <= 1
 
 
 def _syllables(word: str) -> int:
@@ -171,77 +283,97 @@ def _syllables(word: str) -> int:
     return sum(here and not before for before, here in zip([False, *vowels], vowels, strict=False))
 
 
-def _rivers(lines: Sequence[_Set]) -> int:
-    found = 0
+# -- rivers ---------------------------------------------------------------------
+
+
+def _rivers(lines: Sequence[Line]) -> Iterator[Line]:
+    """The line in which each river is one.
+
+    A river needs three lines of wide spaces below a line of any; only there are spaces measured, since most lines are
+    set too close for one.
+    """
+    first = 0
+    for at in range(1, len(lines) + 1):
+        follows = at < len(lines) and _follows(lines[at - 1], lines[at])
+        if follows and _may_widen(lines[at]):
+            continue
+        if at - first >= RIVER_LINES:
+            yield from _rivers_in(lines[first:at])
+        first = at
+
+
+def _follows(above: Line, below: Line) -> bool:
+    return below.baseline - above.baseline <= BREAK_IN_COLUMN * (below.bottom - below.top)
+
+
+def _may_widen(line: Line) -> bool:
+    """Whether a space of it could be wide; runs of other faces have spaces of their own."""
+    return len(line.runs) > 1 or line.gap > RIVER_WIDTH
+
+
+def _rivers_in(lines: Sequence[Line]) -> Iterator[Line]:
+    """Of lines that follow each other."""
     above: list[tuple[float, float, int]] = []
-    previous: Line | None = None
-    for line, _, _, spaces, natural in lines:
-        leading = line.bottom - line.top
-        if previous is not None and line.baseline - previous.baseline > BREAK_IN_COLUMN * leading:
-            above = []
+    for line in lines:
+        gaps = spaces(line)
+        natural = sum([b - a for a, b in gaps]) / len(gaps) / (line.gap or 1.0) if gaps else 0.0
         here = []
-        first = 0
-        for left, right in spaces:
+        for left, right in gaps:
             depth = 0
-            while first < len(above) and above[first][1] <= left:
-                first += 1
             if right - left > RIVER_WIDTH * natural:
-                for a, b, n in above[first:]:
+                for a, b, n in above:
+                    if b <= left or n <= depth:
+                        continue
                     if a >= right:
                         break
-                    if n > depth and min(right, b) - max(left, a) > RIVER_OVERLAP * min(right - left, b - a):
+                    if min(right, b) - max(left, a) > RIVER_OVERLAP * min(right - left, b - a):
                         depth = n
-            found += depth + 1 == RIVER_LINES
+            if depth + 1 == RIVER_LINES:
+                yield line
             here.append((left, right, depth + 1))
-        above, previous = here, line
+        above = here
+
+
+def spaces(line: Line) -> list[tuple[float, float]]:
+    """Left and right edge of each word space: from the end of a piece to the origin of the next.
+
+    Edges as in TextRun.spans, without its generator and its rounding.
+    """
+    found: list[tuple[float, float]] = []
+    before = x = float(line.runs[0].x)
+    for number, run in enumerate(line.runs):
+        marks, unit, tracking, scale = run.text.marks, run.unit, run.tracking, run.scale / 1000
+        x = float(run.x)
+        for at, shape in enumerate(run.shapes, run.first):
+            if at > run.first and not marks[at] & GLUED:
+                x += run.space
+            if x > before and (number or at > run.first):
+                found.append((before, x))
+            before = x = x + (shape.advance * unit + len(shape.glyphs) * tracking) * scale
     return found
 
 
-def _raggedness(page: Page, columns: dict[tuple[str, str], list[_Set]]) -> Mpt:
-    """The greatest difference between the feet of a story's columns in a slot of this page."""
-    feet: dict[tuple[str, str], list[Mpt]] = defaultdict(list)
-    others = [item for item in page.items if not (isinstance(item, Line) and item.role == "body")]
-    for (frame, story), lines in columns.items():
-        left, right = min(one.left for one in lines), max(one.right for one in lines)
-        bottoms = [_bottom(item, story, left, right) for item in others]
-        foot = max(lines[-1].line.baseline, *[bottom for bottom in bottoms if bottom is not None], 0)
-        feet[frame.partition("/")[0], story].append(foot)
-    return max((max(stack) - min(stack) for stack in feet.values()), default=0)
+# -- feet -----------------------------------------------------------------------
 
 
-def _bottom(item: object, story: str, left: float, right: float) -> Mpt | None:
-    """Where a photo, caption or box of the story that stands over this column ends: text at its baseline."""
-    if isinstance(item, Picture):
-        middle = (item.box.x0 + item.box.x1) // 2
-        return item.box.y1 if item.story == story and left <= middle <= right else None
-    if isinstance(item, Line) and item.story == story and item.role != "furniture" and item.runs:
-        return item.baseline if left <= item.runs[0].x <= right else None
-    return None
+def _foot(last: Line, others: Sequence[Item], left: float, right: float, reach: Mpt) -> Mpt:
+    """Where a column ends: its last line, or what else of the story stands below it."""
+    foot = last.baseline
+    for item in others:
+        if isinstance(item, Picture):
+            # A picture belongs to each column of which it covers the half, with its caption.
+            covered = min(item.box.x1, right) - max(item.box.x0, left)
+            if item.story == last.story and 2 * covered > right - left:
+                foot = max(foot, item.box.y1, *[line.baseline for line in _captions(item, others, reach)])
+        elif isinstance(item, Line) and item.story == last.story and item.role != "furniture" and item.runs:
+            foot = max(foot, item.baseline if left <= item.runs[0].x <= right else foot)
+    return foot
 
 
-def _phase_error(phases: Counter[Mpt], grid: Mpt) -> Mpt:
-    """The greatest distance of a baseline from the commonest place on the grid."""
-    if not phases:
-        return 0
-    home = min(phases, key=lambda phase: (-phases[phase], phase))
-    return max(min((phase - home) % grid, (home - phase) % grid) for phase in phases)
-
-
-def _percentile(ordered: Sequence[float], share: float) -> float | None:
-    if not ordered:
-        return None
-    at = (len(ordered) - 1) * share
-    below = math.floor(at)
-    above = min(below + 1, len(ordered) - 1)
-    return ordered[below] + (ordered[above] - ordered[below]) * (at - below)
-
-
-def _deviation(values: Sequence[float]) -> float | None:
-    if not values:
-        return None
-    mean = sum(values) / len(values)
-    return math.sqrt(sum((value - mean) ** 2 for value in values) / len(values))
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 4)
+def _captions(picture: Picture, others: Sequence[Item], reach: Mpt) -> Iterator[Line]:
+    box = picture.box
+    for line in others:
+        if not isinstance(line, Line) or line.role not in {"caption", "credit"} or line.story != picture.story:
+            continue
+        if line.runs and box.x0 <= line.runs[0].x < box.x1 and box.y1 < line.baseline <= box.y1 + reach:
+            yield line

@@ -3,18 +3,19 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from newsletter.pages.items import StoryFit
-from newsletter.pages.quality import Quality
+from newsletter.pages.quality import Tally, page_qualities, quality
 
 FORMAT = "newsletter-report/1"
 STAGES = ("intake", "plan", "compose", "render", "finish", "check")
 
 
 def build_report(
-    head: Mapping[str, object], fits: Iterable[StoryFit], quality: Quality, seconds: Mapping[str, float],
+    head: Mapping[str, object], fits: Iterable[StoryFit], tally: Tally, seconds: Mapping[str, float],
     problems: Sequence[Mapping[str, object]],
 ) -> dict[str, object]:  # fmt: skip
     """``head`` holds fingerprint, target and pages; ``seconds`` are those of the stages, in whole milliseconds here.
 
+    ``page_quality`` counts body lines and justified ones too, so that its shares add up to the issue's.
     A story that stands nowhere (its plan is in error) is listed, but its words are not counted on either side.
     """
     stories = list(fits)
@@ -25,7 +26,11 @@ def build_report(
         **head,
         "problems": list(problems),
         "stories": [_story(fit) for fit in stories],
-        "quality": quality._asdict(),
+        "quality": quality(tally)._asdict(),
+        "page_quality": [
+            {"page": page.number, "lines": page.lines, "justified": page.justified, **figures._asdict()}
+            for page, figures in page_qualities(tally)
+        ],
         "seconds": spent | {"total": round(sum(seconds.values()), 3)},
         "words_in": sum(fit.words for fit in placed),
         "words_out": sum(fit.accounted for fit in placed),

@@ -4,15 +4,19 @@ import pytest
 from square_pages import line, page, picture
 
 from newsletter.pages.items import Page
-from newsletter.pages.quality import Quality, Tally, count, quality
+from newsletter.pages.quality import Quality, Tally, count, page_qualities, quality
 from newsletter.units import pt
 
 
-def judged(*pages: Page) -> Quality:
+def tallied(*pages: Page) -> Tally:
     tally = Tally(pt(12))
     for made in pages:
         count(tally, made)
-    return quality(tally)
+    return tally
+
+
+def judged(*pages: Page) -> Quality:
+    return quality(tallied(*pages))
 
 
 def test_an_issue_without_text_has_no_spacing_and_no_faults() -> None:
@@ -93,6 +97,20 @@ def test_a_photo_at_the_foot_of_a_column_is_its_foot() -> None:
     assert found.bottom_raggedness_max == 0
 
 
+def test_a_photo_across_two_columns_is_the_foot_of_both_with_its_caption() -> None:
+    """Three columns of 40 pt; the photo and its caption fill the last two below their texts."""
+    found = judged(
+        page(
+            *[line("aaaa", y=10 + 12 * row) for row in range(4)],
+            line("aaaa", x=50, frame="lead/2"),
+            line("aaaa", x=100, frame="lead/3"),
+            picture((50, 16, 140, 34)),
+            line("aaaaaa", x=50, y=46, role="caption"),
+        )
+    )
+    assert found.bottom_raggedness_max == 0
+
+
 def test_feet_of_different_stories_are_not_compared() -> None:
     found = judged(page(line("aaaa"), line("aaaa", y=22), line("aaaa", x=100, frame="lead/2", story="b")))
     assert found.bottom_raggedness_max == 0
@@ -102,3 +120,20 @@ def test_headlines_and_captions_do_not_count_as_body() -> None:
     found = judged(page(line("a b", gap=3, role="title"), line("a b", y=25, role="caption")))
     assert found.gap_p95 is None
     assert found.baseline_error_max == 0
+
+
+def test_pages_add_up_to_the_issue() -> None:
+    """Two pages: a loose line and an orphan on the first, a widow, a runt and a line off the grid on the second."""
+    first = page(line("a b", gap=1.0), line("a b", y=22, gap=2.5, ends=False), line("a b", y=34, ends=True),
+                 line("aaaa bbbb", y=46), number=1)  # fmt: skip
+    second = page(line("aaaa bbbb", ends=True), line("cccccc dddd", y=21), line("e", y=33, ends=True), number=2)
+    tally = tallied(second, first)
+    whole, parts = quality(tally), {part.number: figures for part, figures in page_qualities(tally)}
+    assert list(parts) == [1, 2]
+    assert (parts[1].orphans, parts[1].widows, parts[1].runts) == (1, 0, 0)
+    assert (parts[2].orphans, parts[2].widows, parts[2].runts) == (0, 1, 1)
+    assert (whole.orphans, whole.widows, whole.runts) == (1, 1, 1)
+    assert parts[1].gap_over_2 == whole.gap_over_2 == 0.5
+    assert parts[2].gap_p95 is None
+    assert (parts[1].baseline_error_max, parts[2].baseline_error_max) == (0, whole.baseline_error_max)
+    assert whole.baseline_error_max == 1
