@@ -1,7 +1,6 @@
 """A fault as a value: found anywhere, collected, and put into words only where it is shown."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Generic, Literal, NamedTuple, TypeVar
 
 from newsletter.geometry import Rect
@@ -18,8 +17,7 @@ class PageSpot(NamedTuple):
     box: Rect | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """``code`` is stable and public; ``values`` are what its message names (``photo``, ``ppi``, ``limit`` …)."""
 
     code: str
@@ -47,8 +45,7 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.severity == "error" for problem in problems)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome(Generic[T]):
+class Outcome(NamedTuple, Generic[T]):
     """What a stage made, or None where it could make nothing, with all that it found wrong on the way."""
 
     value: T | None

@@ -5,7 +5,6 @@ right page is 30 … 350 pt by 40 … 40 + 12 * lines, of a left page 50 … 370
 """
 
 import datetime as dt
-from dataclasses import replace
 from typing import Any
 
 from square_type import CATALOGUE, SQUARE
@@ -103,7 +102,7 @@ def photo(wide: int = 1000, high: int = 1000, **more: Any) -> Photo:
 def article(story: str = "a", *blocks: Any, title: str = "Tin", **more: Any) -> Article:
     """An article whose ``words`` are counted from its texts."""
     made = Article(**({"id": story, "file": "articles/a.md", "title": text(title), "at": AT, "blocks": blocks} | more))
-    return replace(made, words=words_in(made))
+    return made._replace(words=words_in(made))
 
 
 def words_in(made: Article) -> int:

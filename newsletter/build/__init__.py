@@ -4,9 +4,9 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from newsletter.build.clock import Clock
 from newsletter.build.copy import ISSUE_NAME, Copy, planned, read_copy
@@ -29,16 +29,15 @@ from newsletter.problems import Problem, error, has_errors
 from newsletter.render.options import Attachment, PressSheet, RenderOptions, Target
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
+class Order(NamedTuple):
     """What is asked for. ``pages`` empty = all; ``standard`` and ``profile`` "" = as issue.yaml says.
 
     ``told``: the report is wanted even where it goes to no file.
     """
 
     folder: Path
-    target: Target = "proof"
     out: Path
+    target: Target = "proof"
     map: Path | None = None
     report: Path | None = None
     told: bool = False
@@ -51,8 +50,7 @@ class Order:
         return self.told or self.report is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Ears:
+class Ears(NamedTuple):
     """Who is told on the way: ``waiting`` for whom, ``page`` after each page (its count, how many are planned at least).
 
     ``worded`` puts a problem into words.
@@ -63,8 +61,7 @@ class Ears:
     page: Callable[[int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(NamedTuple):
     """``pages`` are composed, ``printed`` of them stand in the PDF; ``written``: whether OUT is that PDF.
 
     ``report`` is empty where it is not wanted.
@@ -142,8 +139,8 @@ def _pressed(copy: Copy, order: Order) -> Copy:
     profile = order.profile or press.profile
     if Path(order.profile).is_file():
         profile = str(Path(order.profile).absolute())
-    press = replace(press, standard=order.standard or press.standard, profile=profile)
-    return replace(copy, issue=replace(copy.issue, press=press))
+    press = press._replace(standard=order.standard or press.standard, profile=profile)
+    return copy._replace(issue=copy.issue._replace(press=press))
 
 
 # -- composing and printing ---------------------------------------------------
@@ -167,7 +164,7 @@ def _print(copy: Copy, pdf: Staged, work: _Work) -> None:
     work.clock.enter("check")
     work.problems += work.ledger.problems
     if work.order.target == "proof" and not work.order.profile:
-        work.problems += (replace(problem, severity="warning") for problem in _press_faults(copy, work.order.folder))
+        work.problems += (problem._replace(severity="warning") for problem in _press_faults(copy, work.order.folder))
     work.problems += _lost(copy.issue, work.ledger.fits, work.problems)
     if work.order.pages and not work.order.pages & set(range(1, work.pages + 1)):
         wanted = ", ".join(map(str, sorted(work.order.pages)))
@@ -188,7 +185,7 @@ def _watched(copy: Copy, pages: Iterable[Page], work: _Work) -> Iterator[Page]:
             work.problems += blurred(bare, _sheet(copy))
         page = marker.mark(bare) if marker else bare
         if faults:
-            page = replace(page, marks=(*page.marks, *faults.marks(page, [*work.problems, *work.ledger.problems])))
+            page = page._replace(marks=(*page.marks, *faults.marks(page, [*work.problems, *work.ledger.problems])))
         if mapped:
             work.maps.append((page.number, page_map(page, copy.layout.trim, copy.issue.lines, proof=proof)))
         if work.order.reported:
@@ -250,7 +247,7 @@ def _press_faults(copy: Copy, folder: Path) -> tuple[Problem, ...]:
     at = copy.issue.place("press.profile")
     if not _lies_in(folder, Path(folder, name)):
         return (error("NL601", at, profile=name, known=", ".join(NAMES)),)
-    return tuple(replace(problem, source=at) for problem in output_intent(name, folder).problems)
+    return tuple(problem._replace(source=at) for problem in output_intent(name, folder).problems)
 
 
 def _lies_in(folder: Path, file: Path) -> bool:

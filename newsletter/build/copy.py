@@ -2,9 +2,8 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from newsletter.faces.book import FontBook, open_book
 from newsletter.intake.fonts import read_catalogue
@@ -24,8 +23,7 @@ ISSUE_NAME = "issue.yaml"
 PLAN_NAME = "plan.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(NamedTuple):
     """All that an issue is made of, read and understood; ``plan`` is the one that stands in the folder, if it is sound."""
 
     issue: Issue
@@ -49,7 +47,7 @@ def read_copy(folder: Path, problems: list[Problem]) -> Copy | None:
     plan = _kept(read_plan(pinned, issue, layout), problems) if os.path.lexists(pinned) else None
     if book is None:
         return None
-    return Copy(issue, replace(layout, bleed=issue.press.bleed), catalogue, book, plan)
+    return Copy(issue, layout._replace(bleed=issue.press.bleed), catalogue, book, plan)
 
 
 def planned(copy: Copy, problems: list[Problem]) -> Plan | None:

@@ -1,8 +1,8 @@
 """What can be told from the finished pages: sharpness of photos, bleed, distance from the knife."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import ceil, floor
+from typing import NamedTuple
 
 from newsletter.geometry import Rect, Size
 from newsletter.pages.items import Line, Page, Panel, Picture
@@ -18,8 +18,7 @@ ON_EDGE = mm(0.5)
 """What ends this near to the trim was meant to run off the page."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Sheet(NamedTuple):
     """What the pages are judged by."""
 
     trim: Size

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from newsletter.colour import Cmyk
 from newsletter.compose.area_photos import set_area_photos
@@ -312,7 +312,7 @@ def _overset(
         box = place.box
         spot = PageSpot(draft.spot.number, box)
         y = box.y0 + place.depth * kit.baseline
-        style = replace(kit.style("running-head"), colour=MARK_RED)
+        style = kit.style("running-head")._replace(colour=MARK_RED)
         label = wording(kit.issue.language).overset.format(lines=lines, words=words)
         draft.marks.append(Panel(Rect(place.xs[-1], y, place.xs[-1] + place.width, y + 1500), MARK_RED))
         line = put(one_line(unplaced(label), style, kit, place.width), place.xs[-1], "left", y + style.size * 5 // 4)

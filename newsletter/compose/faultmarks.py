@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from newsletter.colour import Cmyk
@@ -90,7 +90,7 @@ class FaultMarker:
 
 
 def fault_marker(kit: Kit) -> FaultMarker:
-    style = replace(kit.style("running-head"), size=SMALL, steps=(SMALL,), colour=FAULT_RED, caps=False, tracking=0)
+    style = kit.style("running-head")._replace(size=SMALL, steps=(SMALL,), colour=FAULT_RED, caps=False, tracking=0)
     return FaultMarker(kit, style)
 
 

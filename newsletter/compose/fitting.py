@@ -6,7 +6,6 @@ out, text is stretched, the headline is set smaller.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from newsletter.compose.kit import Kit
@@ -57,10 +56,10 @@ def _variants(article: Article, kit: Kit, slot: Slot, *, over: bool, opening: bo
     if over and "quotes" in slot.fit:
         for quote in reversed([block for block in article.blocks if isinstance(block, PullQuote)]):
             kept = tuple(block for block in now.article.blocks if block is not quote)
-            now = now._replace(article=replace(now.article, blocks=kept), quotes=now.quotes + 1)
+            now = now._replace(article=now.article._replace(blocks=kept), quotes=now.quotes + 1)
             yield now
     if over and opening and "deck" in slot.fit and article.deck is not None:
-        now = now._replace(article=replace(now.article, deck=None), deck=True)
+        now = now._replace(article=now.article._replace(deck=None), deck=True)
         yield now
     if "stretch" in slot.fit:
         now = now._replace(kit=_strained(now.kit), stretched=True)
@@ -77,8 +76,7 @@ def _strained(kit: Kit) -> Kit:
 
 
 def _at_its_utmost(style: Style, limits: Stretch) -> Style:
-    return replace(
-        style, space_min=limits.space_min, space_max=limits.space_max, tracking_min=limits.tracking_min,
+    return style._replace(space_min=limits.space_min, space_max=limits.space_max, tracking_min=limits.tracking_min,
         tracking_max=limits.tracking_max, scale_min=limits.scale_min, scale_max=limits.scale_max,
     )  # fmt: skip
 
@@ -86,8 +84,8 @@ def _at_its_utmost(style: Style, limits: Stretch) -> Style:
 def _smaller_title(kit: Kit, slot: Slot, steps: int) -> Kit:
     """The design with a headline that may not take its largest sizes."""
     title = kit.style("title", slot)
-    return _restyled(kit, {title.name: replace(title, size=title.steps[steps], steps=title.steps[steps:])})
+    return _restyled(kit, {title.name: title._replace(size=title.steps[steps], steps=title.steps[steps:])})
 
 
 def _restyled(kit: Kit, changed: dict[str, Style]) -> Kit:
-    return replace(kit, layout=replace(kit.layout, styles=kit.layout.styles | changed))
+    return kit._replace(layout=kit.layout._replace(styles=kit.layout.styles | changed))

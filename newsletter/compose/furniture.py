@@ -1,7 +1,6 @@
 """What belongs to the page, not to a story: nameplate, contents, imprint, running heads, folios, jump lines."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from newsletter.compose.itemise import itemise
@@ -69,7 +68,7 @@ def set_masthead(area: Rect, kit: Kit) -> list[Item]:
         rows.append((issue.occasion, kit.style("occasion")))
     items: list[Item] = []
     for first in range(len(name.steps)):
-        sized = replace(name, steps=name.steps[first:])
+        sized = name._replace(steps=name.steps[first:])
         lines, foot = _nameplate([(text, sized if style is name else style) for text, style in rows], area, kit)
         items[:] = lines
         if foot <= area.y1 - height:

@@ -1,6 +1,6 @@
 """What every part of composition works with."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsletter.compose.itemise import Caster, fitted
 from newsletter.compose.ledger import Ledger
@@ -16,8 +16,7 @@ from newsletter.units import Mpt, half_up
 _PROSE = "các đơn vị gửi tin bài và ảnh về ban biên tập trước ngày kỷ niệm truyền thống".split()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kit:
+class Kit(NamedTuple):
     """``drop``: how far below the top of a grid line its baseline lies, the same on every page."""
 
     issue: Issue

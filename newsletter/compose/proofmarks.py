@@ -1,6 +1,6 @@
 """What only a proof shows: the slug, the ids of stories, numbered lines."""
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from newsletter.colour import Cmyk
 from newsletter.compose.furniture import extent, one_line, put
@@ -22,24 +22,23 @@ SMALL: Mpt = 5000
 SLUG_ABOVE = mm(6)
 
 
-@dataclass(frozen=True, slots=True)
-class ProofMarker:
+class ProofMarker(NamedTuple):
     """Adds the marks to pages."""
 
     kit: Kit
 
     def mark(self, page: Page) -> Page:
-        return replace(page, marks=(*page.marks, *self._slug(page), *self._ids(page), *self._numbers(page)))
+        return page._replace(marks=(*page.marks, *self._slug(page), *self._ids(page), *self._numbers(page)))
 
     def _small(self, colour: Cmyk) -> Style:
         style = self.kit.style("running-head")
-        return replace(style, size=SMALL, steps=(SMALL,), colour=colour, caps=False, tracking=0)
+        return style._replace(size=SMALL, steps=(SMALL,), colour=colour, caps=False, tracking=0)
 
     def _slug(self, page: Page) -> list[Item]:
         issue, words = self.kit.issue, wording(self.kit.issue.language)
         name = issue.title.plain() + (f" – {issue.edition.plain()}" if issue.edition else "")
         text = f"{words.proof.upper()} · {name} · {dated(issue.date, words)} · {words.page.format(page=page.number)}"
-        style = replace(self._small(ID_BLUE), size=SMALL * 8 // 5, steps=(SMALL * 8 // 5,))
+        style = self._small(ID_BLUE)._replace(size=SMALL * 8 // 5, steps=(SMALL * 8 // 5,))
         line = one_line(unplaced(text), style, self.kit, self.kit.layout.trim.width)
         return [put(line, 0, "left", -SLUG_ABOVE)]
 

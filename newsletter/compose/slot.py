@@ -1,7 +1,7 @@
 """One story in one slot: head, photos, columns."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from newsletter.compose.fill import Filled, fill_slot, photo_places, set_fixed_photo
 from newsletter.compose.flow import EMPTY_LINE, SPLIT_BADLY, Placed, Rest
@@ -72,7 +72,7 @@ def set_story(article: Article, place: Place, kit: Kit, *, opening: bool, head: 
     if slot.wraps and opening:
         wrapped = set_wraps(article, loose, place, kit)
         place, article, loose = wrapped.place, wrapped.article, wrapped.photos
-    shown = replace(slot, drop_cap=slot.drop_cap if opening else 0)
+    shown = slot._replace(drop_cap=slot.drop_cap if opening else 0)
     run = Run(shown, place.width, place.depth - max(tops), place.narrowest if place.obstacles else 0)
     filled = fill_slot(list(story_items(article, run, kit, loose)), inside, tops, place, kit)
     for one, height in zip(inside, filled.heights, strict=True):

@@ -1,7 +1,7 @@
 """An article as the blocks of a flow."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial, reduce
 from typing import NamedTuple, assert_never
 
@@ -197,7 +197,7 @@ def rest_of(article: Article, items: list[Item], rest: Rest) -> Article:
                 photos.append(written)
             case RowsOf(table, row):
                 if row == 0 or number == 0:
-                    blocks.append(replace(table, rows=table.rows[row:], continued=table.continued or row > 0))
+                    blocks.append(table._replace(rows=table.rows[row:], continued=table.continued or row > 0))
             case None:
                 pass
             case _:
@@ -205,7 +205,7 @@ def rest_of(article: Article, items: list[Item], rest: Rest) -> Article:
     left = [note for item in items[rest.block + 1 :] for note in item.notes]
     here = [note for note in items[rest.block].notes if not _is_set(items[rest.block], note.piece, rest)]
     notes = tuple(note.footnote for note in (*here, *left))
-    return replace(article, blocks=tuple(blocks), photos=tuple(photos), footnotes=notes)
+    return article._replace(blocks=tuple(blocks), photos=tuple(photos), footnotes=notes)
 
 
 def _is_set(item: Item, piece: int, rest: Rest | None) -> bool:
@@ -218,7 +218,7 @@ def _is_set(item: Item, piece: int, rest: Rest | None) -> bool:
 def _cut(written: object, text: Text) -> Written:
     match written:
         case ListItem():
-            return replace(written, text=text, label="")
+            return written._replace(text=text, label="")
         case Quotation():
             return Quotation(text)
         case _:
@@ -285,7 +285,7 @@ def _galleys(written: Written, role: str, run: Run, kit: Kit, story: str, para: 
     assert isinstance(written, Paragraph | ListItem | Quotation)  # noqa: S101 - the callers' match says so
     style = kit.style(role, run.slot)
     made = make_galleys(written.text, style, run.width, Words(story, "body"), kit, para)
-    parts: list[Written] = [replace(written, text=galley.text) for _, galley in made]
+    parts: list[Written] = [written._replace(text=galley.text) for _, galley in made]
     if isinstance(written, ListItem):
         parts[1:] = [ListItem(galley.text, "", written.depth) for _, galley in made[1:]]
     return [Item(block, galley, part) for (block, galley), part in zip(made, parts, strict=True)]

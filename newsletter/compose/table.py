@@ -1,7 +1,6 @@
 """Tables: column widths from their content, numbers under each other's decimal comma, rows in whole grid lines."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from newsletter.compose.columns import PADS, Column, one_line, share_width, survey
@@ -50,7 +49,7 @@ def set_rows(table: Table, width: Mpt, kit: Kit, slot: Slot, story: str) -> Tabl
     Style table: ``ground`` tints every other row, ``rule`` draws hairlines between rows. Style table-head: ``ground``
     behind the head; without one it stands between two rules.
     """
-    body, head = (replace(kit.style(role, slot), align="left") for role in ("table", "table-head"))
+    body, head = (kit.style(role, slot)._replace(align="left") for role in ("table", "table-head"))
     frame = _frame(table, width, kit, (body, head), story)
     top = _head(frame, head, kit) if _has_head(table) else None
     rows = []

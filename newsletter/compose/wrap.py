@@ -5,7 +5,6 @@ neither side is worth reading.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from newsletter.compose.figures import contain, set_photo
@@ -55,7 +54,7 @@ def set_wraps(article: Article, photos: tuple[Photo, ...], place: Place, kit: Ki
         if isinstance(written, Photo):
             photos = photos[1:]
         else:
-            article = replace(article, blocks=tuple(block for block in article.blocks if block is not written))
+            article = article._replace(blocks=tuple(block for block in article.blocks if block is not written))
         top = place.box.y0 + line * kit.baseline
         drawn = placed(solid.items, area.x0, top, f"{place.slot.name}/{wrap.takes}")
         items += drawn

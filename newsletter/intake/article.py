@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
@@ -144,7 +144,7 @@ class _Writer:
             footnotes=body.footnotes,
             at=SourceSpan(self.front.source.stored.file, 1, 1),
         )
-        return replace(written, words=sum(text.words for text in texts_of(written)))
+        return written._replace(words=sum(text.words for text in texts_of(written)))
 
     # --- photos -------------------------------------------------------------------------------------------------------
 

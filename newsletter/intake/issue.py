@@ -3,7 +3,6 @@
 import hashlib
 import os
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from unicodedata import normalize
 
@@ -60,8 +59,7 @@ def read_issue(folder: Path) -> Outcome[Issue]:
     texts = (read.value, *(stored for stored, _ in stories))
     files = {*((text.file, text.sha256) for text in texts), *house.shelf.files(), *_plan(root)}
     return Outcome(
-        replace(
-            head.issue,
+        head.issue._replace(
             articles=tuple(article for _, article in stories),
             files=tuple(sorted(files)),
             lines={text.file: text.lines for text in texts},

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsletter.intake.markdown_skeleton import INLINE, Skeleton, sketch
 from newsletter.intake.text import Stored
@@ -52,8 +52,7 @@ _ROW_PREFIX = re.compile(r"(?:[ \t>]|[-+*][ \t]|\d{1,9}[.)][ \t])*")
 _ALIGNS: dict[str, Align] = {"left": "left", "center": "centre", "right": "right"}
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     blocks: tuple[Block, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -5,7 +5,6 @@ that offers the same (pydantic) takes 0.17 s to load and to build six forms: a t
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from inspect import get_annotations
 from types import UnionType
 from typing import Annotated, Any, ClassVar, NamedTuple, TypeVar, Union, dataclass_transform, get_args, get_origin
@@ -103,7 +102,7 @@ class Spot(NamedTuple):
 
     def wrong(self, code: str, node: Node, **values: str | float) -> _Mark:
         told = error(code, self.at, key=self.key, found=shown(node))
-        self.told.append(replace(told, values=(*told.values, *values.items())))
+        self.told.append(told._replace(values=(*told.values, *values.items())))
         return WRONG
 
 

@@ -1,6 +1,5 @@
 """A YAML file of a layout or a font folder: read, decoded and parsed, with every place named as the user knows it."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,7 +20,7 @@ def read_yaml(root: Path, file: str, shown: str) -> YamlFile:
     """The mapping in a file at a path below ``root``; ``shown`` stands for the file in problems."""
     stored = read_text(root.resolve(), file, 4 * LARGEST, prose=False)
     told = tuple(
-        replace(problem, source=problem.source._replace(file=shown)) if problem.source else problem
+        problem._replace(source=problem.source._replace(file=shown)) if problem.source else problem
         for problem in stored.problems
     )
     if stored.value is None:

@@ -1,7 +1,6 @@
 """An article as it was written: text with its place in the file, blocks, photos."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple, assert_never, get_args
 
@@ -85,14 +84,14 @@ def unplaced(text: str, marks: int = 0) -> Text:
     return Text("", pieces, none, none, (marks,) * len(pieces))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Photo:
+class Photo(NamedTuple):
     """A picture file and what is printed with it. ``pixels`` are width and height after EXIF rotation."""
 
     file: str
     pixels: tuple[int, int]
     sha256: str
     mode: Ink
+    at: SourceSpan
     focus: tuple[float, float] = (0.5, 0.5)
     span: int = 0
     """Columns that the author asks for; 0 = the layout decides."""
@@ -102,24 +101,20 @@ class Photo:
     outline: tuple[tuple[float, float], ...] = ()
     """The shape of what is shown, which text may follow: left and right edge (0 … 1) of so many bands of equal height from
     the top down, 1 and 0 where a band is empty; () = a rectangle."""
-    at: SourceSpan
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Crosshead:
+class Crosshead(NamedTuple):
     """Tít xen. ``level`` 2 or 3."""
 
     text: Text
     level: int
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(NamedTuple):
     """``label`` is what stands before it ("–", "1."); ``depth`` from 0. A further paragraph of an item has no label."""
 
     text: Text
@@ -127,22 +122,19 @@ class ListItem:
     depth: int
 
 
-@dataclass(frozen=True, slots=True)
-class PullQuote:
+class PullQuote(NamedTuple):
     """``> [!quote]``; the last paragraph may be its source, after a dash."""
 
     texts: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """A plain block quote."""
 
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """``> [!box] Title``: a sidebar; holds paragraphs, list items and tables."""
 
     title: Text | None
@@ -152,8 +144,7 @@ class Box:
 Align = Literal["left", "centre", "right"]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Every row, the head too, has ``len(align)`` cells. ``continued``: the head stands above earlier rows elsewhere and is
     repeated here, its words counting for nothing."""
 
@@ -163,22 +154,19 @@ class Table:
     continued: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A photo anchored in the text."""
 
     photo: Photo
 
 
-@dataclass(frozen=True, slots=True)
-class Divider:
+class Divider(NamedTuple):
     """A thematic break (``---``)."""
 
     at: SourceSpan
 
 
-@dataclass(frozen=True, slots=True)
-class Footnote:
+class Footnote(NamedTuple):
     """``label`` as printed ("1")."""
 
     label: str
@@ -188,13 +176,13 @@ class Footnote:
 Block = Paragraph | Crosshead | ListItem | PullQuote | Quotation | Box | Table | Figure | Divider
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
+class Article(NamedTuple):
     """One piece. ``id`` is its file name without .md; ``byline`` is the author (else the unit) as printed."""
 
     id: str
     file: str
     title: Text
+    at: SourceSpan
     kicker: Text | None = None
     deck: Text | None = None
     byline: Text | None = None
@@ -211,7 +199,6 @@ class Article:
     footnotes: tuple[Footnote, ...] = ()
     words: int = 0
     """All words that must be printed: title, kicker, deck, byline, blocks, footnotes, captions, credits."""
-    at: SourceSpan
 
 
 def texts_of(article: Article) -> Iterator[Text]:

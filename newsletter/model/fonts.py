@@ -1,6 +1,5 @@
 """The font catalogue: which file holds which face of a family."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -18,8 +17,7 @@ class FontFile(NamedTuple):
     sha256: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FontFamily:
+class FontFamily(NamedTuple):
     """``package`` is the Python package that carries it, "" for files of the user; ``roles`` say what it is good for."""
 
     name: str
@@ -29,8 +27,7 @@ class FontFamily:
     roles: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FontCatalogue:
+class FontCatalogue(NamedTuple):
     """``fallbacks`` are families asked in turn for a character that a face lacks."""
 
     families: dict[str, FontFamily]

@@ -1,7 +1,8 @@
 """An issue: what stands in issue.yaml, its articles, and the files it was read from."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from newsletter.model.article import Article, Text
@@ -25,8 +26,7 @@ class Release(NamedTuple):
     end: dt.date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Imprint:
+class Imprint(NamedTuple):
     """What the law wants on the last page. Each is None where issue.yaml does not give it."""
 
     license: Text | None = None
@@ -37,8 +37,7 @@ class Imprint:
     lines: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Press:
+class Press(NamedTuple):
     """``max_ink`` in per cent of coverage; ``profile`` a name or the path of an .icc file."""
 
     standard: PressStandard = "pdfx1a"
@@ -48,17 +47,16 @@ class Press:
     max_ink: int = 300
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Issue:
+class Issue(NamedTuple):
     """``folder`` is the absolute path of the issue; ``id`` its last part."""
 
     id: str
     folder: str
     title: Text
+    date: dt.date
     edition: Text | None = None
     organization: Text | None = None
     occasion: Text | None = None
-    date: dt.date
     deadline: dt.date | None = None
     release: Release | None = None
     language: str = "vi"
@@ -72,10 +70,10 @@ class Issue:
     """In order of file name."""
     files: tuple[tuple[str, str], ...] = ()
     """(path, "sha256:…") of every file read: issue.yaml, plan.yaml, articles, photos; sorted."""
-    lines: dict[str, LineIndex] = field(default_factory=dict)
+    lines: Mapping[str, LineIndex] = MappingProxyType({})
     """For each text file, where its lines begin."""
     at: SourceSpan = ISSUE_FILE
-    places: dict[str, SourceSpan] = field(default_factory=dict)
+    places: Mapping[str, SourceSpan] = MappingProxyType({})
     """Where the values of issue.yaml stand, by key: ``date``, ``press.profile``; of a list or mapping, its key."""
 
     def place(self, key: str) -> SourceSpan:

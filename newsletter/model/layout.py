@@ -5,7 +5,6 @@ high as the baseline distance; line 0 begins at the top margin. Left and right p
 template says so, the slots.
 """
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from newsletter.colour import Cmyk
@@ -47,8 +46,7 @@ class Stretch(NamedTuple):
     scale_max: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
+class Style(NamedTuple):
     """How text of a role is set. Lengths in Mpt; ``leading`` is the line distance.
 
     On the grid (body, list, poem, table …) leading is a whole number of baseline distances; elsewhere the block as a
@@ -63,8 +61,9 @@ class Style:
     bold_emphasis: FaceSpec
     size: Mpt
     leading: Mpt
-    align: Alignment = "left"
     colour: Cmyk
+    steps: tuple[Mpt, ...]
+    align: Alignment = "left"
     tracking: int = 0
     caps: bool = False
     indent: Mpt = 0
@@ -73,7 +72,6 @@ class Style:
     """All lines but the first (lists: the label stands in it)."""
     before: int = 0
     after: int = 0
-    steps: tuple[Mpt, ...]
     rule: Cmyk | None = None
     """A hairline above (pull-quote, crosshead, section label), in this colour."""
     ground: Cmyk | None = None
@@ -101,8 +99,7 @@ class GridArea(NamedTuple):
     lines: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PhotoPlace:
+class PhotoPlace(NamedTuple):
     """A place for a photo of the slot's story.
 
     ``where``: head (above the headline), top (below the headline, at the top of its columns), foot (at the foot of its
@@ -132,8 +129,7 @@ class Wrap(NamedTuple):
     caption: CaptionPlace = "below"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slot:
+class Slot(NamedTuple):
     """A place for stories.
 
     ``styles`` maps a role to the style used here (``title: title-lead``). ``head_span`` columns stand below the headline
@@ -144,9 +140,9 @@ class Slot:
 
     name: str
     area: GridArea
-    columns: int = 1
     gutter: Mpt
     kinds: tuple[Kind, ...]
+    columns: int = 1
     priority: int = 3
     """Rank of the story it is made for: 1 lead … 5 filler."""
     styles: tuple[tuple[str, str], ...] = ()
@@ -171,8 +167,7 @@ class Slot:
     rule_weight: Mpt = 700
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Furniture:
+class Furniture(NamedTuple):
     """What belongs to the page, not to a story.
 
     ``kind``: masthead, contents, imprint, panel (a tint), rule (a line at the area's top), label (fixed ``text``).
@@ -191,8 +186,7 @@ class Furniture:
     """How thick a rule is."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageTemplate:
+class PageTemplate(NamedTuple):
     """``place``: where in an issue it may stand. ``mirror``: slots and furniture swap sides on left pages.
 
     ``running``: folio and running head are set.
@@ -209,8 +203,7 @@ class PageTemplate:
         return next((slot for slot in self.slots if slot.name == name), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
+class Layout(NamedTuple):
     """``digest`` = "sha256:…" over its files."""
 
     name: str

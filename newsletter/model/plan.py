@@ -1,6 +1,5 @@
 """Which story goes where: the content of plan.yaml."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from newsletter.source import SourceSpan
@@ -14,8 +13,7 @@ class Placement(NamedTuple):
     at: SourceSpan | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedPage:
+class PlannedPage(NamedTuple):
     """``stories``: (slot name, what flows through it, in order)."""
 
     template: str
@@ -25,6 +23,5 @@ class PlannedPage:
     at: SourceSpan | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     pages: tuple[PlannedPage, ...]

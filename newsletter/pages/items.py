@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from newsletter.colour import Cmyk
@@ -134,8 +133,7 @@ class Bookmark(NamedTuple):
     y: Mpt
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(NamedTuple):
     """``ground`` is drawn first, then ``items`` in reading order, then ``furniture`` (artifacts), then ``marks`` (proof
     marks, drawn on proofs alone). Pages may be handed on in any order: ``number`` (from 1) places them."""
 
@@ -172,8 +170,7 @@ class StoryFit(NamedTuple):
         return self.words_set + self.overset_words + self.left_out
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
+class Edition(NamedTuple):
     """What all pages of an issue share."""
 
     id: str

@@ -1,6 +1,6 @@
 """What a story comes to in a slot, asked of composition itself."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
 
@@ -84,8 +84,8 @@ class Ruler:
         """A number that slots share in which a story comes out alike; the rest of one finds no places for photos."""
         asked = (id(slot), jump)
         if asked not in self.numbers:
-            bare = replace(
-                slot, name="", area=slot.area._replace(unit=0, line=0), kinds=(), priority=3, ground=None, rule=None,
+            bare = slot._replace(
+                name="", area=slot.area._replace(unit=0, line=0), kinds=(), priority=3, ground=None, rule=None,
                 rule_weight=0, column_rule=None, photos=() if jump else slot.photos,
             )  # fmt: skip
             self.numbers[asked] = self.shapes.setdefault(bare, len(self.shapes))

@@ -1,7 +1,6 @@
 """What a PDF is made for, and what is known of it once it is made."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -33,8 +32,7 @@ class OutputIntent(NamedTuple):
     profile: bytes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PressSheet:
+class PressSheet(NamedTuple):
     """What a press standard asks of the file. ``marks`` are operators drawn outside the bleed, in the colour space
     /All; ``slug`` are items drawn there; ``bleed`` the bleed; ``margin`` the media beyond the trim on every side."""
 
@@ -48,8 +46,7 @@ class PressSheet:
     slug: Callable[[Page], tuple[Item, ...]] = lambda _page: ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RenderOptions:
+class RenderOptions(NamedTuple):
     """``date`` (with a time zone) stands in the file; ``photos`` is the folder that files of photos are relative
     to; ``cache`` keeps converted photos from run to run; ``attachments`` is asked once all pages are drawn."""
 

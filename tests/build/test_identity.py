@@ -1,7 +1,6 @@
 """What an issue is called in its PDF, when it was made, and the fingerprint of what decides its pages."""
 
 import time
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -41,7 +40,7 @@ def test_the_title_of_the_file_is_that_of_the_issue_with_its_edition() -> None:
 
 
 def test_the_date_inside_is_the_newest_that_the_issue_states() -> None:
-    released = replace(ISSUE, deadline=date(2022, 9, 1), release=Release(date(2022, 10, 1), date(2022, 10, 31)))
+    released = ISSUE._replace(deadline=date(2022, 9, 1), release=Release(date(2022, 10, 1), date(2022, 10, 31)))
     assert stated_date(ISSUE, {}) == datetime(2022, 10, 20, tzinfo=UTC)
     assert stated_date(released, {}) == datetime(2022, 10, 31, tzinfo=UTC)
 
@@ -53,18 +52,17 @@ def test_source_date_epoch_goes_before_and_nonsense_in_it_does_not() -> None:
 
 
 def test_the_fingerprint_does_not_depend_on_the_folder() -> None:
-    assert fingerprint(COPY) == fingerprint(replace(COPY, issue=replace(ISSUE, folder="elsewhere/so-1")))
+    assert fingerprint(COPY) == fingerprint(COPY._replace(issue=ISSUE._replace(folder="elsewhere/so-1")))
     assert fingerprint(COPY).startswith("sha256:")
 
 
 @pytest.mark.parametrize(
     "other",
     [
-        replace(COPY, issue=replace(ISSUE, files=(*ISSUE.files, ("plan.yaml", "sha256:3")))),
-        replace(COPY, issue=replace(ISSUE, files=(("articles/a.md", "sha256:9"), ("issue.yaml", "sha256:2")))),
-        replace(COPY, layout=replace(LAYOUT, digest="sha256:other")),
-        replace(
-            COPY,
+        COPY._replace(issue=ISSUE._replace(files=(*ISSUE.files, ("plan.yaml", "sha256:3")))),
+        COPY._replace(issue=ISSUE._replace(files=(("articles/a.md", "sha256:9"), ("issue.yaml", "sha256:2")))),
+        COPY._replace(layout=LAYOUT._replace(digest="sha256:other")),
+        COPY._replace(
             catalogue=FontCatalogue(
                 {"Square": FontFamily(name="Square", files=(FontFile(str(FONTS / "square-ascii.ttf")),))}
             ),
@@ -78,12 +76,12 @@ def test_the_fingerprint_changes_with(other: Copy) -> None:
 
 def test_the_fingerprint_takes_a_pinned_hash_as_it_is() -> None:
     pinned = FontFamily(name="Square", files=(FontFile("/absent/square.ttf", sha256="sha256:pinned"),))
-    assert fingerprint(replace(COPY, catalogue=FontCatalogue({"Square": pinned})))
+    assert fingerprint(COPY._replace(catalogue=FontCatalogue({"Square": pinned})))
 
 
 def test_a_fallback_family_whose_file_is_absent_has_a_fingerprint_all_the_same() -> None:
     absent = FontFamily(name="Gone", files=(FontFile("/absent/gone.ttf"),))
-    assert fingerprint(replace(COPY, catalogue=FontCatalogue({**CATALOGUE.families, "Gone": absent}, ("Gone",))))
+    assert fingerprint(COPY._replace(catalogue=FontCatalogue({**CATALOGUE.families, "Gone": absent}, ("Gone",))))
 
 
 def test_converted_photos_are_kept_where_the_account_keeps_such_things() -> None:

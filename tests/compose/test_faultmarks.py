@@ -1,7 +1,5 @@
 """Marks of faults on a proof, on the pages of a small real issue."""
 
-from dataclasses import replace
-
 import pytest
 from small_issue import make_issue
 
@@ -106,5 +104,5 @@ def test_a_letter_that_no_font_has_is_marked_where_it_stands(drawn: tuple[FaultM
     line = line_of(page, "body", "bốn")
     run = line.runs[0]
     bad = run._replace(shapes=(run.shapes[0]._replace(glyphs=(0,)), *run.shapes[1:]))
-    (mark,) = marker.marks(replace(page, items=(line._replace(runs=(bad,)),)), [])
+    (mark,) = marker.marks(page._replace(items=(line._replace(runs=(bad,)),)), [])
     assert said((mark,)) == ["NL320"]

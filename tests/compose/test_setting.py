@@ -1,6 +1,5 @@
 """Lines on paper: justified to the measure with their marks in the margin, ragged, centred; changes of face."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -183,7 +182,7 @@ def test_a_tracked_style_fills_the_measure_too(marks: tuple[int, ...]) -> None:
 
 def test_a_style_in_another_colour_is_set_in_that_colour() -> None:
     """The red words of a proof must not make the running head red, nor take its colour."""
-    red = replace(BODY, colour=Cmyk(0, 1000, 1000, 0))
+    red = BODY._replace(colour=Cmyk(0, 1000, 1000, 0))
     for one in (BODY, red, BODY):
         (run,), _ = set_line(itemise(text("a"), one, CASTER), 0, 1, Measure(0, MEASURE), last=True)
         assert run.colour == one.colour

@@ -1,6 +1,5 @@
 """Text that flows round photos, pull-quotes and sidebars, and round shapes."""
 
-from dataclasses import replace
 from typing import Any
 
 from hypothesis import given, settings
@@ -20,8 +19,8 @@ PROSE = "aaa bbbb cc ddd eeee ff ggg hhhh ii jjj " * 12
 
 def story(*blocks: Any, wraps: tuple[Wrap, ...], lines: int = 24, **more: Any) -> Composed:
     """One story in one wide column, on a grid of six units."""
-    own = replace(slot(columns=1, lines=lines, head_span=0, wraps=wraps), area=GridArea(0, 0, 6, lines))
-    design = replace(layout(template(own), lines=lines), units=6)
+    own = slot(columns=1, lines=lines, head_span=0, wraps=wraps)._replace(area=GridArea(0, 0, 6, lines))
+    design = layout(template(own), lines=lines)._replace(units=6)
     return composed(design, (planned("one", lead="a"),), article("a", *blocks, **more))
 
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -132,7 +131,7 @@ def replace_family(spec: FaceSpec, name: str) -> FaceSpec:
 
 
 def test_a_fallback_that_cannot_be_opened_is_passed_over() -> None:
-    catalogue = replace(CATALOGUE, fallbacks=("Nobody", "Square"))
+    catalogue = CATALOGUE._replace(fallbacks=("Nobody", "Square"))
     assert FontBook(catalogue).cover(ASCII, "Đảng") == SQUARE
 
 

@@ -1,6 +1,5 @@
 """plan.yaml: what is right is kept, what is wrong is told, and what is written can be read again."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from unicodedata import is_normalized
@@ -77,8 +76,7 @@ def bare(plan: Plan) -> Plan:
     """Without places."""
     return Plan(
         tuple(
-            replace(
-                page,
+            page._replace(
                 at=None,
                 stories=tuple((name, tuple(p._replace(at=None) for p in placed)) for name, placed in page.stories),
             )

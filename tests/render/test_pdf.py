@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from shutil import which
@@ -93,7 +92,7 @@ def test_bookmarks_follow_the_pages_not_the_order_of_drawing() -> None:
 
 def test_page_labels_go_on_by_themselves_and_start_anew_where_they_jump() -> None:
     pages = [
-        replace(page(line("a"), number=number), label=label)
+        page(line("a"), number=number)._replace(label=label)
         for number, label in ((1, "bìa"), (2, "2"), (3, "3"), (4, "9"))
     ]
     document = opened(write(BOOK, pages))
