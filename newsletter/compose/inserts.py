@@ -113,10 +113,14 @@ def set_box(box: Box, width: Mpt, kit: Kit, slot: Slot, story: str) -> Solid:
 
 
 class _Part(NamedTuple):
-    """A title, a paragraph, an item of a list, a table inside a sidebar; from y 0 on, with its height."""
+    """A title, a paragraph, an item of a list, a table inside a sidebar; from y 0 on, with its height.
+
+    ``apart``: white stands between it and what is above.
+    """
 
     items: tuple[Item, ...]
     height: Mpt
+    apart: bool = False
     table: bool = False
 
 
@@ -126,9 +130,10 @@ def _box_parts(box: Box, width: Mpt, kit: Kit, slot: Slot, story: str) -> Iterat
         yield _Part(*set_text(box.title, kit.style("box-title", slot), kit.caster, Measure(0, width), words))
     lefts = list_lefts(box.blocks, style, kit)
     for number, (block, (edge, hang)) in enumerate(zip(box.blocks, lefts, strict=True)):
+        apart = number > 0 and (isinstance(block, Table) or isinstance(box.blocks[number - 1], Table))
         if isinstance(block, Table):
             table = set_table(block, width, kit, slot, story)
-            yield _Part(table.items, table.lines * kit.baseline, table=True)
+            yield _Part(table.items, table.lines * kit.baseline, apart, table=True)
             continue
         left = min(edge, width // 2)
         follows = number > 0 and isinstance(block, Paragraph) and isinstance(box.blocks[number - 1], Paragraph)
@@ -138,13 +143,14 @@ def _box_parts(box: Box, width: Mpt, kit: Kit, slot: Slot, story: str) -> Iterat
         if isinstance(block, ListItem) and block.label and lines:
             label = label_run(block.label, style, kit, left, hang)
             lines = (lines[0]._replace(runs=(label, *lines[0].runs)), *lines[1:])
-        yield _Part(lines, height)
+        yield _Part(lines, height, apart)
 
 
 def _stacked(parts: Iterable[_Part], style: Style) -> list[Item]:
     items: list[Item] = []
     y: Mpt = 0
     for part in parts:
+        y += style.leading // 3 if part.apart else 0
         items += placed(part.items, 0, y)
         y += part.height + style.leading // 5
     return items
@@ -154,9 +160,8 @@ def _gridded(parts: Sequence[_Part], kit: Kit, slot: Slot) -> _Framed:
     """Parts on the grid, with a line of white above and below the text, and round a table."""
     items: list[Item] = []
     line = 1
-    for number, part in enumerate(parts):
-        if number and (part.table or parts[number - 1].table) and number > 1:
-            line += 1
+    for part in parts:
+        line += part.apart
         if part.table:
             items += placed(part.items, 0, line * kit.baseline)
             line += part.height // kit.baseline

@@ -6,10 +6,14 @@ from typing import Any
 
 import pytest
 from square_issue import Composed, composed, extent, lines, planned, words
-from square_layout import article, layout, slot, template, text
+from square_layout import article, kit, layout, slot, template, text
 
-from newsletter.model.article import BOLD, BREAK, ITALIC, Article, Box, ListItem, Paragraph, Text
-from newsletter.pages.items import Line
+from newsletter.colour import Cmyk
+from newsletter.compose.inserts import set_box, set_pull_quote
+from newsletter.compose.kit import Kit
+from newsletter.compose.solid import Solid
+from newsletter.model.article import BOLD, BREAK, ITALIC, Article, Box, ListItem, Paragraph, PullQuote, Table, Text
+from newsletter.pages.items import Line, Panel
 from newsletter.source import LineIndex
 from newsletter.units import Mpt, pt
 
@@ -158,3 +162,71 @@ def test_labels_of_a_sidebar_hang_as_in_the_column() -> None:
     nine, ten = (line for line in made if len(line.runs) > 1)
     assert label_edges(nine)[1] == label_edges(ten)[1]
     assert {line.runs[-1].x for line in made} == {nine.runs[-1].x}
+
+
+# -- sidebars and pull-quotes -----------------------------------------------------------------------------------------
+
+RED, GREY = Cmyk(0, 1000, 1000, 0), Cmyk(0, 0, 0, 300)
+ROW = Table((text("aa"), text("bb")), ((text("1"), text("2")),), ("left", "left"))
+
+
+def known(**styles: Any) -> Kit:
+    return kit(layout(template(slot()), **styles))
+
+
+def panels(solid: Solid, colour: Cmyk) -> list[Panel]:
+    return [item for item in solid.items if isinstance(item, Panel) and item.colour == colour]
+
+
+def lines_of(solid: Solid) -> list[Line]:
+    return [item for item in solid.items if isinstance(item, Line)]
+
+
+def test_a_sidebar_of_the_grid_s_line_distance_has_all_its_text_on_the_grid() -> None:
+    own = known(box_title={"leading": pt(14), "size": pt(11)})
+    box = Box(text("aa bb cc dd ee ff"), (Paragraph(text("aa " * 12)), *items("9.", "10."), ROW, Paragraph(text("bb"))))
+    made = lines_of(set_box(box, pt(100), own, slot(), "a"))
+    assert len(made) > 10
+    assert {(line.baseline - own.drop) % GRID for line in made} == {0}
+
+
+@pytest.mark.parametrize("leading", [pt(11), pt(12), pt(13)])
+@pytest.mark.parametrize("count", [1, 7, 30])
+def test_a_sidebar_begins_level_with_capitals_and_ends_on_a_baseline(leading: Mpt, count: int) -> None:
+    """Capitals of the body are 6.6 pt high."""
+    own = known(box={"ground": GREY, "rule": RED, "leading": leading})
+    made = set_box(Box(text("aa"), (Paragraph(text("bb " * count)),)), pt(100), own, slot(), "a")
+    (ground,) = panels(made, GREY)
+    assert ground.box.y0 == panels(made, RED)[0].box.y0 == own.drop - pt(6.6)
+    assert ground.box.y1 == (made.lines - 1) * GRID + own.drop
+    for line in lines_of(made):
+        left, right = extent(line)
+        assert ground.box.x0 + pt(5) <= left < right <= ground.box.x1 - pt(5)
+        assert ground.box.y0 + pt(5) < line.baseline - pt(6.6) < line.baseline < ground.box.y1 - pt(5)
+
+
+def test_paragraphs_of_a_sidebar_are_indented_but_the_first() -> None:
+    own = known(box={"indent": pt(10)})
+    made = lines_of(set_box(Box(text("aa"), (Paragraph(text("bb")),) * 3), pt(100), own, slot(), "a"))
+    edges = [extent(line)[0] for line in made[1:]]
+    assert [edge - edges[0] for edge in edges] == [0, pt(10), pt(10)]
+
+
+def test_a_table_in_a_sidebar_has_white_above_and_below() -> None:
+    own = known()
+    made = set_box(Box(None, (Paragraph(text("bb")), ROW, Paragraph(text("cc")))), pt(100), own, slot(), "a")
+    found = [line.baseline // GRID for line in lines_of(made)]
+    assert found == [1, 3, 3, 4, 4, 6]
+
+
+@pytest.mark.parametrize("size", [10, 13, 18])
+def test_a_pull_quote_stands_in_the_middle_between_its_rules(size: int) -> None:
+    own = known(pull_quote={"size": pt(size), "leading": pt(size + 3), "rule": RED})
+    made = set_pull_quote(PullQuote((text("aa bb cc dd"), text("– ee"))), pt(100), own, slot(), "a")
+    above, below = panels(made, RED)
+    first, *_, last = lines_of(made)
+    white = (first.baseline - pt(size) * 66 // 100 - above.box.y1, below.box.y0 - last.baseline)
+    assert abs(white[0] - white[1]) <= 2
+    assert white[0] >= pt(size) * 2 // 3
+    assert above.box.y0 == own.drop - pt(6.6)
+    assert below.box.y1 == (made.lines - 1) * GRID + own.drop
