@@ -190,7 +190,7 @@ def _ranked(
 ) -> list[tuple[float, tuple[int, ...]]]:
     """Sets of picture heights, those first whose columns hold what the text wants, then the least cropped."""
     wanted = elasticity(items)[1] + sum(item.block.before for item in items)
-    room = sum(place.depth - top for top in tops) - sum(one.extra * one.span for one in fixed)
+    room = _capacity(tops, place) - sum(one.extra * one.span for one in fixed)
     ranges = [one.heights for one in fixed]
     total = 1
     for heights in ranges:
@@ -204,6 +204,14 @@ def _ranked(
         ranked.append((abs(left - wanted) * 10.0 + strain, heights))
     ranked.sort()
     return ranked
+
+
+def _capacity(tops: list[int], place: Place) -> float:
+    """Lines of full width that the columns hold between and beside what stands in their way."""
+    columns = columns_beside(place, tops, [place.depth] * len(tops))
+    rows = [row for column in columns if not isinstance(column, int) for row in column]
+    clear = sum(column for column in columns if isinstance(column, int))
+    return clear + sum((row.width or place.width) / place.width for row in rows)
 
 
 def _filled_price(items: Sequence[Item], found: Fit, room: int) -> float:

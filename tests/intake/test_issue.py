@@ -292,6 +292,12 @@ def test_no_articles_is_an_error(tmp_path: Path) -> None:
         ("---\ntitle: a\nreceived: 2022-09-14\n---\nb", []),
         ("---\ntitle: a\nkind: tin\npriority: 9\n---\nb", [("NL159", "error", 3, 7), ("NL154", "error", 4, 11)]),
         ("---\ntitle: a\nphotos:\n  - {file: photos/b.jpg, caption: c}\n---\nb", [("NL210", "error", 4, 12)]),
+        ("---\ntitle: a\nphotos:\n  - {file: photos/a.jpg, shape: alpha}\n---\nb", [("NL221", "error", 4, 12)]),
+        (
+            "---\ntitle: a\nphotos:\n  - {file: photos/a.jpg, polygon: [[0, 0], [1, 1]]}\n---\nb",
+            [("NL222", "error", 4, 12)],
+        ),
+        ("---\ntitle: a\nphotos:\n  - {file: photos/a.jpg, polygon: [[0, 0], [1, 1], [0, 1]]}\n---\nb", []),
         ("---\ntitle: a\n---\nb\n\n![c](photos/b.jpg)", [("NL210", "error", 6, 1)]),
         ("---\ntitle: a\n---\n![c](/etc/passwd)", [("NL211", "error", 4, 1), ("NL134", "error", 1, 1)]),
         ("---\ntitle: a\n---\n![c](https://x.vn/a.jpg)\n\nb", [("NL210", "error", 4, 1)]),
