@@ -3,7 +3,7 @@
 import errno
 import io
 import os
-import socket
+import platform
 import sys
 import time
 import zlib
@@ -181,7 +181,7 @@ def _leads_to(path: Path, descriptor: int) -> bool:
 
 
 def _own_name() -> str:
-    return f"{socket.gethostname()}, process {os.getpid()}"
+    return f"{platform.node()}, process {os.getpid()}"
 
 
 def _temp_stem(target: Path) -> str:

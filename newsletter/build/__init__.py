@@ -4,7 +4,6 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -75,26 +74,23 @@ class Built(NamedTuple):
     written: bool
 
 
-@dataclass(slots=True)
 class _Work:
     """What one build knows so far."""
 
-    order: Order
-    ears: Ears
-    clock: Clock
-    problems: list[Problem] = field(default_factory=list)
-    ledger: Ledger = field(default_factory=Ledger)
-    tally: Tally = field(default_factory=lambda: Tally(1))
-    maps: list[tuple[int, str]] = field(default_factory=list)
-    fingerprint: str = ""
-    pages: int = 0
-    planned: int = 0
-    printed: int = 0
+    def __init__(self, order: Order, ears: Ears) -> None:
+        self.order, self.ears = order, ears
+        self.clock = Clock()
+        self.problems: list[Problem] = []
+        self.ledger = Ledger()
+        self.tally = Tally(1)
+        self.maps: list[tuple[int, str]] = []
+        self.fingerprint = ""
+        self.pages = self.planned = self.printed = 0
 
 
 def build(order: Order, ears: Ears) -> Built:
     """Compose and write one PDF; it stands at ``order.out`` only where the verdict allows."""
-    work = _Work(order, ears, Clock())
+    work = _Work(order, ears)
     if not (order.folder / ISSUE_NAME).is_file():
         work.problems += read_issue(order.folder).problems
         return _built(work, written=False)

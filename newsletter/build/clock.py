@@ -1,16 +1,15 @@
 """Where the time of a build goes."""
 
 import time
-from dataclasses import dataclass, field
 
 
-@dataclass(slots=True)
 class Clock:
     """Seconds by stage: all time belongs to the stage that was entered last."""
 
-    stage: str = "intake"
-    since: float = field(default_factory=time.perf_counter)
-    seconds: dict[str, float] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.stage = "intake"
+        self.since = time.perf_counter()
+        self.seconds: dict[str, float] = {}
 
     def enter(self, stage: str) -> str:
         """The stage that was left."""

@@ -15,7 +15,6 @@ from newsletter.model.fonts import FontCatalogue
 from newsletter.model.issue import Issue
 from newsletter.model.layout import FaceSpec, Layout
 from newsletter.model.plan import Plan
-from newsletter.plan import plan_issue
 from newsletter.problems import Outcome, Problem
 
 T = TypeVar("T")
@@ -53,7 +52,7 @@ def read_copy(folder: Path, problems: list[Problem]) -> Copy | None:
 def planned(copy: Copy, problems: list[Problem]) -> Plan | None:
     if copy.plan is not None:
         return copy.plan
-    return _kept(plan_issue(copy.issue, copy.layout, copy.book, None), problems)
+    return _kept(_plan(copy, None), problems)
 
 
 def _kept(outcome: Outcome[T], problems: list[Problem]) -> T | None:
@@ -68,4 +67,10 @@ def faces_of(layout: Layout) -> Iterator[FaceSpec]:
 
 def replanned(copy: Copy, problems: list[Problem]) -> Plan | None:
     """A fresh plan around the pages that people have pinned in the old one."""
-    return _kept(plan_issue(copy.issue, copy.layout, copy.book, copy.plan), problems)
+    return _kept(_plan(copy, copy.plan), problems)
+
+
+def _plan(copy: Copy, old: Plan | None) -> Outcome[Plan]:
+    from newsletter.plan import plan_issue  # noqa: PLC0415 (4 ms that an issue with a plan need not pay)
+
+    return plan_issue(copy.issue, copy.layout, copy.book, old)

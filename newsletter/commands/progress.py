@@ -2,7 +2,6 @@
 
 import sys
 import threading
-from dataclasses import dataclass, field
 from itertools import count
 from types import TracebackType
 
@@ -18,14 +17,14 @@ _BLOCK = 3
 """Signs that wander along the bar as long as nothing can be counted (reading, planning)."""
 
 
-@dataclass(slots=True)
 class Progress:
     """Shown from the first second to the end of its block, on terminals alone; nothing else may print meanwhile."""
 
-    patience: float = _PATIENCE
-    counted: tuple[int, int] = (0, 0)
-    _over: threading.Event = field(default_factory=threading.Event)
-    _painter: threading.Thread | None = None
+    def __init__(self, patience: float = _PATIENCE) -> None:
+        self.patience = patience
+        self.counted = (0, 0)
+        self._over = threading.Event()
+        self._painter: threading.Thread | None = None
 
     def page(self, number: int, of: int) -> None:
         """So many pages are done; ``of`` is a guess that grows with long rivers of text."""

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TypedDict
 
 from newsletter.commands.program import Language
@@ -30,12 +30,11 @@ class Entry(TypedDict):
 def _catalogue() -> dict[str, str]:
     """Code -> its entry as YAML; entries are parsed one by one, when they are shown."""
     entries: dict[str, str] = {}
-    for file in sorted(files("newsletter.commands").joinpath("catalogue").iterdir(), key=lambda file: file.name):
-        if file.name.endswith(".yaml"):
-            text = file.read_text(encoding="utf-8")
-            found = list(_ENTRY.finditer(text))
-            ends = [match.start() for match in found[1:]] + [len(text)]
-            entries |= {match[1]: text[match.start() : end] for match, end in zip(found, ends, strict=True)}
+    for file in sorted(Path(__file__).with_name("catalogue").glob("*.yaml")):
+        text = file.read_text(encoding="utf-8")
+        found = list(_ENTRY.finditer(text))
+        ends = [match.start() for match in found[1:]] + [len(text)]
+        entries |= {match[1]: text[match.start() : end] for match, end in zip(found, ends, strict=True)}
     return entries
 
 

@@ -4,7 +4,6 @@ A box is a shaped piece of text. Everything that does not depend on its neighbou
 piece, face and size, and looked up from then on: 62,000 syllables of news hold under 5,000 distinct forms.
 """
 
-from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 from operator import add, sub
 from typing import NamedTuple
@@ -122,12 +121,12 @@ class Atoms(NamedTuple):
     indent: Mpt
 
 
-@dataclass(frozen=True, slots=True)
 class Caster:
     """The cast tables of a run, by face, size and style."""
 
-    book: FontBook
-    tables: dict[tuple[FaceSpec, Mpt, Style, bool], CastTable] = field(default_factory=dict)
+    def __init__(self, book: FontBook) -> None:
+        self.book = book
+        self.tables: dict[tuple[FaceSpec, Mpt, Style, bool], CastTable] = {}
 
     def table(self, style: Style, spec: FaceSpec | None = None, size: Mpt = 0, *, note: bool = False) -> CastTable:
         key = (spec or style.face, size or style.size, style, note)

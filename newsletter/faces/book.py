@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterable
-from difflib import get_close_matches
 from pathlib import Path
 
 import uharfbuzz as hb
@@ -67,6 +66,8 @@ class FontBook:
     def _open(self, spec: FaceSpec) -> Face:
         family = self.catalogue.families.get(spec.family)
         if family is None:
+            from difflib import get_close_matches  # noqa: PLC0415 (only where something is wrong)
+
             near = get_close_matches(spec.family, self.catalogue.families, 1, 0.5)
             known = ", ".join(near or sorted(self.catalogue.families)[:MOST_NAMED])
             raise FontFault(error("NL301", family=spec.family, known=known))

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
@@ -91,16 +90,16 @@ def split_front(stored: Stored) -> tuple[Front, tuple[Problem, ...]]:
     return Front(node if isinstance(node, MapNode) else _EMPTY, Source(stored, start), body, read=good), problems
 
 
-@dataclass(slots=True)
 class _Writer:
-    """Puts an article together from its form; collects what is wrong with its photos."""
+    """Puts an article together from its form; collects what is wrong with its photos.
 
-    front: Front
-    house: House
-    form: ArticleForm
-    problems: list[Problem] = field(default_factory=list)
-    taken: set[str] = field(default_factory=set)
-    """Photos of the front matter that the text anchors."""
+    ``taken`` are photos of the front matter that the text anchors.
+    """
+
+    def __init__(self, front: Front, house: House, form: ArticleForm) -> None:
+        self.front, self.house, self.form = front, house, form
+        self.problems: list[Problem] = []
+        self.taken: set[str] = set()
 
     def text(self, key: str, node: MapNode | None = None) -> Text | None:
         value = (node or self.front.node).get(key)

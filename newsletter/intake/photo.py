@@ -5,13 +5,13 @@ import logging
 import os
 import warnings
 from collections.abc import Callable
-from difflib import get_close_matches
 from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsletter.intake.folder import Fault, find_inside, read_inside
+from newsletter.intake.scalars import nearest
 from newsletter.intake.text import MEGABYTE, printable
 from newsletter.model.article import Ink
 from newsletter.problems import Outcome, Problem, error
@@ -250,7 +250,5 @@ def _near(root: Path, file: str) -> str:
         names = sorted(os.listdir(root / folder))[:2000]  # noqa: PTH208
     except (OSError, ValueError):
         return ""
-    wanted = os.path.basename(file).casefold()  # noqa: PTH119
-    folded = {name.casefold(): name for name in names}
-    found = get_close_matches(wanted, folded, 1, 0.6)
-    return printable(f"{folder}/{folded[found[0]]}" if folder else folded[found[0]]) if found else ""
+    found = nearest(os.path.basename(file), names)  # noqa: PTH119
+    return printable(f"{folder}/{found}" if folder and found else found)

@@ -1,6 +1,5 @@
 """The photos of an issue: each file is read once, whoever asks for it."""
 
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from newsletter.intake.folder import read_inside
@@ -10,12 +9,12 @@ from newsletter.problems import Outcome
 from newsletter.source import SourceSpan
 
 
-@dataclass(frozen=True, slots=True)
 class PhotoShelf:
     """``read`` holds headers by file; a file that is at fault is looked at anew, to say so at each place."""
 
-    root: Path
-    read: dict[str, Header] = field(default_factory=dict)
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.read: dict[str, Header] = {}
 
     def header(self, file: str, at: SourceSpan) -> Outcome[Header]:
         name = PurePosixPath(file).as_posix()

@@ -4,29 +4,36 @@ A value is read from the text as written, so that ``priority: 010`` is no 8 and 
 """
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from difflib import get_close_matches
+from types import MappingProxyType
 from typing import Annotated, Any, get_args
 
 from newsletter.units import Mpt, parse_length
 
 
-@dataclass(frozen=True, eq=False, slots=True)
 class Reader:
     """Reads a scalar from its text; stands in ``Annotated`` beside the type that it gives.
 
     ``read`` raises ValueError for what it cannot read; the fault is then ``code`` with ``values``. ``schema`` says the
-    same as JSON Schema.
+    same as JSON Schema. ``words`` are those of a choice, among which a wrong one may have a neighbour.
     """
 
-    read: Callable[[str], object]
-    code: str
-    schema: dict[str, Any]
-    values: dict[str, str | int | float] = field(default_factory=dict)
-    words: tuple[str, ...] = ()
-    """The words of a choice, among which a wrong one may have a neighbour."""
+    __slots__ = ("code", "read", "schema", "values", "words")
+
+    def __init__(
+        self,
+        read: Callable[[str], object],
+        code: str,
+        schema: dict[str, Any],
+        values: Mapping[str, str | int | float] = MappingProxyType({}),
+        words: tuple[str, ...] = (),
+    ) -> None:
+        self.read = read
+        self.code = code
+        self.schema = schema
+        self.values = values
+        self.words = words
 
 
 _WHOLE = re.compile(r"-?(?:0|[1-9]\d{0,11})")
@@ -116,6 +123,8 @@ Day = Annotated[date, Reader(_read_day, "NL157", {"type": "string", "format": "d
 
 def nearest(word: str, words: Iterable[str]) -> str:
     """The word of these that was most likely meant, "" where none is close."""
+    from difflib import get_close_matches  # noqa: PLC0415 (only where something is wrong)
+
     folded = {known.casefold(): known for known in words}
     found = get_close_matches(word.casefold(), folded, 1, 0.6)
     return folded[found[0]] if found else ""
