@@ -57,10 +57,13 @@ def open_draft(number: int, template: PageTemplate, layout: Layout) -> Draft:
 
 
 def finished(draft: Draft) -> Page:
-    """The page, with all that was pending: jump lines belong to their stories, the rest is furniture."""
+    """The page, with all that was pending: jump lines belong to their stories, the rest is furniture, as are the repeated
+    heads of tables."""
     late = [item for make in draft.pending for item in make()]
     jumps = [item for item in late if isinstance(item, Line) and item.role == "jump"]
     spot = draft.spot
+    heads = [item for item in draft.items if isinstance(item, Line) and item.role == "furniture"]
+    items = [item for item in draft.items if item not in heads] if heads else draft.items
     links = [link for item in draft.items if isinstance(item, Line) for link in links_of(item)]
     return Page(
         number=spot.number,
@@ -68,8 +71,8 @@ def finished(draft: Draft) -> Page:
         template=spot.template.name,
         left=spot.left,
         ground=tuple(draft.ground),
-        items=(*draft.items, *jumps, *links),
-        furniture=(*draft.furniture, *(item for item in late if item not in jumps)),
+        items=(*items, *jumps, *links),
+        furniture=(*draft.furniture, *heads, *(item for item in late if item not in jumps)),
         marks=tuple(draft.marks),
         bookmarks=tuple(draft.bookmarks),
     )

@@ -46,7 +46,7 @@ class ProofMarker(NamedTuple):
         """The id of each story over the first line of its head, or of its text."""
         first: dict[str, Line] = {}
         for item in page.items:
-            if isinstance(item, Line) and item.story and item.role in ("kicker", "title", "jump", "body", "furniture"):
+            if isinstance(item, Line) and item.story and item.role in ("kicker", "title", "jump", "body", "table"):
                 first.setdefault(item.story, item)
         style = self._small(ID_BLUE)
         return [

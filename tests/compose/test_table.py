@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from square_issue import extent, words
-from square_layout import kit, layout, slot, template, text
+from square_issue import composed, extent, planned, words
+from square_layout import article, kit, layout, slot, template, text
 
 from newsletter.colour import BLACK, Cmyk
 from newsletter.compose.columns import Column, share_width
@@ -166,6 +166,17 @@ def test_a_head_is_repeated_as_furniture_whose_words_count_for_nothing() -> None
     assert [extent(line) for line in lines(made.again)] == [extent(line) for line in lines(made.head)]
     assert {line.role for line in lines(made.again)} == {"furniture"}
     assert [sum(map(words_in, lines(part))) for part in (made.head, made.again)] == [3, 0]
+
+
+def test_repeated_heads_are_furniture_of_their_page() -> None:
+    own = slot(columns=2, lines=6, head_span=0)
+    rows = [f"{number} | x" for number in range(8)]
+    made = composed(layout(template(own), lines=6), (planned("one", lead="a"),), article("a", table("n | y", *rows)))
+    (page,) = made.pages
+    assert [words(line) for line in page.furniture if isinstance(line, Line)] == ["n", "y"]
+    told = [words(item) for item in page.items if isinstance(item, Line) and item.role == "table"]
+    assert told == ["n", "y", *(cell for row in rows for cell in row.split(" | "))]
+    assert made.codes == []
 
 
 def test_a_table_without_a_head_has_none_to_repeat() -> None:

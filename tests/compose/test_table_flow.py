@@ -1,6 +1,6 @@
 """Tables in the run of a story: over columns and pages, and as much of one as finds room."""
 
-from square_issue import composed, extent, lines, planned, words
+from square_issue import all_lines, composed, extent, lines, planned, words
 from square_layout import article, layout, slot, template, text
 
 from newsletter.model.article import Table
@@ -14,7 +14,7 @@ def long_table(count: int) -> Table:
 def test_a_long_table_goes_on_in_the_next_column_under_its_head_again() -> None:
     design = layout(template(slot(lines=8)), lines=8)
     made = composed(design, (planned("one", lead="a"),), article("a", long_table(16)))
-    heads = [line for line in lines(made.pages[0]) if words(line) == "tên"]
+    heads = [line for line in all_lines(made.pages[0]) if words(line) == "tên"]
     assert sorted(extent(line)[0] for line in heads) == sorted({extent(line)[0] for line in heads})
     assert len(heads) == 3
     assert [line.role for line in heads].count("table") == 1
@@ -27,7 +27,7 @@ def test_a_table_goes_on_on_the_next_page_under_its_head_again() -> None:
     made = composed(design, plan, article("a", long_table(24)))
     numbers = [words(line) for page in made.pages for line in lines(page, "table") if words(line).isdigit()]
     assert numbers == [str(10 + row) for row in range(24)]
-    assert any(words(line) == "tên" and line.role == "furniture" for line in lines(made.pages[1]))
+    assert any(words(line) == "tên" and line.role == "furniture" for line in all_lines(made.pages[1]))
     assert made.fit("a").words_set == made.fit("a").words
     assert made.codes == []
 
