@@ -1,0 +1,128 @@
+"""Awkward stories in ordinary slots: no word is lost, no line stands badly, and nothing is told that is our own making."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from awkward_stories import STORIES, write_stories
+from invariants import Made, faults, feet, make, splits
+
+from newsletter.faces.book import FontBook
+from newsletter.intake.fonts import read_catalogue
+from newsletter.intake.issue import read_issue
+from newsletter.intake.layout import read_layout
+from newsletter.intake.resources import builtin
+from newsletter.model.article import KINDS
+from newsletter.model.issue import Issue
+from newsletter.model.layout import GridArea, Layout, PageTemplate, PhotoPlace, Slot
+from newsletter.model.plan import Placement, Plan, PlannedPage
+from newsletter.units import mm
+
+LAYOUTS = ("ban-tin-19x27", "a4-3-cot")
+PLAIN = (
+    "all-numbers numbers-with-units names-at-line-ends forms-of-address one-word-paragraphs "
+    "one-endless-paragraph two-hundred-short-paragraphs nested-lists list-of-one-word-items quotation-of-60-lines "
+    "hard-line-breaks all-bold all-italics each-word-marked faces-mixed-in-words capitals-only opening-quotes "
+    "dashes-at-each-turn decomposed"
+).split()
+"""Stories of more than a few lines that may be parted anywhere."""
+NARROW = (("body", "body-narrow"), ("list", "list-narrow"), ("quotation", "quotation-narrow"))
+TOP = PhotoPlace(where="top", column=1, span=1, least=8, most=16)
+FOOT = PhotoPlace(where="foot", column=2, span=1, least=8, most=16)
+
+
+def slot(name: str, columns: int, lines: int, **more: object) -> Slot:
+    values = {
+        "name": name, "area": GridArea(0, 0, 12, lines), "columns": columns, "gutter": mm(5), "kinds": KINDS,
+        "head_span": columns,
+    }  # fmt: skip
+    return Slot(**(values | more))  # type: ignore[arg-type]
+
+
+class Shape(NamedTuple):
+    """Slots of pages in order; a story goes on from one to the next, or, in a river, until it ends."""
+
+    slots: tuple[Slot, ...]
+
+    def plan(self, story: str) -> Plan:
+        river = self.slots[0].many
+        return Plan(
+            tuple(
+                PlannedPage(template=one.name, stories=((one.name, (Placement(story, number > 0),)),), repeat=river)
+                for number, one in enumerate(self.slots)
+            )
+        )
+
+
+SHAPES = {
+    "filled": Shape((slot("filled", 2, 50, fill=True, drop_cap=3, photos=(TOP, FOOT)),)),
+    "balanced": Shape((slot("balanced", 3, 50, styles=NARROW, photos=(TOP,)),)),
+    "river": Shape((slot("river", 3, 50, styles=NARROW, many=True, head_span=1),)),
+    "bands": Shape((slot("bands", 2, 50, many=True, bands=True),)),
+    "thread": Shape((
+        slot("a", 2, 24, fill=True), slot("b", 3, 36, styles=NARROW), slot("c", 1, 50), slot("d", 2, 50),
+    )),
+    "side": Shape((slot("side", 1, 50, area=GridArea(0, 0, 3, 50), many=True),)),
+}  # fmt: skip
+
+
+class Room(NamedTuple):
+    """What all the stories share: the issue they stand in, the fonts, and the designs with the slots of this file."""
+
+    issue: Issue
+    book: FontBook
+    designs: tuple[Layout, ...]
+
+    def compose(self, story: str, shape: str, design: Layout) -> Made:
+        article = next(one for one in self.issue.articles if one.id == story)
+        return make(self.issue._replace(articles=(article,)), design, SHAPES[shape].plan(story), self.book)
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory: pytest.TempPathFactory) -> Room:
+    folder = write_stories(tmp_path_factory.mktemp("awkward") / "so")
+    catalogue = read_catalogue((builtin("fonts"),)).value
+    issue = read_issue(folder).value
+    assert issue is not None
+    assert catalogue is not None
+    return Room(issue, FontBook(catalogue), tuple(_design(name, folder) for name in LAYOUTS))
+
+
+def _design(name: str, folder: Path) -> Layout:
+    """A design with our slots in place of its own; where it has no narrow styles, its body is narrow."""
+    design = read_layout(name, folder).value
+    assert design is not None
+    own = tuple(
+        one._replace(styles=tuple((role, style) for role, style in one.styles if style in design.styles))
+        for shape in SHAPES.values()
+        for one in shape.slots
+    )
+    return design._replace(
+        templates={one.name: PageTemplate(name=one.name, slots=(one,), running=False) for one in own}
+    )
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("story", STORIES)
+def test_an_awkward_story_stands_well(story: str, shape: str, room: Room) -> None:
+    for design in room.designs:
+        made = room.compose(story, shape, design)
+        told = [*faults(made), *splits(made, story), *made.codes]
+        assert [one for one in told if not one.startswith(_honest(story, shape))] == [], design.name
+
+
+def _honest(story: str, shape: str) -> tuple[str, ...]:
+    """What may be told of a story: what lies in itself, that it fills no slot that is to be full, that it needs no more."""
+    of_shape = {"filled": ("NL503",), "thread": ("NL503", "NL504")}.get(shape, ())
+    return STORIES[story].allowed + of_shape
+
+
+@pytest.mark.parametrize("shape", ["filled", "balanced", "bands"])
+@pytest.mark.parametrize("story", PLAIN)
+def test_the_columns_of_plain_text_end_together(story: str, shape: str, room: Room) -> None:
+    """But for the lines by which its number does not part evenly, one to a column at most."""
+    for design in room.designs:
+        made = room.compose(story, shape, design)
+        for page in made.pages:
+            ends = list(feet(made, page)[shape].values())
+            assert max(ends) - min(ends) <= len(ends), (design.name, ends)
