@@ -11,6 +11,7 @@ from newsletter.build.clock import Clock
 from newsletter.build.copy import ISSUE_NAME, Copy, planned, read_copy
 from newsletter.build.identity import cache_folder, edition_of, fingerprint, stated_date
 from newsletter.check.composition import Sheet, blurred, judge_page
+from newsletter.check.setting import judge_setting
 from newsletter.check.verdict import FAULTY, GOOD, exit_code
 from newsletter.compose.edition import compose
 from newsletter.compose.faultmarks import fault_marker
@@ -119,12 +120,14 @@ def judge(
     plan = planned(copy, problems) if copy else None
     if copy is None or plan is None:
         return tuple(problems), 0
-    ledger, pages = Ledger(), 0
+    ledger, tally, pages = Ledger(), Tally(copy.layout.baseline), 0
     for page in compose(copy.issue, copy.layout, plan, copy.book, ledger):
         pages += 1
         problems += judge_page(page, _sheet(copy))
+        count(tally, page)
         heard(pages, len(plan.pages))
     problems += [*ledger.problems, *_lost(copy.issue, ledger.fits, problems), *rules(copy, plan, pages)]
+    problems += judge_setting(tally, copy.layout.bars, copy.issue.lines)
     problems += _press_faults(copy, folder)
     return tuple(dict.fromkeys(problems)), pages
 
@@ -159,6 +162,8 @@ def _print(copy: Copy, pdf: Staged, work: _Work) -> None:
         work.printed = _draw(copy, pages, pdf, work)
     work.clock.enter("check")
     work.problems += work.ledger.problems
+    if work.order.target != "screen":
+        work.problems += judge_setting(work.tally, copy.layout.bars, copy.issue.lines)
     if work.order.target == "proof" and not work.order.profile:
         work.problems += (problem._replace(severity="warning") for problem in _press_faults(copy, work.order.folder))
     work.problems += _lost(copy.issue, work.ledger.fits, work.problems)
@@ -184,7 +189,7 @@ def _watched(copy: Copy, pages: Iterable[Page], work: _Work) -> Iterator[Page]:
             page = page._replace(marks=(*page.marks, *faults.marks(page, [*work.problems, *work.ledger.problems])))
         if mapped:
             work.maps.append((page.number, page_map(page, copy.layout.trim, copy.issue.lines, proof=proof)))
-        if work.order.reported:
+        if work.order.reported or work.order.target != "screen":
             count(work.tally, page)
         work.ears.page(work.pages, work.planned)
         if not work.order.pages or page.number in work.order.pages:

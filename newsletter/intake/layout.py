@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from newsletter.geometry import Insets, Size
 from newsletter.intake.fonts import read_catalogue
-from newsletter.intake.layout_form import LayoutForm
+from newsletter.intake.layout_form import LayoutForm, QualityForm
 from newsletter.intake.layout_styles import Palette, read_styles
 from newsletter.intake.layout_templates import Sheet, read_templates
 from newsletter.intake.resources import builtin
@@ -17,7 +17,7 @@ from newsletter.intake.yaml import MapNode, Node
 from newsletter.intake.yaml_file import read_yaml
 from newsletter.model.fonts import FontCatalogue
 from newsletter.model.issue import ISSUE_FILE
-from newsletter.model.layout import Layout
+from newsletter.model.layout import Bars, Layout, SpacingBar
 from newsletter.problems import Outcome, Problem, error, has_errors
 from newsletter.source import SourceSpan
 from newsletter.units import PT, Mpt, to_mm
@@ -143,7 +143,23 @@ def _resolve(name: str, source: _Source, catalogue: FontCatalogue, told: list[Pr
         lines=lines,
         styles=styles,
         templates=templates,
+        bars=_bars(form.quality) if form.quality else Bars(),
         digest=source.digest,
+    )
+
+
+def _bars(form: QualityForm) -> Bars:
+    wide, narrow = form.wide, form.narrow
+    return Bars(
+        wide=SpacingBar(wide.p95, wide.deviation, wide.over_2),
+        narrow=SpacingBar(narrow.p95, narrow.deviation, narrow.over_2),
+        tightest=form.tightest,
+        rivers=form.rivers,
+        widows=form.widows,
+        orphans=form.orphans,
+        runts=form.runts,
+        off_grid=form.off_grid,
+        feet=form.feet,
     )
 
 

@@ -19,6 +19,8 @@ Size = Annotated[Mpt, length(pt(3), pt(400), "3pt … 400pt")]
 Weight = Annotated[Mpt, length(0, pt(24), "0 … 24pt")]
 Percent = Annotated[float, number(0, 100)]
 Step = Annotated[int, whole(0, 500)]
+Few = Annotated[int, whole(0, 99)]
+Ratio = Annotated[float, number(1, 10)]
 
 
 def _or_word(word: str, value: int, most: int) -> Reader:
@@ -103,6 +105,40 @@ class GridForm(Form):
     )
 
 
+class WideForm(Form):
+    """Word spaces of justified lines, over the font's own space."""
+
+    p95: Ratio = Field(default=1.4, description="What 95 lines in a hundred keep below")
+    deviation: Annotated[float, number(0, 5)] | None = Field(default=0.2, description="Standard deviation")
+    over_2: Percent = Field(default=0.2, alias="over-2", description="Per cent of lines over twice the natural space")
+
+
+class NarrowForm(WideForm):
+    """The same in columns of fewer than 36 characters a line; there any deviation passes where none is given."""
+
+    p95: Ratio = Field(default=1.6, description="What 95 lines in a hundred keep below")
+    deviation: Annotated[float, number(0, 5)] | None = Field(default=None, description="Standard deviation")
+    over_2: Percent = Field(default=0.5, alias="over-2", description="Per cent of lines over twice the natural space")
+
+
+class QualityForm(Form):
+    """From where on `check` and proofs speak of how the body is set; what is within these limits passes."""
+
+    wide: WideForm = Field(default_factory=WideForm, description="Columns of 36 characters a line or more")
+    narrow: NarrowForm = Field(default_factory=NarrowForm, description="Narrower columns")
+    tightest: Annotated[float, number(0, 1)] = Field(
+        default=0.75, description="Least word space, over the font's own space"
+    )
+    rivers: Annotated[float, number(0, 100)] = Field(default=1.0, description="Rivers of white for 100 lines")
+    widows: Few = Field(default=0, description="Last lines alone at the top of a column, on a page")
+    orphans: Few = Field(default=0, description="First lines alone at the foot of a column, on a page")
+    runts: Few = Field(default=0, description="Last lines of one syllable or under a fifth of the measure, on a page")
+    off_grid: Annotated[Mpt, length(0, pt(100), "0 … 100pt")] = Field(
+        default=pt(0.1), alias="off-grid", description="Distance of a baseline from the grid"
+    )
+    feet: Few = Field(default=0, description="Grid lines by which the columns of a story may end apart")
+
+
 class LayoutForm(Form):
     """layout.yaml: page, grid, fonts and colours of a design."""
 
@@ -118,6 +154,9 @@ class LayoutForm(Form):
         default_factory=dict,
         description="Inks in per cent: cyan, magenta, yellow, black",
         examples=[{"deep-red": [15, 100, 90, 10]}],
+    )
+    quality: QualityForm | None = Field(
+        default=None, description="Limits of good setting; absent: those of the program"
     )
 
 

@@ -203,6 +203,37 @@ class PageTemplate(NamedTuple):
         return next((slot for slot in self.slots if slot.name == name), None)
 
 
+class SpacingBar(NamedTuple):
+    """The loosest setting that passes without a word, as word space over the font's own on justified lines.
+
+    ``p95``: of 95 lines in a hundred; ``deviation``: standard deviation, None = any; ``over_2``: per cent of lines over
+    twice the natural space.
+    """
+
+    p95: float
+    deviation: float | None
+    over_2: float
+
+
+class Bars(NamedTuple):
+    """From where on the setting of the body is told as a warning.
+
+    ``narrow`` is for columns of fewer than 36 characters a line. ``tightest``: the least word space; ``rivers`` for 100
+    lines; ``widows``, ``orphans`` and ``runts`` on a page; ``off_grid`` in Mpt; ``feet``: grid lines by which columns of a
+    story may end apart.
+    """
+
+    wide: SpacingBar = SpacingBar(1.4, 0.2, 0.2)
+    narrow: SpacingBar = SpacingBar(1.6, None, 0.5)
+    tightest: float = 0.75
+    rivers: float = 1.0
+    widows: int = 0
+    orphans: int = 0
+    runts: int = 0
+    off_grid: Mpt = 100
+    feet: int = 0
+
+
 class Layout(NamedTuple):
     """``digest`` = "sha256:…" over its files."""
 
@@ -216,6 +247,7 @@ class Layout(NamedTuple):
     lines: int
     styles: dict[str, Style]
     templates: dict[str, PageTemplate]
+    bars: Bars = Bars()
     digest: str = ""
 
     def style(self, role: str, slot: Slot | None = None) -> Style:

@@ -14,7 +14,7 @@ from newsletter.intake.layout_styles import ROLES
 from newsletter.intake.resources import builtin
 from newsletter.model.article import KINDS
 from newsletter.model.fonts import FontCatalogue
-from newsletter.model.layout import FaceSpec, GridArea, Layout
+from newsletter.model.layout import Bars, FaceSpec, GridArea, Layout, SpacingBar
 from newsletter.problems import Problem, has_errors
 from newsletter.units import mm, pt
 
@@ -141,6 +141,15 @@ def test_what_is_not_said_is_settled(edit: Edit, tmp_path: Path, catalogue: Font
     assert (body.colour, body.steps, body.rule) == (Cmyk(0, 0, 0, 1000), (pt(9.5),), None)
     slot = layout.templates["one"].slots[1]
     assert (slot.gutter, slot.head_span, slot.photos) == (mm(2), 1, ())
+
+
+def test_a_layout_sets_bars_of_its_own_and_keeps_the_others(
+    edit: Edit, tmp_path: Path, catalogue: FontCatalogue
+) -> None:
+    assert good("mine", tmp_path, catalogue).bars == Bars()
+    edit("layout.yaml", "grid:", "quality: {narrow: {p95: 1.8, deviation: 0.3}, off-grid: 1pt, feet: 2}\ngrid:")
+    bars = good("mine", tmp_path, catalogue).bars
+    assert bars == Bars(narrow=SpacingBar(1.8, 0.3, 0.5), off_grid=pt(1), feet=2)
 
 
 def test_lines_are_as_many_as_the_margins_leave_room_for(edit: Edit, tmp_path: Path, catalogue: FontCatalogue) -> None:
@@ -278,6 +287,8 @@ def test_templates_may_stand_in_one_file(edit: Edit, tmp_path: Path, catalogue: 
         ("layout.yaml", "[15, 100, 90, 10]", "[15, 100, 90, 110]", "NL155", "red: ["),
         ("layout.yaml", "units:", "unit:", "NL160", "grid: {"),
         ("layout.yaml", ", lines: 40", "", "NL161", "page: {"),
+        ("layout.yaml", "grid:", "quality: {wide: {p96: 1.5}}\ngrid:", "NL160", "quality: {"),
+        ("layout.yaml", "grid:", "quality: {feet: -1}\ngrid:", "NL154", "quality: {"),
         ("styles.yaml", "colour: red", "colour: rad", "NL403", "large: {"),
         ("styles.yaml", "colour: red", "colour: red 120%", "NL403", "large: {"),
         ("styles.yaml", "font: narrow", "font: Noto Serff", "NL301", "font: Noto Serff"),
