@@ -47,13 +47,15 @@ Payload = Galley | tuple[Solid, ...]
 """Text, or what stands in one piece: a solid for each option of its block."""
 NARROWED = EMPTY_LINE / 4
 """Price of a crosshead in more lines than it needs: only beside a picture is there reason for it."""
+LOW_ROWS = 250
+"""Part of a column, in per mille, up to which two rows of a table are kept together."""
 TALLEST_FIGURE = 20
 """Grid lines of a photo in the run of text, where its own height would be more."""
 
 
 @dataclass(frozen=True, slots=True)
 class RowsOf:
-    """A row of a table, from 0; the first stands below its head."""
+    """Rows of a table from a row (from 0) on; the first stand below its head."""
 
     table: Table
     row: int
@@ -152,7 +154,7 @@ def _calls(item: Item) -> Iterator[tuple[int, str]]:
     if isinstance(item.payload, Galley):
         texts = [item.payload.atoms.text]
     else:
-        lines = [line for line in item.payload[0].items if isinstance(line, Line)]
+        lines = [line for line in item.payload[0].items if isinstance(line, Line) and line.role != "furniture"]
         texts = list(dict.fromkeys(run.text for line in lines for run in line.runs if run.text.file))
     for text in texts:
         for piece, mark in enumerate(text.marks):
@@ -330,14 +332,22 @@ def _list_item(written: ListItem, run: Run, kit: Kit, story: str) -> list[Item]:
 
 
 def _table_items(table: Table, run: Run, kit: Kit, story: str) -> Iterator[Item]:
-    """A table row by row, so that it goes on in the next column under its head again; the first row stays with the head."""
+    """A table row by row, so that it goes on in the next column under its head again. The first two rows stay with the head,
+    and the last two together, where they are not high."""
     head, rows, again = set_rows(table, run.width, kit, run.slot, story)
-    top = [solid for solid in (again if table.continued else head, *rows[:1]) if solid is not None]
-    if top:
-        yield solid_item(reduce(partial(stacked, baseline=kit.baseline), top), RowsOf(table, 0), before=0)
-    for number, solid in enumerate(rows[1:], 1):
-        item = solid_item(solid, RowsOf(table, number), before=0)
-        yield item._replace(block=item.block._replace(again=again.lines if again else 0), again=again)
+    top = again if table.continued else head
+    groups: list[tuple[int, list[Solid]]] = [(number, [row]) for number, row in enumerate(rows)]
+    low = run.tallest * LOW_ROWS // 1000
+    if len(rows) > 3 and rows[-1].lines + rows[-2].lines <= low:
+        groups[-2:] = [(len(rows) - 2, list(rows[-2:]))]
+    if len(rows) > 1 and (top.lines if top else 0) + rows[0].lines + rows[1].lines <= low:
+        groups[:2] = [(0, list(rows[:2]))]
+    for number, group in groups or [(0, [])]:
+        solids = [top, *group] if top and not number else group
+        if solids:
+            item = solid_item(reduce(partial(stacked, baseline=kit.baseline), solids), RowsOf(table, number), before=0)
+            block = item.block._replace(again=again.lines if again and number else 0)
+            yield item._replace(block=block, again=again if number else None)
 
 
 def _figure(photo: Photo, article: Article, run: Run, kit: Kit) -> Item:

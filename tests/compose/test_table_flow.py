@@ -3,7 +3,7 @@
 from square_issue import all_lines, composed, extent, lines, planned, words
 from square_layout import article, layout, slot, template, text
 
-from newsletter.model.article import Table
+from newsletter.model.article import Paragraph, Table
 
 
 def long_table(count: int) -> Table:
@@ -36,3 +36,24 @@ def test_a_table_that_finds_no_room_is_told_with_the_words_that_are_left() -> No
     design = layout(template(slot(lines=8, columns=1)), lines=8)
     made = composed(design, (planned("one", lead="a"),), article("a", long_table(24)))
     assert made.fit("a").words == made.fit("a").words_set + made.fit("a").overset_words
+
+
+def test_a_table_parts_with_no_row_alone_below_its_head_or_at_its_end() -> None:
+    """Three columns of 20 lines; the text before leaves the head and one row, or ends with one row in the last column."""
+    for before in range(14, 20):
+        for count in (24, 25, 40, 41):
+            lead = Paragraph(text("aaa bbb ccc " * before))
+            design = layout(template(slot(lines=20, head_span=0)), lines=20)
+            made = composed(design, (planned("one", lead="a"),), article("a", lead, long_table(count)))
+            rows: dict[str, int] = {}
+            for line in lines(made.pages[0], "table"):
+                rows[line.frame] = rows.get(line.frame, 0) + words(line).isdigit()
+            assert all(found >= 2 for found in rows.values()), (before, count, rows)
+
+
+def test_rows_that_are_high_may_part() -> None:
+    tall = Table((text("a"),), tuple((text("bbbbbbbb " * 8),) for _ in range(3)), ("left",))
+    design = layout(template(slot(lines=12, head_span=0)), lines=12)
+    made = composed(design, (planned("one", lead="a"),), article("a", tall))
+    assert made.codes == []
+    assert len({line.frame for line in lines(made.pages[0], "table")}) == 3
