@@ -1,7 +1,6 @@
 """A page while it is being filled."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from newsletter.geometry import Rect
@@ -33,18 +32,18 @@ class Spot(NamedTuple):
         )
 
 
-@dataclass(slots=True)
 class Draft:
     """``pending``: what can only be set once all stories have their pages."""
 
-    spot: Spot
-    ground: list[Panel | Picture | Stroke | Outline] = field(default_factory=list)
-    items: list[Item] = field(default_factory=list)
-    furniture: list[Item] = field(default_factory=list)
-    marks: list[Item] = field(default_factory=list)
-    bookmarks: list[Bookmark] = field(default_factory=list)
-    pending: list[Callable[[], list[Item]]] = field(default_factory=list)
-    section: str = ""
+    def __init__(self, spot: Spot) -> None:
+        self.spot = spot
+        self.ground: list[Panel | Picture | Stroke | Outline] = []
+        self.items: list[Item] = []
+        self.furniture: list[Item] = []
+        self.marks: list[Item] = []
+        self.bookmarks: list[Bookmark] = []
+        self.pending: list[Callable[[], list[Item]]] = []
+        self.section = ""
 
 
 def open_draft(number: int, template: PageTemplate, layout: Layout) -> Draft:

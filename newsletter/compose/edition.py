@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from newsletter.colour import Cmyk
 from newsletter.compose.area_photos import set_area_photos
@@ -37,22 +36,20 @@ SHORT = 3
 MARK_RED = Cmyk(0, 1000, 1000, 0)
 
 
-@dataclass(slots=True)
 class _Work:
     """The state of composition: stories that wait to be continued, where stories opened, figures."""
 
-    kit: Kit
-    plan: Plan
-    articles: dict[str, Article]
-    continuations: Counter[str]
-    """Slots that the plan has for each story beyond its first."""
-    tallies: Tallies = field(default_factory=Tallies)
-    opened: dict[str, int] = field(default_factory=dict)
-    waiting: dict[str, Article] = field(default_factory=dict)
-    continued: dict[tuple[str, int], int] = field(default_factory=dict)
-    """(story, n-th continuation) -> page."""
-    jumps: dict[str, int] = field(default_factory=dict)
-    number: int = 0
+    def __init__(self, kit: Kit, plan: Plan, articles: dict[str, Article], continuations: Counter[str]) -> None:
+        self.kit, self.plan, self.articles = kit, plan, articles
+        self.continuations = continuations
+        """Slots that the plan has for each story beyond its first."""
+        self.tallies = Tallies()
+        self.opened: dict[str, int] = {}
+        self.waiting: dict[str, Article] = {}
+        self.continued: dict[tuple[str, int], int] = {}
+        """(story, n-th continuation) -> page."""
+        self.jumps: dict[str, int] = {}
+        self.number = 0
 
 
 def compose(issue: Issue, layout: Layout, plan: Plan, book: FontBook, ledger: Ledger) -> Iterator[Page]:

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from newsletter.colour import Cmyk
@@ -32,13 +31,12 @@ class Anchor(NamedTuple):
     offset: int
 
 
-@dataclass(slots=True)
 class FaultMarker:
     """Marks pages as they go by; where each problem leads is worked out once."""
 
-    kit: Kit
-    style: Style
-    anchors: dict[Problem, Anchor | None] = field(default_factory=dict)
+    def __init__(self, kit: Kit, style: Style) -> None:
+        self.kit, self.style = kit, style
+        self.anchors: dict[Problem, Anchor | None] = {}
 
     def marks(self, page: Page, problems: Iterable[Problem]) -> tuple[Item, ...]:
         """Frames round spots of this page and codes at lines of this page; notes are no faults.

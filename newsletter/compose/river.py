@@ -1,7 +1,6 @@
 """Many stories through one slot, one after another, over as many pages as they need."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from newsletter.compose.flow import Block, Column, Fit, Placed, Rest, balance, fit
@@ -34,15 +33,15 @@ class Poured(NamedTuple):
     tall: list[tuple[str, int, int]]
 
 
-@dataclass(slots=True)
 class River:
     """The stories that are still to be set, and how far the first of them has got."""
 
-    stories: list[Article]
-    kit: Kit
-    _source: Iterator[Item] | None = None
-    _items: list[Item] = field(default_factory=list)
-    _begun: Rest | None = None
+    def __init__(self, stories: list[Article], kit: Kit) -> None:
+        self.stories = stories
+        self.kit = kit
+        self._source: Iterator[Item] | None = None
+        self._items: list[Item] = []
+        self._begun: Rest | None = None
 
     @property
     def dry(self) -> bool:

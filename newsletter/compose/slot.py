@@ -1,7 +1,6 @@
 """One story in one slot: head, photos, columns."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from newsletter.compose.fill import Filled, fill_slot, photo_places, set_fixed_photo
 from newsletter.compose.flow import EMPTY_LINE, SPLIT_BADLY, Placed, Rest
@@ -21,27 +20,24 @@ from newsletter.units import Mpt
 COLUMN_RULE: Mpt = 250
 
 
-@dataclass(slots=True, kw_only=True)
 class Setting:
     """What a slot came to: items in reading order, things behind them, what is left of the story."""
 
-    items: list[Drawn]
-    ground: list[Panel | Picture | Stroke]
-    rest: Article | None = None
-    left_over: tuple[list[Item], Rest] | None = None
-    lines: int = 0
-    short: int = 0
-    elasticity: tuple[int, int, int] = (0, 0, 0)
-    forced: bool = False
-    """Whether a paragraph or a crosshead is parted badly because the text finds no room otherwise."""
-    tall: tuple[tuple[int, int], ...] = ()
-    """Blocks in one piece that are higher than their column: (lines, lines of the column)."""
-    quotes: int = 0
-    """Pull-quotes left out to make the story fit (compose.fitting), as are ``deck``, ``stretched`` text and the ``steps`` of
-    a smaller headline."""
-    deck: bool = False
-    stretched: bool = False
-    steps: int = 0
+    def __init__(self) -> None:
+        self.items: list[Drawn] = []
+        self.ground: list[Panel | Picture | Stroke] = []
+        self.rest: Article | None = None
+        self.left_over: tuple[list[Item], Rest] | None = None
+        self.lines = self.short = 0
+        self.elasticity = (0, 0, 0)
+        self.forced = False
+        """Whether a paragraph or a crosshead is parted badly because the text finds no room otherwise."""
+        self.tall: tuple[tuple[int, int], ...] = ()
+        """Blocks in one piece that are higher than their column: (lines, lines of the column)."""
+        self.quotes = self.steps = 0
+        """Pull-quotes left out to make the story fit (compose.fitting), as are ``deck``, ``stretched`` text and the
+        ``steps`` of a smaller headline."""
+        self.deck = self.stretched = False
 
     @property
     def exact(self) -> bool:
@@ -53,7 +49,7 @@ def set_story(article: Article, place: Place, kit: Kit, *, opening: bool, head: 
     """Set a story in a slot. ``head`` replaces the story's own head (a continuation's line)."""
     slot = place.slot
     fixed, loose = photo_places(article, place, kit, opening=opening)
-    setting = Setting(items=[], ground=[])
+    setting = Setting()
     top = 0
     for one in fixed:
         if one.place.where == "head":

@@ -1,7 +1,6 @@
 """An article as the blocks of a flow."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial, reduce
 from typing import NamedTuple, assert_never
 
@@ -53,8 +52,7 @@ TALLEST_FIGURE = 20
 """Grid lines of a photo in the run of text, where its own height would be more."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowsOf:
+class RowsOf(NamedTuple):
     """Rows of a table from a row (from 0) on; the first stand below its head."""
 
     table: Table

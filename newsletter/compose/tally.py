@@ -1,7 +1,6 @@
 """What becomes of each story: figures of the build report, gathered slot by slot."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from newsletter.compose.kit import Kit
 from newsletter.compose.story import words_in
@@ -11,20 +10,17 @@ from newsletter.problems import Problem, error
 from newsletter.source import SourceSpan
 
 
-@dataclass(slots=True)
 class Tally:
     """What became of a story so far, over all its slots."""
 
-    lines: int = 0
-    words: int = 0
-    frames: list[str] = field(default_factory=list)
-    pages: list[int] = field(default_factory=list)
-    overset_lines: int = 0
-    overset_words: int = 0
-    short: int = 0
-    left_out: int = 0
-    """Words of pull-quotes and decks that a story was set without, as was told."""
-    elasticity: tuple[int, int, int] = (0, 0, 0)
+    def __init__(self) -> None:
+        self.lines = self.words = self.short = 0
+        self.frames: list[str] = []
+        self.pages: list[int] = []
+        self.overset_lines = self.overset_words = 0
+        self.left_out = 0
+        """Words of pull-quotes and decks that a story was set without, as was told."""
+        self.elasticity = (0, 0, 0)
 
     def stretch(self, more: tuple[int, int, int]) -> None:
         """Add the elasticity of a further part."""

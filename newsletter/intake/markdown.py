@@ -8,7 +8,6 @@ in a poem every new line is a line.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -96,23 +95,28 @@ def _parser() -> "MarkdownIt":
     return md
 
 
-@dataclass
 class _Walk:
     """One pass over the block tokens; ``at`` is the next token."""
 
-    stored: Stored
-    skeleton: Skeleton
-    paragraphs: Callable[[int], list[Block]]
-    photo: Callable[["Anchor"], Photo | None]
-    pieces: Pieces
-    verse: bool
-    tokens: "Sequence[Token]" = ()
-    at: int = 0
-    depth: int = -1
-    problems: list[Problem] = field(default_factory=list)
-    figures: list[Figure] = field(default_factory=list)
-    definitions: list[tuple[str, int]] = field(default_factory=list)
-    reader: "Reader" = field(init=False)
+    reader: "Reader"
+
+    def __init__(
+        self,
+        stored: Stored,
+        skeleton: Skeleton,
+        paragraphs: Callable[[int], list[Block]],
+        photo: Callable[["Anchor"], Photo | None],
+        *,
+        pieces: Pieces,
+        verse: bool,
+    ) -> None:
+        self.stored, self.skeleton, self.paragraphs, self.photo = stored, skeleton, paragraphs, photo
+        self.pieces, self.verse = pieces, verse
+        self.tokens: Sequence[Token] = ()
+        self.at, self.depth = 0, -1
+        self.problems: list[Problem] = []
+        self.figures: list[Figure] = []
+        self.definitions: list[tuple[str, int]] = []
 
     def body(self) -> Body:
         from newsletter.intake.markdown_inline import Reader  # noqa: PLC0415 (needs markdown-it)

@@ -8,7 +8,6 @@ import math
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -87,12 +86,12 @@ class PageTally(NamedTuple):
         return sum(len(column.gaps) for column in self.columns)
 
 
-@dataclass(slots=True)
 class Tally:
     """What has been counted so far; ``grid`` is the distance of baselines in Mpt."""
 
-    grid: Mpt
-    pages: list[PageTally] = field(default_factory=list)
+    def __init__(self, grid: Mpt) -> None:
+        self.grid = grid
+        self.pages: list[PageTally] = []
 
 
 def count(tally: Tally, page: Page) -> None:
