@@ -16,7 +16,7 @@ from newsletter.check.verdict import FAULTY, GOOD, exit_code
 from newsletter.compose.edition import compose
 from newsletter.compose.faultmarks import fault_marker
 from newsletter.compose.ledger import Ledger
-from newsletter.compose.proofmarks import proof_marker
+from newsletter.compose.proofmarks import ProofMarker, proof_marker
 from newsletter.intake.issue import issue_id, read_issue
 from newsletter.model.issue import Issue, Press, PressStandard
 from newsletter.model.plan import Plan
@@ -32,7 +32,7 @@ from newsletter.render.options import Attachment, PressSheet, RenderOptions, Tar
 class Order(NamedTuple):
     """What is asked for. ``pages`` empty = all; ``standard`` and ``profile`` "" = as issue.yaml says.
 
-    ``told``: the report is wanted even where it goes to no file.
+    ``told``: the report is wanted even where it goes to no file. ``grid``: a proof shows grid, frames and word spaces.
     """
 
     folder: Path
@@ -41,6 +41,7 @@ class Order(NamedTuple):
     map: Path | None = None
     report: Path | None = None
     told: bool = False
+    grid: bool = False
     pages: frozenset[int] = frozenset()
     standard: PressStandard | Literal[""] = ""
     profile: str = ""
@@ -185,6 +186,8 @@ def _watched(copy: Copy, pages: Iterable[Page], work: _Work) -> Iterator[Page]:
         if work.order.target != "screen":
             work.problems += blurred(bare, _sheet(copy))
         page = marker.mark(bare) if marker else bare
+        if marker and work.order.grid:
+            page = _gridded(page, marker)
         if faults:
             page = page._replace(marks=(*page.marks, *faults.marks(page, [*work.problems, *work.ledger.problems])))
         if mapped:
@@ -197,6 +200,12 @@ def _watched(copy: Copy, pages: Iterable[Page], work: _Work) -> Iterator[Page]:
             yield page
         work.clock.enter("compose")
     work.clock.enter(before)
+
+
+def _gridded(page: Page, marker: ProofMarker) -> Page:
+    from newsletter.compose.gridmarks import mark_grid  # noqa: PLC0415 (few builds ask for it)
+
+    return mark_grid(page, marker.kit)
 
 
 def _draw(copy: Copy, pages: Iterator[Page], pdf: Staged, work: _Work) -> int:

@@ -22,15 +22,18 @@ from newsletter.render.options import Target
 _ONLY_PRESS = Words(
     "--standard và --profile chỉ dùng với --target press", "--standard and --profile go with --target press"
 )
+_ONLY_PROOF = Words("--debug-grid chỉ dùng với --target proof", "--debug-grid goes with --target proof")
 _WAITING = Words("đợi một lượt dựng khác ghi xong vào thư mục này ({holder})",
                  "waiting for another build into this folder ({holder})")  # fmt: skip
 _WATCHING = Words("đang theo dõi {issue}; Ctrl-C để dừng", "watching {issue}; Ctrl-C stops")
 
 
-def run(speech: Speech, issue: str, *, watch: bool, **options: str | None) -> int:
+def run(speech: Speech, issue: str, *, watch: bool, debug_grid: bool, **options: str | None) -> int:
     if (options["standard"] or options["profile"]) and options["target"] != "press":
         raise click.UsageError(_ONLY_PRESS.of(speech.language))
-    order = _order(Path(issue), options, told=speech.wants_json)
+    if debug_grid and options["target"] != "proof":
+        raise click.UsageError(_ONLY_PROOF.of(speech.language))
+    order = _order(Path(issue), options, told=speech.wants_json)._replace(grid=debug_grid)
     outputs = [file for file in (order.out, order.map, order.report) if file is not None]
     refuse_sources(order.folder, outputs, speech.language)
     if not watch:
@@ -104,6 +107,9 @@ command = verb(
                words=Words("Chuẩn tệp in.", "Standard of the press file.")),
         Option(["--profile"], metavar="NAME|FILE.icc",
                words=Words("Hồ sơ màu của nhà in.", "Profile of the press.")),
+        Option(["--debug-grid", "debug_grid"], is_flag=True,
+               words=Words("Vẽ lưới, khung, dấu cách thưa và chân cột lên bản bông.",
+                           "Draw grid, frames, loose spaces and feet of columns on the proof.")),
         Option(["--watch"], is_flag=True,
                words=Words("Dựng lại mỗi khi có tệp thay đổi.", "Build again whenever a file changes.")),
     ],

@@ -96,6 +96,11 @@ class Tally:
 
 def count(tally: Tally, page: Page) -> None:
     """Add a page."""
+    tally.pages.append(measured(page, tally.grid))
+
+
+def measured(page: Page, grid: Mpt) -> PageTally:
+    """A page in figures."""
     columns: dict[tuple[str, str], list[Line]] = defaultdict(list)
     phases: Counter[Mpt] = Counter()
     others: list[Item] = []
@@ -103,12 +108,12 @@ def count(tally: Tally, page: Page) -> None:
         if isinstance(item, Line) and item.role == "body":
             if item.runs:
                 columns[item.frame, item.story].append(item)
-                phases[item.baseline % tally.grid] += 1
+                phases[item.baseline % grid] += 1
         else:
             others.append(item)
-    reach = CAPTION_LINES * tally.grid
+    reach = CAPTION_LINES * grid
     found = [_column(frame, story, lines, others, reach) for (frame, story), lines in columns.items()]
-    tally.pages.append(PageTally(page.number, tuple(found), phases))
+    return PageTally(page.number, tuple(found), phases)
 
 
 def quality(tally: Tally) -> Quality:

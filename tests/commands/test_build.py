@@ -386,6 +386,16 @@ def test_only_the_pages_that_are_asked_for_are_printed(issue: Path, out: Path) -
         assert len(pdf.pages) == 1
 
 
+def test_a_proof_with_its_grid_tells_the_figures_of_each_page(issue: Path, out: Path) -> None:
+    plain = build(issue, "-o", out)
+    with pikepdf.open(out) as pdf:
+        before = [len(page.Contents.read_bytes()) for page in pdf.pages]
+    said = build(issue, "--debug-grid", "-o", out)
+    assert (said.exit_code, said.stdout) == (plain.exit_code, plain.stdout)
+    with pikepdf.open(out) as pdf:
+        assert all(len(page.Contents.read_bytes()) > size for page, size in zip(pdf.pages, before, strict=True))
+
+
 def test_pages_that_do_not_exist_are_wrong_usage(issue: Path, out: Path) -> None:
     said = build(issue, "--pages", "90-99", "-o", out)
     assert said.exit_code == 2

@@ -65,6 +65,7 @@ def test_an_unknown_verb_option_or_value_is_wrong_usage() -> None:
     assert call("build", "x", "--target", "wood").exit_code == 2
     assert call("build", "x", "--pages", "4-1").exit_code == 2
     assert call("build", "x", "--standard", "pdfx4").exit_code == 2
+    assert call("build", "x", "--target", "screen", "--debug-grid").exit_code == 2
 
 
 def test_listing_the_verbs_loads_nothing_heavy_and_takes_no_time() -> None:
