@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
+from newsletter.compose.even import settings_of
 from newsletter.compose.flow import EMPTY_LINE, LEAST_TOGETHER, Block, Option, Placed, Row
 from newsletter.compose.itemise import Atoms, forced_breaks, itemise
 from newsletter.compose.kit import Kit
@@ -162,12 +163,14 @@ def draw(galley: Galley, part: Placed, x: Mpt, y: Mpt, kit: Kit) -> list[Line]:
     count = len(atoms.casts)
     drawn: list[Line] = []
     start = ends[part.start - 1] if part.start else 0
+    measures = [galley.measure(number, rows[number] if rows else WHOLE).width for number in range(len(ends))]
+    settings = settings_of(atoms, ends, measures)
     for number in range(part.start, part.stop):
         stop = ends[number]
         row = rows[number] if rows else WHOLE
         baseline = y + drop + (row.line if rows else part.line + number - part.start) * step
         left, width = galley.measure(number, row)
-        runs, gap = set_line(atoms, start, stop, Measure(x + left, width), last=stop == count)
+        runs, gap = set_line(atoms, start, stop, Measure(x + left, width), settings[number], last=stop == count)
         top = baseline - drop
         if not number and galley.drop is not None:
             drawn.append(_draw_cap(galley.drop, words, x + left - galley.drop.width, top, baseline, step))

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from newsletter.compose.itemise import COMFORT, Atoms, Cast, Caster, fitted, forced_breaks, itemise
+from newsletter.compose.even import NATURAL, Setting, settings_of
+from newsletter.compose.itemise import Atoms, Cast, Caster, fitted, forced_breaks, itemise
 from newsletter.compose.linebreak import break_lines, break_ragged
 from newsletter.model.article import GLUED, Text
 from newsletter.model.layout import Style
@@ -17,7 +18,9 @@ class Measure(NamedTuple):
     width: Mpt
 
 
-def set_line(atoms: Atoms, start: int, stop: int, measure: Measure, *, last: bool) -> tuple[tuple[TextRun, ...], float]:
+def set_line(
+    atoms: Atoms, start: int, stop: int, measure: Measure, setting: Setting = NATURAL, *, last: bool
+) -> tuple[tuple[TextRun, ...], float]:
     """The runs of pieces start … stop-1 on one line, and the mean word space over the natural one (0 = not justified)."""
     style = atoms.plain.style
     casts = atoms.casts[start:stop]
@@ -30,10 +33,9 @@ def set_line(atoms: Atoms, start: int, stop: int, measure: Measure, *, last: boo
     if atoms.tables:
         gaps = sum(1 for mark in marks[start + 1 : stop] if not mark & GLUED)
     justified = style.align == "justify" and (slack < 0 or (gaps > 0 and not last))
-    scale, tracking, gap = 1000, 0.0, 0.0
+    (scale, tracking), gap = setting, 0.0
     x = measure.left + indent - casts[0].left
     if justified:
-        scale, tracking = _pool(atoms, start, stop, slack)
         glyphs = sum([cast.glyphs for cast in casts])
         width = (sum([cast.width for cast in casts]) + glyphs * tracking) * scale / 1000
         # The last glyph's tracking falls outside the measure.
@@ -52,18 +54,6 @@ def set_line(atoms: Atoms, start: int, stop: int, measure: Measure, *, last: boo
                       atoms.text, start, space, scale, tracking)  # fmt: skip
         return (run,), gap
     return _mixed(atoms, start, casts, float(x), (space, scale, tracking)), gap
-
-
-def _pool(atoms: Atoms, start: int, stop: int, slack: Mpt) -> tuple[int, float]:
-    """Glyph scale (per mille) and added tracking of a justified line; the word spaces take what is left."""
-    style, size = atoms.plain.style, atoms.plain.size
-    if slack >= 0:
-        stretch = atoms.up_end[stop - 1] - atoms.up_at[start]
-        ratio = min(1.0, COMFORT * slack / stretch) if stretch else 0.0
-        return 1000 + half_up(ratio * (style.scale_max - 1000)), ratio * style.tracking_max * size / 1000
-    shrink = atoms.down_end[stop - 1] - atoms.down_at[start]
-    ratio = min(1.0, -slack / shrink) if shrink else 0.0
-    return 1000 - half_up(ratio * (1000 - style.scale_min)), ratio * style.tracking_min * size / 1000
 
 
 def _mixed(
@@ -108,9 +98,10 @@ def set_text(
     for part in forced_breaks(fitted(text, caster.table(style), measure.width)[0]):
         atoms = itemise(part, style, caster, indent=indent if not lines else 0)
         start = 0
-        for stop in best_ends(atoms, measure.width):
+        ends = best_ends(atoms, measure.width)
+        for stop, setting in zip(ends, settings_of(atoms, ends, (measure.width,) * len(ends)), strict=True):
             last = stop == len(atoms.casts)
-            runs, gap = set_line(atoms, start, stop, measure, last=last)
+            runs, gap = set_line(atoms, start, stop, measure, setting, last=last)
             top = len(lines) * leading
             lines.append(Line(*words[:3], top, top + leading, top + drop, runs, gap, last))
             start = stop

@@ -10,6 +10,7 @@ from square_layout import MEASURE, kit, style, text
 from square_type import ASCII, CFF
 
 from newsletter.colour import Cmyk
+from newsletter.compose.even import Setting, settings_of
 from newsletter.compose.grammar import protrusion
 from newsletter.compose.itemise import Atoms, itemise
 from newsletter.compose.linebreak import break_lines
@@ -40,9 +41,16 @@ def inner(of: Atoms, start: int, stop: int, runs: tuple[TextRun, ...]) -> tuple[
     )
 
 
-def lines_of(of: Atoms, measure: Mpt = MEASURE) -> list[tuple[int, int]]:
+def lines_of(of: Atoms, measure: Mpt = MEASURE) -> list[tuple[int, int, Setting]]:
+    """Where the lines of a paragraph begin and end, and how they are set."""
     ends = min(break_lines(of, measure), key=lambda breaking: breaking.demerits).ends
-    return list(pairwise((0, *ends)))
+    settings = settings_of(of, ends, (measure,) * len(ends))
+    return [(start, stop, one) for (start, stop), one in zip(pairwise((0, *ends)), settings, strict=True)]
+
+
+def alone(of: Atoms, stop: int, measure: Mpt) -> Setting:
+    """The setting of a paragraph's first line where it has no neighbour."""
+    return settings_of(of, (stop,), (measure,))[0]
 
 
 # -- justified ---------------------------------------------------------------------
@@ -54,8 +62,8 @@ def test_justified_lines_end_at_the_measure(words: Text, of_style: object, measu
     assert of_style in (BODY, MIXED)
     of = itemise(words, BODY if of_style is BODY else MIXED, CASTER, indent=indent)
     lines = lines_of(of, pt(measure))
-    for start, stop in lines:
-        runs, gap = set_line(of, start, stop, Measure(pt(7), pt(measure)), last=stop == len(of.casts))
+    for start, stop, setting in lines:
+        runs, gap = set_line(of, start, stop, Measure(pt(7), pt(measure)), setting, last=stop == len(of.casts))
         left, right = inner(of, start, stop, runs)
         assert left == pytest.approx(pt(7) + (0 if start else indent), abs=ROUNDING)
         if gap and any(not mark & GLUED for mark in of.text.marks[start + 1 : stop]):
@@ -66,7 +74,8 @@ def test_justified_lines_end_at_the_measure(words: Text, of_style: object, measu
 def test_the_tightest_line_keeps_three_quarters_of_its_word_spaces(words: str) -> None:
     of = itemise(text(words), BODY, CASTER)
     tightest = of.end[-1] - of.at[0] - (of.down_end[-1] - of.down_at[0])
-    _, gap = set_line(of, 0, len(of.casts), Measure(0, tightest), last=True)
+    setting = alone(of, len(of.casts), tightest)
+    _, gap = set_line(of, 0, len(of.casts), Measure(0, tightest), setting, last=True)
     assert 0.75 <= gap < 1
 
 
@@ -74,8 +83,8 @@ def test_the_tightest_line_keeps_three_quarters_of_its_word_spaces(words: str) -
 @given(texts(), st.integers(100, 250))
 def test_tracking_and_scale_stay_within_the_style(words: Text, measure: int) -> None:
     of = itemise(words, BODY, CASTER)
-    for start, stop in lines_of(of, pt(measure)):
-        runs, _ = set_line(of, start, stop, Measure(0, pt(measure)), last=stop == len(of.casts))
+    for start, stop, setting in lines_of(of, pt(measure)):
+        runs, _ = set_line(of, start, stop, Measure(0, pt(measure)), setting, last=stop == len(of.casts))
         for run in runs:
             assert BODY.scale_min <= run.scale <= BODY.scale_max
             assert BODY.tracking_min * 10 <= run.tracking <= BODY.tracking_max * 10
@@ -89,7 +98,7 @@ def test_a_line_of_natural_width_is_neither_stretched_nor_scaled() -> None:
 
 def test_points_and_quotation_marks_hang_in_the_margins() -> None:
     of = itemise(text("“aa aaa aaa. b"), BODY, CASTER)
-    (run,), _ = set_line(of, 0, 3, Measure(0, pt(100)), last=False)
+    (run,), _ = set_line(of, 0, 3, Measure(0, pt(100)), alone(of, 3, pt(100)), last=False)
     placed = list(run.spans())
     assert placed[0][0] == -pt(10) * protrusion("“")[0] // 1000 == -pt(3)
     assert placed[-1][1] == pytest.approx(pt(100) + pt(7) + run.tracking * run.scale / 1000, abs=ROUNDING)
@@ -104,7 +113,7 @@ def test_the_last_line_is_set_at_its_own_width() -> None:
 
 def test_a_last_line_a_little_too_long_is_drawn_in() -> None:
     of = itemise(text("aaa aaa aaa"), BODY, CASTER)
-    runs, gap = set_line(of, 0, 3, Measure(0, pt(94)), last=True)
+    runs, gap = set_line(of, 0, 3, Measure(0, pt(94)), alone(of, 3, pt(94)), last=True)
     assert inner(of, 0, 3, runs)[1] == pytest.approx(pt(94), abs=ROUNDING)
     assert 0.75 <= gap < 1
 
@@ -117,14 +126,14 @@ def test_one_word_alone_is_not_stretched() -> None:
 
 def test_one_word_a_little_too_long_is_drawn_in() -> None:
     of = itemise(text("aaaaa|bbbbb"), BODY, CASTER)
-    runs, gap = set_line(of, 0, 2, Measure(0, pt(98)), last=True)
+    runs, gap = set_line(of, 0, 2, Measure(0, pt(98)), alone(of, 2, pt(98)), last=True)
     assert inner(of, 0, 2, runs)[1] == pytest.approx(pt(98), abs=pt(0.2))
     assert gap == 0
 
 
 def test_the_gap_is_the_mean_word_space_over_the_natural_one() -> None:
     of = itemise(text("aaaa bbbb c"), BODY, CASTER)
-    (run,), gap = set_line(of, 0, 2, Measure(0, MEASURE), last=False)
+    (run,), gap = set_line(of, 0, 2, Measure(0, MEASURE), alone(of, 2, MEASURE), last=False)
     (_, right), (left, _) = run.spans()
     shown = left - right + run.tracking * run.scale / 1000  # the letter's own tracking belongs to the space
     assert gap == pytest.approx(shown / pt(2.5), abs=0.01)
@@ -166,7 +175,7 @@ def test_a_note_is_a_run_of_its_own_above_the_line() -> None:
 
 def test_a_line_with_a_letter_from_a_fallback_family_ends_at_the_measure() -> None:
     of = itemise(text("aaaa ủy bbb cc"), style("ascii", align="justify", face=ASCII), CASTER)
-    runs, _ = set_line(of, 0, 3, Measure(0, MEASURE), last=False)
+    runs, _ = set_line(of, 0, 3, Measure(0, MEASURE), alone(of, 3, MEASURE), last=False)
     assert [run.face.family for run in runs] == ["SquareAscii", "Square", "SquareAscii"]
     assert inner(of, 0, 3, runs)[1] == pytest.approx(MEASURE, abs=ROUNDING)
 
@@ -174,7 +183,7 @@ def test_a_line_with_a_letter_from_a_fallback_family_ends_at_the_measure() -> No
 @pytest.mark.parametrize("marks", [(0, 0, 0, 0), (0, GLUED | NOTE, 0, 0)])
 def test_a_tracked_style_fills_the_measure_too(marks: tuple[int, ...]) -> None:
     of = itemise(text("aaaa 1 bb cc")._replace(marks=marks), style("tracked", align="justify", tracking=50), CASTER)
-    runs, _ = set_line(of, 0, 3, Measure(0, MEASURE), last=False)
+    runs, _ = set_line(of, 0, 3, Measure(0, MEASURE), alone(of, 3, MEASURE), last=False)
     last = runs[-1]
     pooled = last.tracking - pt(0.5)  # what the line adds to the style's own
     assert spans(runs)[-1][1] - pooled * last.scale / 1000 == pytest.approx(MEASURE, abs=ROUNDING)
