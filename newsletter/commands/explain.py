@@ -7,7 +7,7 @@ import click
 from newsletter.check.verdict import GOOD
 from newsletter.commands.program import Words
 from newsletter.commands.speech import Speech, verb
-from newsletter.commands.wording import Entry, codes, entry
+from newsletter.commands.wording import Entry, codes, entry, shown_pattern
 
 _UNKNOWN = Words("không có mã {code}; mã gần giống: {near}", "there is no code {code}; near it: {near}")
 _LABELS = {
@@ -26,7 +26,7 @@ def explain(speech: Speech, code: str | None) -> int:
         near = ", ".join(get_close_matches(name, codes(), 3, 0.5)) or codes()[0]
         raise click.UsageError(_UNKNOWN.of(speech.language).format(code=code, near=near))
     speech.document(_document(name, said, speech))
-    speech.say(f"{name} ({said['severity']}): {said['message'][speech.language]}")
+    speech.say(f"{name} ({said['severity']}): {_message(said, speech)}")
     for part in ("why", "fix", "hint"):
         text = _part(said, part, speech)
         if text:
@@ -35,15 +35,21 @@ def explain(speech: Speech, code: str | None) -> int:
 
 
 def _part(said: Entry, part: str, speech: Speech) -> str:
-    parts: dict[str, dict[str, str]] = {"why": said["why"], "fix": said["fix"], "hint": said.get("hint", {})}
-    return parts[part].get(speech.language, "")
+    if part == "hint":
+        return shown_pattern(said.get("hint", {}).get(speech.language, ""))
+    parts: dict[str, dict[str, str]] = {"why": said["why"], "fix": said["fix"]}
+    return parts[part][speech.language]
+
+
+def _message(said: Entry, speech: Speech) -> str:
+    return shown_pattern(said["message"][speech.language])
 
 
 def _document(name: str, said: Entry, speech: Speech) -> dict[str, object]:
     document: dict[str, object] = {
         "code": name,
         "severity": said["severity"],
-        "message": said["message"][speech.language],
+        "message": _message(said, speech),
     }
     return document | {part: text for part in ("hint", "why", "fix") if (text := _part(said, part, speech))}
 
@@ -52,7 +58,7 @@ def _list(speech: Speech) -> int:
     found = [(name, said) for name in codes() if (said := entry(name))]
     speech.document({"codes": [_document(name, said, speech) for name, said in found]})
     for name, said in found:
-        speech.say(f"{name}  {said['severity']:7}  {said['message'][speech.language]}")
+        speech.say(f"{name}  {said['severity']:7}  {_message(said, speech)}")
     return GOOD
 
 

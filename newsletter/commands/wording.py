@@ -69,13 +69,22 @@ def message(problem: Problem, language: Language) -> str:
 
 
 def hint(problem: Problem, language: Language) -> str:
-    """The way out; "" where there is none to name (a hint that needs a value which is empty is left out)."""
+    """The way out; "" where there is none to name. A hint that needs a value which is empty gives way to what mends the
+    fault in general."""
     said = entry(problem.code)
-    pattern = said.get("hint", {}).get(language, "") if said else ""
+    if said is None:
+        return ""
+    pattern = said.get("hint", {}).get(language, "")
     values = _values(problem)
     if any(not values[name] for name in re.findall(r"\{(\w+)", pattern)):
-        return ""
+        fix = said["fix"][language].strip()
+        return (fix[:1].lower() + fix[1:]).removesuffix(".")
     return pattern.format_map(values)
+
+
+def shown_pattern(pattern: str) -> str:
+    """A pattern of the catalogue for readers: its braces as they will be printed."""
+    return pattern.replace("{{", "{").replace("}}", "}")
 
 
 def _values(problem: Problem) -> _Values:

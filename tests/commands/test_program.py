@@ -158,6 +158,12 @@ def test_explain_names_near_codes_for_an_unknown_one() -> None:
     assert "NL203" in said.output
 
 
+def test_explain_prints_braces_as_they_are_to_be_typed() -> None:
+    said = call("explain", "NL453", "--lang", "vi")
+    assert "{story: {story}, from: jump}" in said.stdout
+    assert "{{" not in said.stdout + call("explain").stdout
+
+
 def test_explain_alone_lists_all_codes() -> None:
     said = call("explain")
     assert "NL203" in said.stdout

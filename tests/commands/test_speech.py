@@ -50,9 +50,15 @@ def test_json_has_what_is_known_and_nothing_else(language: Literal["vi", "en"]) 
     assert set(as_json(error("NL905", file="x"), language)) == {"code", "severity", "message", "hint"}
 
 
-def test_a_hint_that_would_name_nothing_is_left_out() -> None:
-    assert hint(error("NL908", what="x", reason="y", remedy="install it"), "en") == "install it"
-    assert hint(error("NL908", what="x", reason="y", remedy=""), "en") == ""
+def test_a_hint_that_would_name_nothing_gives_way_to_the_general_remedy() -> None:
+    assert hint(error("NL452", story="01-x", near="01-y"), "en") == 'did you mean "01-y"?'
+    assert hint(error("NL452", story="01-x", near=""), "en").startswith("write the name of a file in articles")
+
+
+@pytest.mark.parametrize("code", ["NL135", "NL159", "NL404", "NL451", "NL452"])
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_an_unknown_name_with_none_like_it_still_has_a_way_out(code: str, language: Literal["vi", "en"]) -> None:
+    assert hint(error(code, near=""), language)
 
 
 def test_a_code_without_entry_still_says_its_values() -> None:
