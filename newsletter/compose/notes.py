@@ -1,7 +1,8 @@
 """Footnotes: each stands at the foot of the column in which its mark stands, under the text there.
 
-Where the marks come to stand depends on how much room the notes take, and the other way round: the text is set, what its
-notes need is kept free at the feet, and it is set again, until the notes find room.
+Where the marks come to stand depends on how much room the notes take, and the other way round: the text is set, room is kept
+free at the foot of the first column in which its notes find none, for one note more, and it is set again, until all do. So
+no more is kept than the notes need that stay in the column once they push its text on.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -17,7 +18,7 @@ from newsletter.compose.place import Place
 from newsletter.compose.solid import Solid, stacked
 from newsletter.compose.story import Item, Note
 
-TURNS = 5
+TURNS = 40
 """Times that the text is set before each column keeps room for all notes there are."""
 
 
@@ -46,22 +47,29 @@ def set_with_notes(
         foot, found = pour(feet)
         return Noted(foot, found, (0,) * count, ())
     kept = (0,) * count
-    every = _note_solid([note for item in items for note in item.notes], place, kit).lines
+    every = tuple([note for item in items for note in item.notes])
     for turn in range(TURNS + 1):
-        kept = kept if turn < TURNS else (every,) * count
+        kept = kept if turn < TURNS else (_note_solid(every, place, kit).lines,) * count
 
         def above(foot: int, kept: tuple[int, ...] = kept) -> list[int]:
             return [_above(place, column, end, kept[column]) for column, end in enumerate(feet(foot))]
 
         foot, found = pour(above)
-        solids = {column: _note_solid(notes, place, kit) for column, notes in _by_column(items, found.placed).items()}
-        needed = tuple(solids[column].lines if column in solids else 0 for column in range(count))
-        if all(need <= have for need, have in zip(needed, kept, strict=True)):
+        notes = _by_column(items, found.placed)
+        solids = {column: _note_solid(own, place, kit) for column, own in notes.items()}
+        short = min((column for column, solid in solids.items() if solid.lines > kept[column]), default=None)
+        if short is None:
             break
-        kept = tuple(map(max, kept, needed))
+        kept = (*kept[:short], _one_more(notes[short], kept[short], place, kit), *kept[short + 1 :])
     ends = above(foot)
     drawn = tuple((column, ends[column] + kept[column] - solid.lines, solid) for column, solid in solids.items())
     return Noted(foot, found, kept, drawn)
+
+
+def _one_more(notes: Sequence[Note], lines: int, place: Place, kit: Kit) -> int:
+    """Lines of the first notes of a column, of as few as take more than ``lines``."""
+    heights = (_note_solid(notes[:count], place, kit).lines for count in range(1, len(notes) + 1))
+    return next(height for height in heights if height > lines)
 
 
 def _note_solid(notes: Iterable[Note], place: Place, kit: Kit) -> Solid:

@@ -67,6 +67,13 @@ def test_columns_with_notes_end_on_one_line() -> None:
     assert max(feet.values()) - min(feet.values()) <= 1
 
 
+def test_notes_take_no_room_from_columns_in_which_their_marks_do_not_stand() -> None:
+    """The first column would hold all the text, and so all the notes, if there were none."""
+    made = story(*[marked(5, str(n)) for n in range(1, 5)], notes=("ghi " * 12,) * 4, lines=24, columns=2, fill=True)
+    assert {at: len(told) for at, told in notes_by_column(made).items()} == {0: 12, 1: 12}
+    assert made.codes == []
+
+
 def test_a_note_goes_on_to_the_page_of_its_mark() -> None:
     made = story(*[paragraph(6)] * 4, marked(6, "1"), lines=8, more="two")
     assert notes_by_column(made, 0) == {}
