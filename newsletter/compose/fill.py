@@ -10,7 +10,7 @@ from newsletter.compose.kit import Kit
 from newsletter.compose.notes import Feet, Noted, set_with_notes
 from newsletter.compose.place import Place
 from newsletter.compose.solid import Solid, placed
-from newsletter.compose.story import Item, RowsOf, elasticity
+from newsletter.compose.story import Item, RowsOf, VersesOf, elasticity
 from newsletter.compose.wrap import columns_beside
 from newsletter.model.article import Article, Box, Photo, PullQuote
 from newsletter.model.layout import PhotoPlace
@@ -128,8 +128,12 @@ def _arrangements(items: list[Item]) -> Iterator[list[Item]]:
 
 
 def _may_stand(items: list[Item], at: int) -> bool:
-    """Whether an insert may come before item ``at``: not below a crosshead, not amid a table."""
-    amid = isinstance(items[at - 1].written, RowsOf) and at < len(items) and isinstance(items[at].written, RowsOf)
+    """Whether an insert may come before item ``at``: not below a crosshead, not amid a table or a stanza."""
+    match items[at].written if at < len(items) else None:
+        case RowsOf(_, above) | VersesOf(_, above):
+            amid = above > 0
+        case _:
+            amid = False
     return not items[at - 1].block.keeps and not amid
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import partial, reduce
+from itertools import pairwise
 from typing import NamedTuple, assert_never
 
 from newsletter.compose.figures import crop_range, natural_lines, set_photo
@@ -21,6 +22,7 @@ from newsletter.compose.setting import Measure, Words, set_text
 from newsletter.compose.solid import Solid, stacked
 from newsletter.compose.table import set_rows
 from newsletter.model.article import (
+    BREAK,
     GLUED,
     NOTE,
     Article,
@@ -46,6 +48,8 @@ Payload = Galley | tuple[Solid, ...]
 """Text, or what stands in one piece: a solid for each option of its block."""
 NARROWED = EMPTY_LINE / 4
 """Price of a crosshead in more lines than it needs: only beside a picture is there reason for it."""
+LONGEST_STANZA = 8
+"""Verses that are always kept together."""
 LOW_ROWS = 250
 """Part of a column, in per mille, up to which two rows of a table are kept together."""
 TALLEST_FIGURE = 20
@@ -59,7 +63,15 @@ class RowsOf(NamedTuple):
     row: int
 
 
-Origin = Written | Photo | RowsOf | None
+@dataclass(frozen=True, slots=True)
+class VersesOf:
+    """Verses of a stanza from a piece of its text on."""
+
+    stanza: Text
+    piece: int
+
+
+Origin = Written | Photo | RowsOf | VersesOf | None
 """What an item was made of; None: a headline."""
 
 
@@ -198,6 +210,9 @@ def rest_of(article: Article, items: list[Item], rest: Rest) -> Article:
             case RowsOf(table, row):
                 if row == 0 or number == 0:
                     blocks.append(table._replace(rows=table.rows[row:], continued=table.continued or row > 0))
+            case VersesOf(stanza, piece):
+                if piece == 0 or number == 0:
+                    blocks.append(Paragraph(stanza.cut(piece)))
             case None:
                 pass
             case _:
@@ -254,8 +269,7 @@ def _items(written: Written, article: Article, run: Run, kit: Kit, *, fresh: boo
     match written:
         case Paragraph(text):
             if article.kind == "poem":
-                stanza = set_stanza(text, kit.style("poem", slot), width, kit, story, run.edge)
-                return [solid_item(stanza, written, before=int(not first))]
+                return list(_stanza_items(text, run, kit, story, before=int(not first)))
             style = kit.style("body", slot)
             para = Para(indent=0 if fresh else style.indent, drop_lines=slot.drop_cap if first else 0)
             return _galleys(written, "body", run, kit, story, para)
@@ -278,6 +292,17 @@ def _items(written: Written, article: Article, run: Run, kit: Kit, *, fresh: boo
             return [solid_item(set_divider(width, kit, slot), written, before=0)]
         case _:
             assert_never(written)
+
+
+def _stanza_items(text: Text, run: Run, kit: Kit, story: str, *, before: int) -> Iterator[Item]:
+    """A stanza in one piece, or one of very many verses in pairs, so that it goes on in the next column."""
+    starts = [0, *(piece for piece, mark in enumerate(text.marks) if piece and mark & BREAK)]
+    parts = starts[::2] if len(starts) > LONGEST_STANZA else [0]
+    if len(starts) % 2 and len(parts) > 1:
+        del parts[-1]
+    for start, stop in pairwise([*parts, len(text.pieces)]):
+        verses = set_stanza(text.cut(start, stop), kit.style("poem", run.slot), run.width, kit, story, run.edge)
+        yield solid_item(verses, VersesOf(text, start), before=before if not start else 0)
 
 
 def _galleys(written: Written, role: str, run: Run, kit: Kit, story: str, para: Para) -> list[Item]:

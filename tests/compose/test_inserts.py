@@ -1,6 +1,7 @@
 """What stands in a column as one piece: stanzas of a poem, labels of lists, sidebars, pull-quotes."""
 
 import re
+from itertools import pairwise
 from operator import add
 from typing import Any
 
@@ -118,6 +119,33 @@ def test_each_column_of_a_poem_has_the_same_edge() -> None:
     made = poem("aaa bbb\naaa\n\naaa\naaa\n\na\nbb", columns=3, height=2)
     assert len({line.frame for line in made}) == 3
     assert {left - pt(110) * (int(line.frame[-1]) - 1) for left, line in zip(lefts(made), made, strict=True)} == {18750}
+
+
+def test_a_stanza_of_very_many_verses_goes_on_in_the_next_column_by_pairs() -> None:
+    made = poem("\n".join(f"aa {number:02}" for number in range(31)), columns=3, height=14)
+    assert [words(line) for line in made] == [f"aa {number:02}" for number in range(31)]
+    counts = [sum(line.frame == frame for line in made) for frame in ("lead/1", "lead/2", "lead/3")]
+    assert [count % 2 for count in counts] == [0, 0, 1]
+    assert counts[2] > 1
+
+
+def test_a_stanza_of_eight_verses_stays_together() -> None:
+    made = poem("\n".join("abcdefgh") + "\n\n" + "\n".join("ijklmnop"), columns=3, height=9)
+    assert [line.frame for line in made] == ["lead/1"] * 8 + ["lead/2"] * 8
+
+
+def test_a_long_stanza_goes_on_in_another_slot_and_loses_no_verse() -> None:
+    source = "\n".join(f"aa {number:02}" for number in range(30))
+    design = layout(
+        template(slot(columns=1, lines=11, head_span=0)), template(slot(columns=1, lines=30), name="two"), lines=30
+    )
+    plan = (planned("one", lead="a"), planned("two", lead="+a"))
+    story = article("a", *stanzas_of(source), kind="poem")
+    made = composed(design, plan, story, lines={"articles/a.md": LineIndex.of(source)})
+    told = [line for page in made.pages for line in lines(page, "body")]
+    assert [words(line) for line in told] == source.split("\n")
+    last = [line.baseline for line in told if line.frame == "lead/1"][-20:]
+    assert {after - before for before, after in pairwise(last)} == {GRID}
 
 
 # -- lists ------------------------------------------------------------------------------------------------------------
