@@ -63,8 +63,7 @@ class RowsOf(NamedTuple):
     row: int
 
 
-@dataclass(frozen=True, slots=True)
-class VersesOf:
+class VersesOf(NamedTuple):
     """Verses of a stanza from a piece of its text on."""
 
     stanza: Text
@@ -148,12 +147,14 @@ def _noted(items: Iterator[Item], article: Article) -> Iterator[Item]:
     """Items with the notes that their texts call for, each at its first mark; one that no text calls for goes with the
     last."""
     waiting = {note.label: note for note in article.footnotes}
-    last = None if article.blocks or article.photos else solid_item(Solid((), 0), Divider(article.at), before=0)
+    last: Item | None = None
     for item in items:
         if last is not None:
             yield last
         called = [Note(piece, waiting.pop(label), article.id) for piece, label in _calls(item) if label in waiting]
         last = item._replace(notes=tuple(called)) if called else item
+    if last is None and waiting:  # a story of photos alone, all of which have places of their own
+        last = solid_item(Solid((), 0), Divider(article.at), before=0)
     if last is not None:
         uncalled = [Note(_last_piece(last), note, article.id) for note in waiting.values()]
         yield last._replace(notes=(*last.notes, *uncalled))

@@ -3,9 +3,10 @@
 from typing import Any
 
 from square_issue import Composed, composed, extent, lines, planned, words
-from square_layout import article, layout, slot, template, text
+from square_layout import article, layout, photo, slot, template, text
 
 from newsletter.model.article import NOTE, Block, Footnote, Paragraph, Text
+from newsletter.model.layout import PhotoPlace
 from newsletter.units import Mpt, pt
 
 LINE = "aaa bbb ccc "
@@ -104,3 +105,13 @@ def test_notes_in_a_river_stand_under_their_own_columns() -> None:
             line for page in made.pages for line in lines(page, "body") if line.story == story and column(line) == at
         ]
         assert any("1" in words(line).split() for line in body)
+
+
+def test_notes_of_a_story_of_photos_alone_are_set() -> None:
+    place = PhotoPlace(where="top", column=1, span=3)
+    own = slot(photos=(place,))
+    notes = (Footnote("1", text("ghi")),)
+    one = article("a", photos=(photo(),), footnotes=notes)
+    made = composed(layout(template(own)), (planned("one", lead="a"),), one)
+    assert [words(line) for line in lines(made.pages[0], "footnote")] == ["1 ghi"]
+    assert made.fit("a").words_set == made.fit("a").words
