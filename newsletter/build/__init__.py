@@ -83,7 +83,7 @@ class _Work:
         self.order, self.ears = order, ears
         self.clock = Clock()
         self.problems: list[Problem] = []
-        self.ledger = Ledger()
+        self.ledger = Ledger(cuts=order.reported)
         self.tally = Tally(1)
         self.maps: list[tuple[int, str]] = []
         self.fingerprint = ""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from newsletter.colour import Cmyk
 from newsletter.compose.area_photos import set_area_photos
+from newsletter.compose.cuts import PARAGRAPHS, cheapest_cuts, cuts_for
 from newsletter.compose.draft import Draft, finished, open_draft
 from newsletter.compose.fitting import fit_story
 from newsletter.compose.flow import best_lines
@@ -227,6 +228,10 @@ def _set_article(article: Article, place: Place, draft: Draft, work: _Work, form
     tally.short += setting.short
     if opening:
         tally.elasticity = setting.elasticity
+    over = setting.rest is not None and not target
+    if over or (opening and kit.ledger.cuts):
+        paragraphs = max(PARAGRAPHS, 2 * len(setting.flowing)) if over else PARAGRAPHS
+        tally.cuts = cheapest_cuts(setting.flowing, kit, paragraphs=paragraphs)
     _report_shape(article, setting, place, draft, work)
     if setting.rest is None or setting.left_over is None:
         return
@@ -315,3 +320,9 @@ def _overset(
         line = put(one_line(unplaced(label), style, kit, place.width), place.xs[-1], "left", y + style.size * 5 // 4)
         draft.marks.append(line)
     kit.ledger.problems.append(error("NL501", article.at, spot, story=article.id, slot=slot, lines=lines, words=words))
+    if cuts := cuts_for(tally.cuts, lines):
+        places = ", ".join(f"{cut.at.line} ({cut.syllables})" for cut in sorted(cuts, key=lambda cut: cut.at))
+        saved, syllables = sum(cut.lines for cut in cuts), sum(cut.syllables for cut in cuts)
+        kit.ledger.problems.append(
+            note("NL510", cuts[0].at, spot, story=article.id, lines=saved, syllables=syllables, places=places)
+        )

@@ -28,6 +28,7 @@ class Setting:
         self.ground: list[Panel | Picture | Stroke] = []
         self.rest: Article | None = None
         self.left_over: tuple[list[Item], Rest] | None = None
+        self.flowing: list[Item] = []
         self.lines = self.short = 0
         self.elasticity = (0, 0, 0)
         self.forced = False
@@ -88,6 +89,7 @@ def set_story(article: Article, place: Place, kit: Kit, *, opening: bool, head: 
 def _describe(setting: Setting, filled: Filled, article: Article, place: Place, kit: Kit) -> None:
     """The figures of a setting, and what is left over."""
     items, found, starts = filled.items, filled.fit, filled.starts
+    setting.flowing = items
     setting.ground += column_rules(place, max(starts), setting.items, kit)
     setting.lines = sum(part.stop - part.start for part in found.placed)
     setting.elasticity = elasticity(items)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from newsletter.compose.kit import Kit
 from newsletter.compose.story import words_in
 from newsletter.model.article import texts_of
-from newsletter.pages.items import Item, Line, StoryFit
+from newsletter.pages.items import Cut, Item, Line, StoryFit
 from newsletter.problems import Problem, error
 from newsletter.source import SourceSpan
 
@@ -21,6 +21,7 @@ class Tally:
         self.left_out = 0
         """Words of pull-quotes and decks that a story was set without, as was told."""
         self.elasticity = (0, 0, 0)
+        self.cuts: tuple[Cut, ...] = ()
 
     def stretch(self, more: tuple[int, int, int]) -> None:
         """Add the elasticity of a further part."""
@@ -52,6 +53,7 @@ class Tallies(dict[str, Tally]):
             StoryFit(
                 article.id, article.words, tally.words, tally.lines, tuple(tally.frames), tuple(sorted(tally.pages)),
                 tally.overset_lines, tally.overset_words, tally.short, tally.elasticity, tally.left_out,
+                tally.cuts,
             )
             for article in kit.issue.articles
             for tally in (self[article.id],)

@@ -9,6 +9,7 @@ from newsletter.faces.shape import Shape
 from newsletter.geometry import Point, Rect, Size
 from newsletter.model.article import GLUED, Photo, Text
 from newsletter.model.layout import FaceSpec
+from newsletter.source import SourceSpan
 from newsletter.units import Mpt, half_up
 
 Role = Literal[
@@ -148,6 +149,19 @@ class Page(NamedTuple):
     bookmarks: tuple[Bookmark, ...] = ()
 
 
+class Cut(NamedTuple):
+    """Words without which a paragraph (from 1, of those that flow) takes so many lines less.
+
+    ``text`` is "" where any words of it will do.
+    """
+
+    paragraph: int
+    at: SourceSpan
+    syllables: int
+    lines: int
+    text: str
+
+
 class StoryFit(NamedTuple):
     """What became of a story: figures of the build report, counted in grid lines."""
 
@@ -163,6 +177,8 @@ class StoryFit(NamedTuple):
     elasticity: tuple[int, int, int]
     left_out: int = 0
     """Words of optional parts that it was set without, as a Problem tells."""
+    cuts: tuple[Cut, ...] = ()
+    """The cheapest, of stories of which they were asked for."""
 
     @property
     def accounted(self) -> int:

@@ -6,6 +6,8 @@ from newsletter.pages.items import StoryFit
 from newsletter.pages.quality import Tally, page_qualities, quality
 
 FORMAT = "newsletter-report/1"
+MOST_CUTS = 10
+"""Cuts of a story that are listed."""
 STAGES = ("intake", "plan", "compose", "render", "finish", "check")
 
 
@@ -48,4 +50,15 @@ def _story(fit: StoryFit) -> dict[str, object]:
         "short_lines": fit.short_lines,
         "elasticity": list(fit.elasticity),
         "left_out_words": fit.left_out,
+        "cuts": [
+            {
+                "paragraph": cut.paragraph,
+                "line": cut.at.line,
+                "column": cut.at.column,
+                "syllables": cut.syllables,
+                "lines": cut.lines,
+                "text": cut.text,
+            }
+            for cut in fit.cuts[:MOST_CUTS]
+        ],
     }
