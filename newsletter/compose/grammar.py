@@ -2,24 +2,31 @@
 
 Vietnamese breaks at spaces only, and never inside a syllable (docs/glossary.md). Some spaces bind what they part: a
 number to its unit, a form of address to the name, an opening mark to what it opens. Each word has a kind (worked out
-once for each distinct word), and a pair of kinds decides, so that the price of a space costs two look-ups.
+once for each distinct word), and a pair of kinds decides, so that the price of a space costs two look-ups. Spaces inside
+words of several syllables are found with a lexicon.
 """
 
 import re
 import unicodedata
 from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from newsletter.model.lexicon import MARKS_AFTER, MARKS_BEFORE, Lexicon, syllable
 
 NEVER = 10_000
 """Price of a break that is not allowed (TeX's infinite penalty)."""
 SOFT = 50
-"""Price of parting what belongs together (names, agencies), in TeX's penalties."""
-NO_LINE_END = 1000
-"""In headlines, price of a line that ends in a word which leans on the next."""
+"""Price of parting what belongs together (names, agencies, compounds), in TeX's penalties."""
+HYPHEN = 200
+"""Price of a line that ends in the hyphen of a foreign name."""
+_ASKS = -1
+"""A third word decides."""
 
 # Kinds of a word; a word may have several.
 NUMBER = 1
 LEADER = 2
-"""Leads a number or a name and stays with it: năm, ngày, số, đồng chí, TP. …"""
+"""Leads a number and stays with it: năm, ngày, số …"""
 UNIT = 4
 """Follows a number and stays with it: năm, đồng, km, % …"""
 OPENER = 8
@@ -30,76 +37,200 @@ LEANS = 64
 STOP = 128
 """Ends in a mark that closes a phrase: what follows does not continue a name."""
 ROMAN = 256
-"""A number that counts nothing: Roman figures, the codes of decrees (36-HD/VPTW)."""
 ADDRESS = 512
-"""Leads a name: ông, bà, anh, chị, đồng chí, đ/c."""
+"""Leads a name: ông, bà, anh, chị, đ/c."""
+CODE = 1024
+"""The number of a document: 03-HD/ĐUK, 30/2020/NĐ-CP."""
+TITLE = 2048
+"""An abbreviation that stays with what follows: TP., ThS."""
+LETTER = 4096
+"""A single capital, with a point (which does not end its phrase) or without: an initial, the A of Nguyễn Văn A."""
+PART_OF_DATE = 8192
+"""tháng, năm: a unit after a number, unless a number follows (ngày 02 tháng 11)."""
+COMRADE = 16384
+"""chí, which leads a name after đồng, but not after ý."""
+CLOSER = 32768
+"""Nothing but closing marks."""
+SHOUTED = 65536
+"""All capitals, of more than one letter: no sign of a name."""
+COUNTED = 131072
+"""Softly leads a number: tổ 5, quận 1."""
+HINGED = 262144
+"""Holds a hyphen or dash after which a line may end. The greatest of the kinds: ``max`` finds it."""
 
 _LEADERS = frozenset(
     "năm tháng ngày quý thứ khóa khoá điều khoản số chương mục tập kỳ lần trang tr. hạng mùng phần bài".split()
 )
-_ADDRESSES = frozenset("ông bà anh chị chí đ/c bác cụ".split())
+_COUNTED = frozenset(
+    "tổ lớp phòng đội khu xóm thôn quận phường đoàn bảng hình biểu câu vòng nhóm phố tầng cấp loại bậc đợt lúc top".split()
+)
+_ADDRESSES = frozenset("ông bà anh chị đ/c bác cụ cô chú thầy ngài".split())
 _TITLES = frozenset(
-    "TP. TX. TT. Q. P. GS. PGS. TS. TSKH. GS.TS. PGS.TS. ThS. BS. KS. CN. NSND. NSƯT. NGND. NGƯT. Tp. Mr. Mrs.".split()
+    "TP. TX. TT. Q. P. H. GS. PGS. TS. TSKH. GS.TS. GS.TSKH. PGS.TS. ThS. Th.S. BS. BSCK. KS. CN. CVC. LS. NSND. NSƯT. "
+    "NGND. NGƯT. AHLĐ. Tp. Tx. Mr. Mrs.".split()
 )
 _UNITS = frozenset(
-    "năm tháng ngày giờ phút giây tuổi người đồng chí đảng viên chi đảng đơn cơ bài tin ảnh trang km m cm mm ha kg tấn tạ "
-    "lít triệu tỷ nghìn ngàn trăm % đ ₫ vnđ usd lần đội môn bộ cuốn tập số phần điểm giải hộ xã huyện cháu suất lượt".split()
+    "năm tháng ngày giờ phút giây tuổi người đồng chí đảng viên chi đảng đơn cơ bài tin ảnh trang km m cm mm ha kg g tấn tạ "
+    "lít triệu tỷ tỉ nghìn ngàn trăm % đ ₫ vnđ usd lần đội môn bộ cuốn tập số phần điểm giải hộ xã huyện cháu suất lượt "
+    "đại tập học hội tổ con cây căn ngôi chiếc tờ bức câu vụ việc mô công dự đề ý em bạn thí vận giáo sinh thôn xóm tỉnh "
+    "phường lớp trường nhà phòng tác tiết km² m² m³ kw kwh mw °c bước nhóm ca buổi tuần quý kỳ khóa vòng trận bàn bậc loại "
+    "đợt mặt phiếu đoàn doanh hợp cặp gia".split()
 )
 _LEANING = frozenset(
     "của và về các những với trong tại để là đã được không cho từ đến ở khi mà như theo một vì do bởi nên sẽ đang cũng "
     "hay hoặc rất này cùng trên dưới bằng mỗi mọi vào ra".split()
 )
 _NUMBER = re.compile(r"[(\[“‘]?[+-]?\d[\d.,/:-]*[.,;:)\]”’%]*")
-_ROMAN = re.compile(r"[IVXLC]+[.,;:)]?")
-_CODE = re.compile(r"\d+[-/][\w/-]*[A-ZĐƯ]{2,}[.,;:)]?")
-_TRAILING = ".,;:!?…)”’]»"
-_OPENING = "([“‘«"
+_ROMAN = re.compile(r"[IVXLC]+")
+_CODE = re.compile(r"\d+[-/][\w/-]*[A-ZĐƯ]{2,}")
+_FOREIGN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+){2,}|[A-ZĐ][^\W\d_]+(?:-[a-zà-ỹđ]+)+")
+"""A transcription: ki-lô-mét, Lê-nin, Mát-xcơ-va; but not hóa-xã (văn hóa-xã hội), nor Nội-Hải (Hà Nội-Hải Phòng)."""
+_HYPHEN = re.compile(r"(?<=[^\W\d_]{2}-)(?=[^\W\d_]{2})")
+_INNER_DASH = re.compile(r"(?<=\w[–—])(?=\w)")
 _DASHES = frozenset("–—-")
+
+
+class Reading(NamedTuple):
+    """What grammar knows of a word: its kinds, added together, and the syllable as the lexicon looks it up."""
+
+    kind: int
+    opens: str
+    closes: str
+
+
+class Readings(dict[str, Reading]):
+    """Each distinct word is read once."""
+
+    def __missing__(self, word: str) -> Reading:
+        reading = self[word] = Reading(kind(word), *syllable(word))
+        return reading
 
 
 def kind(word: str) -> int:
     """The kinds of a word, added together."""
-    core = word.strip(_TRAILING + _OPENING)
-    lower = core.lower()
-    found = 0
+    if word in _TITLES:
+        return TITLE | CAPITAL
+    core = word.strip(MARKS_AFTER + MARKS_BEFORE)
+    if not core:
+        return _kind_of_mark(word)
+    found = _kind_by_list(core.lower())
     if _NUMBER.fullmatch(word):
         found |= NUMBER
-    if _ROMAN.fullmatch(word) or _CODE.fullmatch(word):
-        found |= ROMAN
-    if word in _TITLES or lower in _LEADERS:
-        found |= LEADER
-    if word in _TITLES or (lower in _ADDRESSES and core != "Chí"):  # "Chí" is no address but part of a name
-        found |= ADDRESS
-    if lower in _UNITS or (core == "" and word == "%"):
-        found |= UNIT
-    if lower in _LEANING:
-        found |= LEANS
-    if word in _DASHES:
-        found |= DASH
-    elif word and word[-1] in _OPENING:
-        found |= OPENER
-    if core[:1].isupper():
-        found |= CAPITAL
-    if word and word[-1] in _TRAILING and word not in _TITLES:
+    elif not core.islower():
+        found |= _kind_of_capitals(core)
+    if word[-1] in MARKS_AFTER and not (found & LETTER and word[-1] == "."):
         found |= STOP
+    if not core.isalnum() and hinges(word):
+        found |= HINGED
+    return found
+
+
+def _kind_of_mark(word: str) -> int:
+    if word in _DASHES:
+        return DASH
+    if word[-1:] in MARKS_BEFORE and word not in {'"', "'"}:
+        return OPENER
+    return CLOSER | STOP if word else 0
+
+
+def _kind_by_list(lower: str) -> int:
+    found = 0
+    for kinds, words in (
+        (LEADER, _LEADERS),
+        (COUNTED, _COUNTED),
+        (ADDRESS, _ADDRESSES),
+        (UNIT, _UNITS),
+        (LEANS, _LEANING),
+    ):
+        if lower in words:
+            found |= kinds
+    if lower in _DASHES:
+        found |= DASH
+    if lower in {"tháng", "năm"}:
+        found |= PART_OF_DATE
+    return found | COMRADE if lower == "chí" else found
+
+
+def _kind_of_capitals(core: str) -> int:
+    found = 0
+    if _ROMAN.fullmatch(core):
+        found |= ROMAN
+    elif _CODE.fullmatch(core):
+        found |= CODE
+    if core[0].isupper():
+        found |= CAPITAL
+        if len(core) == 1:
+            found |= LETTER
+        elif core.isupper():
+            found |= SHOUTED
+    return found
+
+
+def hinges(word: str) -> list[int]:
+    """Offsets in a word at which a line may begin: after a dash between letters or figures, and after the hyphens of a
+    foreign name (NĐ 30/2020 hyphenates transcriptions)."""
+    found = [match.start() for match in _INNER_DASH.finditer(word)]
+    if _FOREIGN.fullmatch(word.strip(MARKS_AFTER + MARKS_BEFORE)):
+        found += [match.start() for match in _HYPHEN.finditer(word)]
     return found
 
 
 def price(before: int, after: int) -> int:
-    """The penalty of a break between two words of these kinds: 0, SOFT or NEVER."""
-    if after & DASH or before & OPENER:
+    """The penalty of a break between two words of these kinds: 0, SOFT, NEVER, or _ASKS."""
+    if after & (DASH | CLOSER) or before & (OPENER | TITLE):
         return NEVER  # a dash stays with the line it ends, an opening mark with what it opens
     if before & STOP:
         return 0
+    if before & CAPITAL and after & LETTER:
+        return NEVER
     if before & NUMBER and after & UNIT:
+        return _ASKS if after & PART_OF_DATE else NEVER
+    if after & ROMAN or (before & LEADER and after & (NUMBER | CODE)):
         return NEVER
-    if before & LEADER and after & (NUMBER | ROMAN):
-        return NEVER
-    if before & ADDRESS and after & CAPITAL:
-        return NEVER
-    if before & CAPITAL and after & (CAPITAL | NUMBER | ROMAN):
+    if before & (ADDRESS | COMRADE) and after & CAPITAL:
+        return NEVER if before & ADDRESS else _ASKS
+    if after & CODE or (before & COUNTED and after & NUMBER):
         return SOFT
+    if before & CAPITAL and after & (CAPITAL | NUMBER):
+        return 0 if before & after & SHOUTED else SOFT
     return 0
+
+
+class _Prices(dict[tuple[int, int], int]):
+    def __missing__(self, pair: tuple[int, int]) -> int:
+        found = self[pair] = price(*pair)
+        return found
+
+
+_PRICES = _Prices()
+
+
+def prices(
+    pieces: tuple[str, ...], kinds: tuple[int, ...], opens: tuple[str, ...], closes: tuple[str, ...], lexicon: Lexicon
+) -> list[int]:
+    """The price of a break before each piece of a text that is not empty, and 0 for its end; ``kinds``, ``opens`` and
+    ``closes`` as in Reading."""
+    made = [0, *map(_PRICES.__getitem__, pairwise(kinds)), 0]
+    if _ASKS in made:
+        _settle(made, kinds, closes)
+    for index in lexicon.inside(pieces, opens, closes):
+        if not made[index]:
+            made[index] = SOFT
+    if kinds[0] & DASH:
+        made[1] = NEVER if len(pieces) > 1 else 0  # a dash that stands for the bullet of a list
+    return made
+
+
+def _settle(made: list[int], kinds: tuple[int, ...], closes: tuple[str, ...]) -> None:
+    """ "3|tháng" is never parted, "02|tháng 11" may be; "đồng chí|Lan" is never parted, "ý chí|Việt Nam" may be."""
+    for index, found in enumerate(made):
+        if found == _ASKS:
+            if kinds[index] & PART_OF_DATE and kinds[index - 1] & NUMBER:
+                counts = index + 1 == len(kinds) or not kinds[index + 1] & NUMBER or kinds[index] & STOP
+                made[index] = NEVER if counts else SOFT
+            else:
+                comrade = index > 1 and closes[index - 2] == "đồng"
+                made[index] = NEVER if comrade else SOFT if kinds[index - 1] & CAPITAL else 0
 
 
 def base_letter(character: str) -> str:

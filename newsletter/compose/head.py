@@ -1,11 +1,12 @@
 """The head of a story: kicker, headline, deck, byline."""
 
+from collections.abc import Iterator
 from itertools import pairwise
 
-from newsletter.compose.grammar import LEANS, NEVER, NO_LINE_END
+from newsletter.compose.grammar import LEANS, NEVER
 from newsletter.compose.itemise import Atoms, fitted, itemise
 from newsletter.compose.kit import Kit
-from newsletter.compose.linebreak import Breaking, break_ragged
+from newsletter.compose.linebreak import HEADLINE_SENSE, Breaking, break_ragged, last_word
 from newsletter.compose.setting import Measure, Words, set_line, set_text
 from newsletter.compose.solid import Solid, placed
 from newsletter.geometry import Rect
@@ -14,14 +15,24 @@ from newsletter.model.layout import Slot, Style
 from newsletter.pages.items import Item, Line, Panel, Role, TextRun
 from newsletter.units import Mpt, half_up
 
-CLEARANCE = 45
+CLEARANCE = 30
 """White between a mark and the descender above it, in per mille of the size."""
+BESIDE = 30
+"""How near at its side, per mille of the size, ink stands under other ink."""
 TIGHTEST = 1040
 """Least leading of a headline, per mille of the size, where nothing collides."""
 CAPS_RISE = 720
 """About the height of a capital, per mille of the size: where the top of a headline seems to be."""
 KICKER_GAP = 300
 """Between the kicker's baseline and the capitals of the headline, per mille of the headline's size at most 24 pt."""
+BROKEN = 1000
+"""Price of a line that ends inside a compound or a name: no size is too small to spare it."""
+LEANING_END = 25
+"""Price of one that ends in a word that leans on the next, or of a last line of one syllable."""
+SMALLER = 10
+"""Price of each step down in size."""
+LONGER = 12
+"""Price of each line beyond the fewest."""
 WIDE = 311_000
 """A measure (110 mm) from which a headline may have two lines at most; half as wide: three; else four."""
 
@@ -124,43 +135,77 @@ def set_title(article: Article, style: Style, width: Mpt, kit: Kit) -> tuple[tup
 
 
 def _choose_size(text: Text, style: Style, width: Mpt, kit: Kit) -> tuple[Mpt, Atoms, Breaking]:
-    """The largest size of the style at which the headline takes no more lines than its measure allows."""
+    """Size and breaks: the largest size of the style that takes no more lines than the measure allows, unless it breaks
+    the sense where a smaller one, or one line more, does not."""
     most = 2 if width >= WIDE else 3 if width * 2 >= WIDE else 4
-    for size in style.steps:
+    best: tuple[int, Mpt, Atoms, Breaking] | None = None
+    for step, size in enumerate(style.steps):
+        if best is not None and best[0] <= step * SMALLER:
+            break  # this size is already dearer
         if size == style.steps[-1]:
             text, _ = fitted(text, kit.caster.table(style, size=size), width)
         atoms = itemise(text, style, kit.caster, size=size)
-        leaning = tuple(float(NO_LINE_END) if cast.kind & LEANS else 0.0 for cast in atoms.casts)
-        breaking = break_ragged(atoms, width, leaning=leaning)
-        if breaking is None:
-            continue
-        fits = all(
-            atoms.end[stop - 1] - atoms.at[start] <= width and atoms.prices[stop] < NEVER
-            for start, stop in zip((0, *breaking.ends), breaking.ends, strict=False)
-        )
-        if (fits and breaking.lines <= most) or size == style.steps[-1]:
-            return size, atoms, breaking
-    raise AssertionError("a text can always be broken in some way")
+        for more, breaking in enumerate(_breakings(atoms, width, most, last=size == style.steps[-1] and best is None)):
+            price = step * SMALLER + more * LONGER + _faults(atoms, breaking)
+            if best is None or price < best[0]:
+                best = (price, size, atoms, breaking)
+    assert best is not None  # noqa: S101 - a text can always be broken in some way
+    return best[1:]
+
+
+def _breakings(atoms: Atoms, width: Mpt, most: int, *, last: bool) -> Iterator[Breaking]:
+    """Breaks into as few lines as can be, and into each greater number up to ``most``; none where the text does not fit,
+    unless this size is the ``last``."""
+    breaking = break_ragged(atoms, width, sense=HEADLINE_SENSE)
+    if breaking is None:
+        return
+    fits = all(
+        atoms.end[stop - 1] - atoms.at[start] <= width and atoms.prices[stop] < NEVER
+        for start, stop in pairwise((0, *breaking.ends))
+    )
+    if last or (fits and breaking.lines <= most):
+        yield breaking
+    for lines in range(breaking.lines + 1, most + 1 if fits else 0):
+        longer = break_ragged(atoms, width, lines=lines, sense=HEADLINE_SENSE)
+        if longer is not None:
+            yield longer
+
+
+def _faults(atoms: Atoms, breaking: Breaking) -> int:
+    """What the lines of a headline do to its sense."""
+    stops = breaking.ends[:-1]
+    broken = sum(BROKEN for stop in stops if atoms.prices[stop])
+    leaning = sum(LEANING_END for stop in stops if atoms.casts[stop - 1].kind & LEANS)
+    lonely = LEANING_END if stops and stops[-1] >= last_word(atoms.text) else 0
+    return broken + leaning + lonely
 
 
 def needed_leading(rows: list[tuple[TextRun, ...]], kit: Kit) -> Mpt:
-    """The least leading at which no ink of a line meets ink of the next (vietnamese.md 1.2: real glyph pairs)."""
+    """The least leading at which no ink of a line meets ink of the next, glyph by glyph."""
     needed: Mpt = 0
     for above, below in pairwise(rows):
+        beside = above[0].size * BESIDE // 1000
         lower = _inks(below, kit)
         for x0, x1, bottom, _ in _inks(above, kit):
             for u0, u1, _, top in lower:
-                if x0 < u1 and u0 < x1:
+                if x0 < u1 + beside and u0 < x1 + beside:
                     needed = max(needed, top - bottom)
     return needed
 
 
 def _inks(runs: tuple[TextRun, ...], kit: Kit) -> list[tuple[Mpt, Mpt, Mpt, Mpt]]:
-    """Left, right, lowest and highest ink of each piece; y up from the baseline."""
+    """Left, right, lowest and highest ink of each glyph; y up from the baseline."""
     boxes = []
     for run in runs:
         face = kit.caster.book.face(run.face)
-        for (x0, x1), shape in zip(run.spans(), run.shapes, strict=True):
-            _, low, _, high = face.ink(shape.text)
-            boxes.append((x0, x1, half_up(low * run.unit), half_up(high * run.unit)))
+        for (x, _), shape in zip(run.spans(), run.shapes, strict=True):
+            boxes += [
+                (
+                    x + half_up(left * run.unit),
+                    x + half_up(right * run.unit),
+                    half_up(low * run.unit),
+                    half_up(high * run.unit),
+                )
+                for left, low, right, high in face.inks(shape.text)
+            ]
     return boxes

@@ -8,11 +8,12 @@ from itertools import accumulate, pairwise
 from operator import add, sub
 from typing import NamedTuple
 
-from newsletter.compose.grammar import NEVER, kind, price, protrusion
+from newsletter.compose.grammar import HINGED, HYPHEN, NEVER, SOFT, Readings, hinges, prices, protrusion
 from newsletter.faces.book import FontBook
 from newsletter.faces.shape import Shape
-from newsletter.model.article import BOLD, BREAK, GLUED, ITALIC, NOTE, TIED, Text
+from newsletter.model.article import BOLD, BREAK, GLUED, HINGE, ITALIC, NOTE, TIED, Text
 from newsletter.model.layout import FaceSpec, Style
+from newsletter.model.lexicon import NO_WORDS, Lexicon
 from newsletter.units import Mpt, half_up
 
 NOTE_SIZE = 650
@@ -33,7 +34,7 @@ class Cast(NamedTuple):
     """A piece at a size: lengths in Mpt; ``stretch`` by tracking and scale at ratio 1, ``shrink`` at the limit.
 
     ``left`` and ``right`` are how far it hangs into a margin. ``face`` differs from the style's where a fallback family
-    had to help out; ``unit`` is Mpt per font unit.
+    had to help out; ``unit`` is Mpt per font unit. ``kind``, ``opens`` and ``closes`` as in grammar.Reading.
     """
 
     shape: Shape
@@ -43,6 +44,8 @@ class Cast(NamedTuple):
     left: Mpt
     right: Mpt
     kind: int
+    opens: str
+    closes: str
     glyphs: int
     face: FaceSpec
     unit: float
@@ -55,9 +58,11 @@ class CastTable(dict[str, Cast]):
     ``lacking`` collects the pieces with characters that no font has: (piece, characters).
     """
 
-    def __init__(self, book: FontBook, spec: FaceSpec, size: Mpt, style: Style, *, em: Mpt, rise: Mpt = 0) -> None:
+    def __init__(self, caster: "Caster", spec: FaceSpec, size: Mpt, style: Style, *, em: Mpt, rise: Mpt = 0) -> None:
         super().__init__()
+        book = caster.book
         face = book.face(spec)
+        self.readings = caster.readings
         self.book, self.spec, self.size, self.style, self.em, self.rise = book, spec, size, style, em, rise
         self.unit = size / face.upem
         self.space: Mpt = half_up(face.space * self.unit)
@@ -89,7 +94,7 @@ class CastTable(dict[str, Cast]):
             half_up(-glyphs * style.tracking_min * tracking + width * (1000 - style.scale_min) / 1000),
             left,
             right,
-            kind(text),
+            *self.readings[text],
             glyphs,
             spec,
             unit,
@@ -122,10 +127,11 @@ class Atoms(NamedTuple):
 
 
 class Caster:
-    """The cast tables of a run, by face, size and style."""
+    """The cast tables of a run, by face, size and style, and what is known of its words."""
 
-    def __init__(self, book: FontBook) -> None:
-        self.book = book
+    def __init__(self, book: FontBook, lexicon: Lexicon = NO_WORDS) -> None:
+        self.book, self.lexicon = book, lexicon
+        self.readings = Readings()
         self.tables: dict[tuple[FaceSpec, Mpt, Style, bool], CastTable] = {}
 
     def table(self, style: Style, spec: FaceSpec | None = None, size: Mpt = 0, *, note: bool = False) -> CastTable:
@@ -134,7 +140,7 @@ class Caster:
         if found is None:
             rise = half_up(key[1] * NOTE_RISE / 1000) if note else 0
             cast_size = half_up(key[1] * NOTE_SIZE / 1000) if note else key[1]
-            found = self.tables[key] = CastTable(self.book, key[0], cast_size, style, em=key[1], rise=rise)
+            found = self.tables[key] = CastTable(self, key[0], cast_size, style, em=key[1], rise=rise)
         return found
 
     def tables_of(self, style: Style, size: Mpt = 0) -> tuple[CastTable, CastTable, CastTable, CastTable]:
@@ -163,12 +169,16 @@ def itemise(text: Text, style: Style, caster: Caster, *, size: Mpt = 0, indent: 
         spaces = [0, *([space] * (len(casts) - 1))]
     if not casts:
         return Atoms((), (), (), (), (), (), (), (), (0,), text, plain, indent)
-    _, widths, ups, downs, lefts, rights, kinds, _, _, _ = zip(*casts, strict=True)
-    prices = [0, *map(price, kinds, kinds[1:]), 0]
+    _, widths, ups, downs, lefts, rights, kinds, opens, closes, _, _, _ = zip(*casts, strict=True)
+    if max(kinds) >= HINGED:
+        return itemise(_unhinged(text, kinds), style, caster, size=size, indent=indent)
+    tolls = prices(text.pieces, kinds, opens, closes, caster.lexicon)
     if tables:
         for index, mark in enumerate(marks):
-            if mark & (GLUED | TIED) and not mark & BREAK:
-                prices[index] = NEVER
+            if mark & HINGE:
+                tolls[index] = HYPHEN if text.pieces[index - 1][-1] == "-" else SOFT
+            elif mark & (GLUED | TIED) and not mark & BREAK:
+                tolls[index] = NEVER
     loosest, tightest = style.space_max - 1000, 1000 - style.space_min
     end = tuple(accumulate(map(add, widths, spaces)))
     up_end = tuple(accumulate(map(add, ups, [part * loosest // 1000 for part in spaces])))
@@ -177,7 +187,7 @@ def itemise(text: Text, style: Style, caster: Caster, *, size: Mpt = 0, indent: 
     at[0] -= indent
     return Atoms(
         casts, tables, tuple(at), tuple(map(sub, end, rights)), tuple(map(sub, up_end, ups)), up_end,
-        tuple(map(sub, down_end, downs)), down_end, tuple(prices), text, plain, indent,
+        tuple(map(sub, down_end, downs)), down_end, tuple(tolls), text, plain, indent,
     )  # fmt: skip
 
 
@@ -194,6 +204,38 @@ def forced_breaks(text: Text) -> tuple[Text, ...]:
     return tuple(text.cut(a, b) for a, b in pairwise(bounds))
 
 
+def _unhinged(text: Text, kinds: tuple[int, ...]) -> Text:
+    """A text in which the parts of hinged words are pieces, before each of which a line may begin."""
+    parts = {index: _parts(text.pieces[index], [0, *hinges(text.pieces[index])]) for index, kind in enumerate(kinds)
+             if kind >= HINGED}  # fmt: skip
+    return _parted(text, parts, HINGE)
+
+
+def _parts(piece: str, cuts: list[int]) -> list[tuple[int, str]]:
+    return [(start, piece[start:stop]) for start, stop in pairwise([*sorted(cuts), len(piece)])]
+
+
+def _parted(text: Text, parts: dict[int, list[tuple[int, str]]], joint: int) -> Text:
+    """A text some pieces of which become several, glued; ``joint`` is the mark of all but the first of each. ``parts``:
+    index of a piece -> offsets and pieces."""
+    columns: list[tuple[str, int, int, int]] = []
+    became: list[int] = []
+    for index, (piece, start, end, mark) in enumerate(
+        zip(text.pieces, text.starts, text.ends, text.marks, strict=True)
+    ):
+        became.append(len(columns))
+        if index not in parts:
+            columns.append((piece, start, end, mark))
+            continue
+        for offset, part in parts[index]:
+            at = start + offset if start >= 0 else start
+            first = mark if not offset else mark & (BOLD | ITALIC) | GLUED | joint
+            columns.append((part, at, at + len(part) if start >= 0 else end, first))
+    pieces, starts, ends, marks = zip(*columns, strict=True)
+    links = tuple((became[a], (*became, len(pieces))[b + 1] - 1, address) for a, b, address in text.links)
+    return Text(text.file, pieces, starts, ends, marks, links)
+
+
 def fitted(text: Text, table: CastTable, measure: Mpt) -> tuple[Text, tuple[str, ...]]:
     """A text no piece of which is wider than the measure, and the pieces that had to be cut for it.
 
@@ -203,20 +245,8 @@ def fitted(text: Text, table: CastTable, measure: Mpt) -> tuple[Text, tuple[str,
     long = [piece for piece in text.pieces if len(piece) > letters and table[piece].width > measure]
     if not long:
         return text, ()
-    columns: list[tuple[str, int, int, int]] = []
-    became: list[int] = []
-    for piece, start, end, mark in zip(text.pieces, text.starts, text.ends, text.marks, strict=True):
-        became.append(len(columns))
-        if piece not in long:
-            columns.append((piece, start, end, mark))
-            continue
-        for offset, part in _chop(piece, table, measure):
-            at = start + offset if start >= 0 else start
-            first = mark if not offset else mark & (BOLD | ITALIC) | GLUED | BREAK
-            columns.append((part, at, at + len(part) if start >= 0 else end, first))
-    pieces, starts, ends, marks = zip(*columns, strict=True)
-    links = tuple((became[a], (*became, len(pieces))[b + 1] - 1, address) for a, b, address in text.links)
-    return Text(text.file, pieces, starts, ends, marks, links), tuple(long)
+    parts = {index: _chop(piece, table, measure) for index, piece in enumerate(text.pieces) if piece in long}
+    return _parted(text, parts, BREAK), tuple(long)
 
 
 def _chop(piece: str, table: CastTable, measure: Mpt) -> list[tuple[int, str]]:

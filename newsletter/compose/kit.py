@@ -66,4 +66,4 @@ class Kit(NamedTuple):
 def open_kit(issue: Issue, layout: Layout, book: FontBook, ledger: Ledger) -> Kit:
     body = layout.style("body")
     drop = baseline_in(layout.baseline, body.size)
-    return Kit(issue=issue, layout=layout, caster=Caster(book), ledger=ledger, drop=drop)
+    return Kit(issue=issue, layout=layout, caster=Caster(book, issue.lexicon), ledger=ledger, drop=drop)

@@ -10,7 +10,7 @@ The line number is known in each state, so the first lines may have measures of 
 
 from typing import NamedTuple
 
-from newsletter.compose.grammar import NEVER
+from newsletter.compose.grammar import LEANS, NEVER
 from newsletter.compose.itemise import COMFORT, Atoms
 from newsletter.model.article import GLUED, Text
 from newsletter.units import Mpt
@@ -84,7 +84,7 @@ def _loosened(atoms: Atoms, measure: Mpt) -> Atoms:
     return atoms._replace(prices=tuple(eased))
 
 
-def _last_word(text: Text) -> int:
+def last_word(text: Text) -> int:
     """The piece at which the last word begins."""
     piece = len(text.pieces) - 1
     while piece and text.marks[piece] & GLUED:
@@ -103,7 +103,7 @@ def _forward(  # noqa: C901, PLR0912, PLR0915 - the hot loop of the program, in 
     _, _, at, end, up_at, up_end, down_at, down_end, prices, _, _, _ = atoms
     count = len(at)
     special = len(first)
-    last_word = _last_word(atoms.text)
+    final = last_word(atoms.text)
     widest, narrowest = max((measure, *first)), min((measure, *first))
     nodes: list[list[_State]] = [[] for _ in range(count + 1)]
     nodes[0] = [(0, 0.0, 0)]
@@ -142,7 +142,7 @@ def _forward(  # noqa: C901, PLR0912, PLR0915 - the hot loop of the program, in 
                     badness = LINE_DEMERITS - 100 * ratio * ratio * ratio
                 elif last:
                     badness = LINE_DEMERITS
-                    if natural * RUNT_SHARE < measure or start >= last_word:
+                    if natural * RUNT_SHARE < measure or start >= final:
                         demerits += RUNT  # noqa: PLW2901
                 else:
                     ratio = slack / stretch if stretch else FARTHEST
@@ -191,21 +191,27 @@ def break_first(atoms: Atoms, measure: Mpt, first: tuple[Mpt, ...]) -> Breaking:
     return Breaking(0.0, tuple(ends))
 
 
-LONELY = 2000.0
-"""Price of a last line of one syllable in ragged text, in the scale of squared shortfalls (per cent of the measure)."""
+CAPTION_SENSE = 8
+"""Weight of sense against evenness in ragged text: a broken compound is as bad as a line short of 20 % of the measure."""
+HEADLINE_SENSE = 40
+"""In headlines, 45 %."""
+LEANING = 25
+"""Price of a line that ends in a word which leans on the next, before it is weighted (a compound costs grammar.SOFT)."""
+LONELY = 250
+"""Price of a last line of one syllable, before it is weighted."""
 
 
-def break_ragged(atoms: Atoms, measure: Mpt, *, lines: int = 0, leaning: tuple[float, ...] = ()) -> Breaking | None:
-    """Breaks of unjustified text (captions, headlines): as few lines as fit, and those as even as can be.
+def break_ragged(atoms: Atoms, measure: Mpt, *, lines: int = 0, sense: int = CAPTION_SENSE) -> Breaking | None:
+    """Breaks of unjustified text (captions, headlines): as few lines as fit, and those by sense and even.
 
-    ``lines`` asks for just so many; None where they do not hold the text. ``leaning`` holds a price for each piece that
-    would end a line (headlines: words that lean on the next). Minimises the sum of squared shortfalls.
+    ``lines`` asks for just so many; None where they do not hold the text. Minimises the sum of squared shortfalls (per
+    cent of the measure) and of ``sense`` times the prices of the breaks.
     """
     if not atoms.casts:
         return Breaking(0.0, ())
-    table = _ragged(atoms, measure, lines, leaning)
+    table = _ragged(atoms, measure, lines, sense)
     if not table[-1]:
-        table = _ragged(_loosened(atoms, measure), measure, lines, leaning)
+        table = _ragged(_loosened(atoms, measure), measure, lines, sense)
     wanted = lines or min(table[-1])
     if wanted not in table[-1]:
         return None
@@ -217,22 +223,23 @@ def break_ragged(atoms: Atoms, measure: Mpt, *, lines: int = 0, leaning: tuple[f
     return Breaking(table[-1][wanted][0], tuple(ends))
 
 
-def _ragged(atoms: Atoms, measure: Mpt, lines: int, leaning: tuple[float, ...]) -> list[dict[int, tuple[float, int]]]:
+def _ragged(atoms: Atoms, measure: Mpt, lines: int, sense: int) -> list[dict[int, tuple[float, int]]]:
     """For each piece and number of lines, the best way to end a line before it: its price, and where that line began.
 
     Where no number of ``lines`` is asked for, the fewest up to each piece are enough: what takes more of them up to there
     could only be part of a longer text. So the time is linear in the text (a sidebar of 6,000 words took 20 s).
     """
     count = len(atoms.casts)
-    at, end, prices = atoms.at, atoms.end, atoms.prices
-    last_word = _last_word(atoms.text)
+    at, end, prices, casts = atoms.at, atoms.end, atoms.prices, atoms.casts
+    final = last_word(atoms.text)
     table: list[dict[int, tuple[float, int]]] = [{} for _ in range(count + 1)]
     table[0][0] = (0.0, 0)
     for stop in range(1, count + 1):
         if prices[stop] >= NEVER:
             continue
         here: dict[int, tuple[float, int]] = {}
-        lean = leaning[stop - 1] if leaning and stop < count else 0.0
+        leans = stop < count and casts[stop - 1].kind & LEANS
+        toll = sense * (prices[stop] + (LEANING if leans else 0))
         for start in range(stop - 1, -1, -1):
             width = end[stop - 1] - at[start]
             if width > measure and stop - start > 1:
@@ -240,9 +247,9 @@ def _ragged(atoms: Atoms, measure: Mpt, lines: int, leaning: tuple[float, ...]) 
             if not table[start]:
                 continue
             short = (measure - width) / max(1, measure) * 100
-            cost = short * short + prices[stop] + lean
-            if stop == count and start >= last_word > 0:
-                cost += LONELY
+            cost = short * short + toll
+            if stop == count and start >= final > 0:
+                cost += LONELY * sense
             for number, (before, _) in table[start].items():
                 best = here.get(number + 1)
                 if best is None or before + cost < best[0]:

@@ -112,18 +112,23 @@ class Face:
 
     def ink(self, text: str) -> Bounds:
         """Bounds of the outlines of a text, its origin at 0, 0."""
+        boxes = self.inks(text)
+        if not boxes:
+            return Bounds(0, 0, 0, 0)
+        left, bottom, right, top = zip(*boxes, strict=True)
+        return Bounds(min(left), min(bottom), max(right), max(top))
+
+    def inks(self, text: str) -> list[Bounds]:
+        """Bounds of the outline of each glyph that has one."""
         shape = self.shape(text)
         boxes = []
         x = 0
         for glyph, advance in zip(shape.glyphs, shape.advances, strict=True):
             box = self._ink_of(glyph)
             if box.x1 > box.x0:
-                boxes.append((x + box.x0, box.y0, x + box.x1, box.y1))
+                boxes.append(Bounds(x + box.x0, box.y0, x + box.x1, box.y1))
             x += advance
-        if not boxes:
-            return Bounds(0, 0, 0, 0)
-        left, bottom, right, top = zip(*boxes, strict=True)
-        return Bounds(min(left), min(bottom), max(right), max(top))
+        return boxes
 
     def outline(self, text: str) -> tuple[tuple[str, tuple[float, ...]], ...]:
         """The outlines of a text as path operators of PDF (m, l, c, h) and their coordinates, origin at 0, 0."""

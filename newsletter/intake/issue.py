@@ -9,6 +9,7 @@ from unicodedata import normalize
 from newsletter.intake.article import House, read_article
 from newsletter.intake.folder import read_inside
 from newsletter.intake.issue_head import Head, read_head
+from newsletter.intake.lexicon import read_lexicon
 from newsletter.intake.photo_shelf import PhotoShelf
 from newsletter.intake.text import MEGABYTE, Stored, printable, read_text
 from newsletter.intake.text_pieces import Pieces
@@ -61,6 +62,7 @@ def read_issue(folder: Path) -> Outcome[Issue]:
     return Outcome(
         head.issue._replace(
             articles=tuple(article for _, article in stories),
+            lexicon=read_lexicon(),
             files=tuple(sorted(files)),
             lines={text.file: text.lines for text in texts},
         ),

@@ -22,6 +22,8 @@ TIED = 16
 """The space before this piece is a no-break space (U+00A0 in the source)."""
 NOTE = 32
 """The piece is the mark of a footnote, set as a superior figure."""
+HINGE = 64
+"""A line may begin with this piece, though no space stands before it: it follows a hyphen or a dash."""
 
 NO_OFFSET = -1
 

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from newsletter.model.article import Article, Text
+from newsletter.model.lexicon import NO_WORDS, Lexicon
 from newsletter.source import LineIndex, SourceSpan
 from newsletter.units import Mpt
 
@@ -68,6 +69,8 @@ class Issue(NamedTuple):
     pages: int | None = None
     articles: tuple[Article, ...] = ()
     """In order of file name."""
+    lexicon: Lexicon = NO_WORDS
+    """Words of several syllables: ours, and those of glossary.yaml."""
     files: tuple[tuple[str, str], ...] = ()
     """(path, "sha256:…") of every file read: issue.yaml, plan.yaml, articles, photos; sorted."""
     lines: Mapping[str, LineIndex] = MappingProxyType({})

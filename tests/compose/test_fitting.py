@@ -63,7 +63,7 @@ def test_the_deck_goes_after_the_quotes() -> None:
 def test_a_headline_is_set_smaller_where_that_saves_the_lines() -> None:
     """At 30 pt the title takes two lines of 210 pt, at 10 pt one."""
     title = {"title": {"size": pt(30), "steps": (pt(30), pt(10))}}
-    long = "tttt uuuu"
+    long = "ttt u vvv w"
     assert over(story(*paragraphs(4, 4, 4), title=long, fit=(), more=title, depth=8))
     made = story(*paragraphs(4, 4, 4), title=long, fit=("headline",), more=title, depth=8)
     assert not over(made)

@@ -150,13 +150,14 @@ def real(name: str) -> Kit:
 
 
 def inks(line: Line, known: Kit) -> list[tuple[Mpt, Mpt, Mpt, Mpt]]:
-    """Left, top, right, bottom of the ink of each piece."""
+    """Left, top, right, bottom of the ink of each glyph."""
     boxes = []
     for run in line.runs:
         face = known.caster.book.face(run.face)
         for (x, _), shape in zip(run.spans(), run.shapes, strict=True):
-            left, low, right, high = (round(edge * run.unit) for edge in face.ink(shape.text))
-            boxes.append((x + left, line.baseline - high, x + right, line.baseline - low))
+            for ink in face.inks(shape.text):
+                left, low, right, high = (round(edge * run.unit) for edge in ink)
+                boxes.append((x + left, line.baseline - high, x + right, line.baseline - low))
     return boxes
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from square_layout import MEASURE, kit, layout, slot, style, template, text
 
 from newsletter.compose import linebreak
-from newsletter.compose.grammar import NEVER
+from newsletter.compose.grammar import LEANS, NEVER
 from newsletter.compose.itemise import COMFORT, Atoms, itemise
 from newsletter.compose.linebreak import (
     DESPERATE,
@@ -261,11 +261,10 @@ def test_ragged_lines_are_as_few_as_can_be_and_as_even_as_so_few_can_be(words: s
         spans = list(pairwise((0, *chosen, count)))
         widths = [of.end[b - 1] - of.at[a] for a, b in spans]
         if all(width <= MEASURE or b - a == 1 for width, (a, b) in zip(widths, spans, strict=True)):
-            cost = sum(((MEASURE - width) / MEASURE * 100) ** 2 for width in widths) + sum(
-                of.prices[at] for at in chosen
-            )
             lonely = len(spans) > 1 and spans[-1][1] - spans[-1][0] == 1
-            possible.append((len(spans), cost + linebreak.LONELY * lonely))
+            tolls = [of.prices[at] + linebreak.LEANING * (of.casts[at - 1].kind & LEANS > 0) for at in chosen]
+            sense = linebreak.CAPTION_SENSE * (sum(tolls) + linebreak.LONELY * lonely)
+            possible.append((len(spans), sum(((MEASURE - width) / MEASURE * 100) ** 2 for width in widths) + sense))
     assume(possible)
     found = break_ragged(of, MEASURE)
     assert found is not None
