@@ -53,21 +53,20 @@ class Result(NamedTuple):
 
 def main() -> None:
     options = _options()
-    folder = Path(os.environ.get("NEWSLETTER_PEERS", ROOT.parent / "shared/tools/peers")).resolve()
+    folder = peers_folder()
     if not (folder / "make_corpus.py").is_file():
         print("No peers here: NEWSLETTER_PEERS has to name their folder. Nothing was measured.")
         return
     work = Path(options.work or tempfile.mkdtemp(prefix="newsletter-bench-")).resolve()
     work.mkdir(parents=True, exist_ok=True)
-    python = _peers_python(folder, work)
-    os.environ.setdefault("PEERS_CACHE", str(work / "cache"))
-    os.environ.setdefault("PEERS_VI_CORPUS", str(_sample_text(work)))
+    python = peers_python(folder, work, TYPST_NEEDS)
+    corpus_sources(work)
     results: list[Result] = []
     for words in options.words:
-        corpus = _corpus(folder, python, work, words)
+        made = corpus(folder, python, work, words)
         jobs = {
-            "ours": (_our_command(corpus, work, words), work / f"ours-{words}.pdf"),
-            "typst": (_typst_command(folder, python, corpus, work, words), work / f"typst-{words}.pdf"),
+            "ours": (our_command(made, work, words), work / f"ours-{words}.pdf"),
+            "typst": (_typst_command(folder, python, made, work, words), work / f"typst-{words}.pdf"),
         }
         if options.only:
             jobs = {options.only: jobs[options.only]}
@@ -88,17 +87,28 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _peers_python(folder: Path, work: Path) -> str:
-    """A Python with what Typst's runner needs, in an environment of its own; PEERS_PYTHON names one that is there."""
+def peers_folder() -> Path:
+    return Path(os.environ.get("NEWSLETTER_PEERS", ROOT.parent / "shared/tools/peers")).resolve()
+
+
+def peers_python(folder: Path, work: Path, needs: tuple[str, ...]) -> str:
+    """A Python with what is needed of the peers' requirements, in an environment of its own; PEERS_PYTHON names one that is
+    there."""
     if named := os.environ.get("PEERS_PYTHON"):
         return named
     python = work / "venv/bin/python"
     if not python.exists():
         pinned = (folder / "requirements.txt").read_text("utf-8").split()
-        needed = [line for line in pinned if line.partition("==")[0].lower() in TYPST_NEEDS]
+        needed = [line for line in pinned if line.partition("==")[0].lower() in needs]
         subprocess.run([sys.executable, "-m", "venv", str(work / "venv")], check=True)
         subprocess.run([str(python), "-m", "pip", "install", "--quiet", *needed], check=True)
     return str(python)
+
+
+def corpus_sources(work: Path) -> None:
+    """Where the maker of corpora keeps fonts and finds its text, unless the environment says it."""
+    os.environ.setdefault("PEERS_CACHE", str(work / "cache"))
+    os.environ.setdefault("PEERS_VI_CORPUS", str(_sample_text(work)))
 
 
 def _sample_text(work: Path) -> Path:
@@ -109,15 +119,16 @@ def _sample_text(work: Path) -> Path:
     return text
 
 
-def _corpus(folder: Path, python: str, work: Path, words: int) -> Path:
-    corpus = work / f"corpus-{words}"
-    if not (corpus / "issue.json").exists():
-        command = [python, "-B", str(folder / "make_corpus.py"), str(corpus), "--words", str(words), "--photos", "0"]
+def corpus(folder: Path, python: str, work: Path, words: int) -> Path:
+    """The peers' newsletter of so many words; what an earlier run has made is kept."""
+    made = work / f"corpus-{words}"
+    if not (made / "issue.json").exists():
+        command = [python, "-B", str(folder / "make_corpus.py"), str(made), "--words", str(words), "--photos", "0"]
         subprocess.run(command, check=True, stdout=sys.stderr)
-    return corpus
+    return made
 
 
-def _our_command(corpus: Path, work: Path, words: int) -> list[str]:
+def our_command(corpus: Path, work: Path, words: int) -> list[str]:
     issue = work / f"issue-{words}"
     if not (issue / "issue.yaml").exists():
         peer.prepare(corpus, issue)
