@@ -43,14 +43,11 @@ def settings_of(atoms: Atoms, ends: Sequence[int], measures: Sequence[Mpt]) -> t
     style, size = atoms.plain.style, atoms.plain.size
     if style.align != "justify":
         return (NATURAL,) * len(ends)
-    leeways = [
-        _leeway(atoms, start, stop, measure) for start, stop, measure in zip((0, *ends), ends, measures, strict=False)
-    ]
     step = min(
         NEIGHBOUR_TRACKING / max(1, style.tracking_max, -style.tracking_min),
         (NEIGHBOUR_SCALE - ROUNDING) / max(1, style.scale_max - 1000, 1000 - style.scale_min),
     )
-    return tuple([_setting(share, style, size) for share in _evened(leeways, step)])
+    return tuple([_setting(share, style, size) for share in _evened(_leeways(atoms, ends, measures), step)])
 
 
 def _setting(share: float, style: Style, size: Mpt) -> Setting:
@@ -59,32 +56,43 @@ def _setting(share: float, style: Style, size: Mpt) -> Setting:
     return Setting(1000 - half_up(share * (style.scale_min - 1000)), -share * style.tracking_min * size / 1000)
 
 
-def _leeway(atoms: Atoms, start: int, stop: int, measure: Mpt) -> _Leeway:
-    style, size = atoms.plain.style, atoms.plain.size
-    slack = measure - atoms.end[stop - 1] + atoms.at[start]
-    gaps = stop - start - 1
-    if atoms.tables:
-        gaps = sum([1 for mark in atoms.text.marks[start + 1 : stop] if not mark & GLUED])
-    loosest = gaps * (atoms.plain.space * (style.space_max - 1000) // 1000)
-    tightest = gaps * (atoms.plain.space * (1000 - style.space_min) // 1000)
-    stretch = atoms.up_end[stop - 1] - atoms.up_at[start]
-    shrink = atoms.down_end[stop - 1] - atoms.down_at[start]
-    grown = (stretch - loosest) / COMFORT
-    if slack < 0:
-        wish = -min(1.0, -slack / shrink) if shrink else 0.0
-        if not gaps:
-            return wish, wish, wish
-    elif not gaps or stop == len(atoms.casts):
-        # Its spaces stay as they are, so that it may grow as far as its measure (tracking is scaled too).
-        room = slack / (grown * style.scale_max / 1000) if grown > 0 else 0.0
-        return 0.0, -1.0 if (measure - slack) * SHORT > measure else 0.0, min(1.0, room)
-    else:
-        wish = min(1.0, COMFORT * slack / stretch) if stretch else 0.0
-    # The shares with which the word spaces come to the style's limits; the tracking beside a space belongs to it.
-    grown -= gaps * style.tracking_max * size / 1000
-    drawn_in = shrink - tightest + gaps * style.tracking_min * size / 1000
-    least, most = _share(slack - loosest, grown, drawn_in), _share(slack + tightest, grown, drawn_in)
-    return wish, min(wish, least), max(wish, most)
+def _leeways(atoms: Atoms, ends: Sequence[int], measures: Sequence[Mpt]) -> list[_Leeway]:
+    """Hot: once for each line that is drawn."""
+    plain, style, marks = atoms.plain, atoms.plain.style, atoms.text.marks
+    at, end, up_at, up_end, down_at, down_end = atoms[2:8]
+    count = len(at)
+    loosest, tightest = plain.space * (style.space_max - 1000) // 1000, plain.space * (1000 - style.space_min) // 1000
+    # Tracking beside a space belongs to the space.
+    grown_gap, drawn_gap = style.tracking_max * plain.size / 1000, -style.tracking_min * plain.size / 1000
+    leeways: list[_Leeway] = []
+    start = 0
+    for stop, measure in zip(ends, measures, strict=True):
+        natural = end[stop - 1] - at[start]
+        slack = measure - natural
+        gaps = stop - start - 1
+        if atoms.tables:
+            gaps = sum([1 for mark in marks[start + 1 : stop] if not mark & GLUED])
+        stretch, shrink = up_end[stop - 1] - up_at[start], down_end[stop - 1] - down_at[start]
+        start = stop
+        grown, loose = (stretch - gaps * loosest) / COMFORT, gaps * loosest
+        if slack < 0:
+            wish = -min(1.0, -slack / shrink) if shrink else 0.0
+            if not gaps:
+                leeways.append((wish, wish, wish))
+                continue
+        elif not gaps or stop == count:
+            # Its spaces stay as they are, so that it may grow as far as its measure (tracking is scaled too).
+            room = 1000 * slack / (grown * style.scale_max) if grown > 0 else 0.0
+            leeways.append((0.0, -1.0 if natural * SHORT > measure else 0.0, min(1.0, room)))
+            continue
+        else:
+            wish = min(1.0, COMFORT * slack / stretch) if stretch else 0.0
+        grown -= gaps * grown_gap
+        drawn_in = shrink - gaps * (tightest + drawn_gap)
+        least = _share(slack - loose, grown, drawn_in)
+        most = _share(slack + gaps * tightest, grown, drawn_in)
+        leeways.append((wish, min(wish, least), max(wish, most)))
+    return leeways
 
 
 def _share(slack: float, grown: float, drawn_in: float) -> float:
@@ -120,4 +128,4 @@ def _meeting(least: float, most: float, low: float, high: float) -> tuple[float,
         return most, most
     if least > high:
         return least, least
-    return max(least, low), min(most, high)
+    return max(low, least), min(high, most)
