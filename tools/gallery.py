@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -23,6 +22,7 @@ from newsletter.build.identity import edition_of
 from newsletter.colour import Cmyk
 from newsletter.compose.draft import open_draft
 from newsletter.compose.edition import compose
+from newsletter.compose.gridmarks import mark_grid
 from newsletter.compose.kit import open_kit
 from newsletter.compose.ledger import Ledger
 from newsletter.faces.book import open_book
@@ -44,6 +44,8 @@ GRID = "story-briefs"
 """The template that is shown with its grid."""
 SPREAD = (4, 5)
 """Pages of the sample that README shows beside its cover."""
+SHOWN, PART = 4, (0.06, 0.5, 0.66, 0.94)
+"""A page of the sample, and which part of it shows what --debug-grid draws: left, top, right, bottom."""
 DATE = datetime(2022, 11, 2, tzinfo=UTC)
 
 SMALL, MIDDLE, LARGE = 250, 300, 500
@@ -86,15 +88,17 @@ def main(out: Path) -> None:
                 page = shelf.pages(PlannedPage(template=template.name), _filled(template, shelf.copy))[1]
             _save(shelf.drawn([page], SMALL)[0], out / layout.name / f"{template.name}.png")
             if template.name == GRID:
-                ruled = replace(page, furniture=(*page.furniture, *_grid(shelf.copy, template, page.number)))
+                ruled = page._replace(furniture=(*page.furniture, *_grid(shelf.copy, template, page.number)))
                 _save(shelf.drawn([ruled], LARGE)[0], out / layout.name / "grid.png")
+        if shelf is sample:
+            _save(_close(shelf, finished[SHOWN - 1]), out / "debug-grid.png")
 
 
 def _copy() -> Copy:
     copy = read_copy(SAMPLE, [])
     if copy is None:
         raise SystemExit(f"{SAMPLE} cannot be read")
-    return replace(copy, issue=replace(copy.issue, pages=None))
+    return copy._replace(issue=copy.issue._replace(pages=None))
 
 
 def _in_layout(copy: Copy, name: str) -> Copy:
@@ -102,7 +106,7 @@ def _in_layout(copy: Copy, name: str) -> Copy:
     book = open_book(copy.catalogue, faces_of(layout)).value if layout else None
     if layout is None or book is None:
         raise SystemExit(f"layout {name} cannot be read")
-    return replace(copy, layout=layout, book=book, issue=replace(copy.issue, layout=name), plan=None)
+    return copy._replace(layout=layout, book=book, issue=copy.issue._replace(layout=name), plan=None)
 
 
 # -- stories for each template -----------------------------------------------------
@@ -155,6 +159,15 @@ def _grid(copy: Copy, template: PageTemplate, number: int) -> Iterator[Stroke]:
         yield Stroke(strip, UNITS, HAIR * 2)
     for slot in template.slots:
         yield Stroke(spot.area(slot.area), UNITS, HAIR * 8)
+
+
+def _close(shelf: Shelf, page: Page) -> Image.Image:
+    """Part of a page with all that --debug-grid draws over it."""
+    copy = shelf.copy
+    marked = mark_grid(page, open_kit(copy.issue, copy.layout, copy.book, Ledger()))
+    shown = marked._replace(furniture=(*marked.furniture, *marked.marks))
+    whole = shelf.drawn([shown], round(LARGE / (PART[2] - PART[0])))[0]
+    return whole.crop(tuple(round(part * side) for part, side in zip(PART, whole.size * 2, strict=True)))
 
 
 # -- pictures ------------------------------------------------------------------------
