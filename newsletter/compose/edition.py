@@ -267,7 +267,10 @@ def _report_shape(article: Article, setting: Setting, place: Place, draft: Draft
         report(warning("NL508", article.at, spot, story=article.id, slot=place.slot.name, quotes=setting.quotes,
                        decks=int(setting.deck), words=left_out))  # fmt: skip
     if setting.stretched:
-        report(note("NL509", article.at, spot, story=article.id, slot=place.slot.name, steps=setting.steps))
+        report(note("NL509", article.at, spot, story=article.id, slot=place.slot.name))
+    if setting.steps or setting.more:
+        report(note("NL511", article.at, spot, story=article.id, slot=place.slot.name, steps=setting.steps,
+                    more=setting.more))  # fmt: skip
     if setting.short > SHORT * len(place.xs):
         words = setting.short * article.words // max(1, setting.lines)
         report(warning("NL503", article.at, spot, story=article.id, slot=place.slot.name,

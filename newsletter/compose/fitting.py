@@ -2,12 +2,13 @@
 
 A layout says what a slot allows (``fit``), and how far a style may be stretched when it must (``strain``). The means are
 tried in this order, each on top of those before it, and no more of them than it takes: pull-quotes and the deck are left
-out, text is stretched, the headline is set smaller.
+out, text is stretched, the headline is set smaller or in more lines.
 """
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from newsletter.compose.head import set_head
 from newsletter.compose.kit import Kit
 from newsletter.compose.place import Place
 from newsletter.compose.slot import Setting, set_story
@@ -19,6 +20,10 @@ FARTHEST = 12
 """Lines that a story may be short of its slot for these means to be worth a trial."""
 
 
+MOST_MORE = 2
+"""Lines that a headline may take beyond what it needs."""
+
+
 class _Variant(NamedTuple):
     """A story, and the design it is set in, changed by all means up to here."""
 
@@ -28,6 +33,7 @@ class _Variant(NamedTuple):
     deck: bool = False
     stretched: bool = False
     steps: int = 0
+    more: int = 0
 
 
 def fit_story(article: Article, place: Place, kit: Kit, *, opening: bool, head: Solid | None = None) -> Setting:
@@ -41,9 +47,10 @@ def fit_story(article: Article, place: Place, kit: Kit, *, opening: bool, head: 
         return plain
     best = plain
     for variant in _variants(article, kit, place.slot, over=over, opening=opening):
-        tried = set_story(variant.article, place, variant.kit, opening=opening, head=head)
-        tried.quotes, tried.deck = variant.quotes, variant.deck
-        tried.stretched, tried.steps = variant.stretched, variant.steps
+        longer = _longer_head(variant, place) if variant.more else head
+        tried = set_story(variant.article, place, variant.kit, opening=opening, head=longer)
+        tried.quotes, tried.deck, tried.stretched = variant.quotes, variant.deck, variant.stretched
+        tried.steps, tried.more = variant.steps, variant.more
         if tried.exact:
             return tried
         if over and tried.rest is None and (best.rest is not None or tried.short < best.short):
@@ -64,9 +71,17 @@ def _variants(article: Article, kit: Kit, slot: Slot, *, over: bool, opening: bo
     if "stretch" in slot.fit:
         now = now._replace(kit=_strained(now.kit), stretched=True)
         yield now
-    if over and opening and "headline" in slot.fit:
-        for steps in range(1, len(kit.style("title", slot).steps)):
-            yield now._replace(kit=_smaller_title(now.kit, slot, steps), steps=steps)
+    if opening and slot.head_span and "headline" in slot.fit:
+        if over:
+            for steps in range(1, len(kit.style("title", slot).steps)):
+                yield now._replace(kit=_smaller_title(now.kit, slot, steps), steps=steps)
+        else:
+            yield from (now._replace(more=more) for more in range(1, MOST_MORE + 1))
+
+
+def _longer_head(variant: _Variant, place: Place) -> Solid:
+    width = place.span(0, place.slot.head_span)
+    return set_head(variant.article, place.slot, width, variant.kit, more=variant.more)
 
 
 def _strained(kit: Kit) -> Kit:

@@ -37,8 +37,11 @@ WIDE = 311_000
 """A measure (110 mm) from which a headline may have two lines at most; half as wide: three; else four."""
 
 
-def set_head(article: Article, slot: Slot, width: Mpt, kit: Kit) -> Solid:
-    """The head in a measure; its last baseline lies on the grid."""
+def set_head(article: Article, slot: Slot, width: Mpt, kit: Kit, *, more: int = 0) -> Solid:
+    """The head in a measure; its last baseline lies on the grid.
+
+    ``more``: lines that the headline takes beyond what it needs.
+    """
     items: list[Item] = []
     y: Mpt = 0
     if article.kicker is not None:
@@ -48,7 +51,7 @@ def set_head(article: Article, slot: Slot, width: Mpt, kit: Kit) -> Solid:
         if style.ground is not None and lines:
             items[:] = [*[_label_ground(line, style) for line in lines], *placed(lines, style.size // 3, 0)]
         y = lines[-1].baseline + half_up(style.size * 0.2) if lines else height
-    title, height = set_title(article, kit.style("title", slot), width, kit)
+    title, height = set_title(article, kit.style("title", slot), width, kit, more=more)
     if items and title:
         y += half_up(min(24_000, title[0].runs[0].size) * KICKER_GAP / 1000)
         y += _collision(items[-1], title[0], y, kit)
@@ -114,9 +117,11 @@ def _label_ground(line: Line, style: Style) -> Panel:
     return Panel(box, style.ground)
 
 
-def set_title(article: Article, style: Style, width: Mpt, kit: Kit) -> tuple[tuple[Line, ...], Mpt]:
+def set_title(article: Article, style: Style, width: Mpt, kit: Kit, *, more: int = 0) -> tuple[tuple[Line, ...], Mpt]:
     """The headline from y 0 (the top of its capitals) down; lines and the last baseline."""
     size, atoms, breaking = _choose_size(article.title, style, width, kit)
+    if more:
+        breaking = _longer(atoms, breaking, width, more)
     rows: list[tuple[TextRun, ...]] = []
     start = 0
     for stop in breaking.ends:
@@ -151,6 +156,12 @@ def _choose_size(text: Text, style: Style, width: Mpt, kit: Kit) -> tuple[Mpt, A
                 best = (price, size, atoms, breaking)
     assert best is not None  # noqa: S101 - a text can always be broken in some way
     return best[1:]
+
+
+def _longer(atoms: Atoms, breaking: Breaking, width: Mpt, more: int) -> Breaking:
+    """The breaks in so many lines more, where the sense allows it."""
+    longer = break_ragged(atoms, width, lines=breaking.lines + more, sense=HEADLINE_SENSE)
+    return longer if longer is not None and _faults(atoms, longer) <= _faults(atoms, breaking) else breaking
 
 
 def _breakings(atoms: Atoms, width: Mpt, most: int, *, last: bool) -> Iterator[Breaking]:

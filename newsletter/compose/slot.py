@@ -35,9 +35,9 @@ class Setting:
         """Whether a paragraph or a crosshead is parted badly because the text finds no room otherwise."""
         self.tall: tuple[tuple[int, int], ...] = ()
         """Blocks in one piece that are higher than their column: (lines, lines of the column)."""
-        self.quotes = self.steps = 0
-        """Pull-quotes left out to make the story fit (compose.fitting), as are ``deck``, ``stretched`` text and the
-        ``steps`` of a smaller headline."""
+        self.quotes = self.steps = self.more = 0
+        """Pull-quotes left out to make the story fit (compose.fitting); ``deck``, ``stretched`` text, ``steps`` of a smaller
+        headline and its ``more`` lines are told here likewise."""
         self.deck = self.stretched = False
 
     @property

@@ -265,7 +265,7 @@ class SlotForm(Form):
     fit: Annotated[tuple[Annotated[FitMeans, choice(FitMeans)], ...], OneOrMore] = Field(
         default=(),
         description="What else a story may do to fill the slot: leave out pull-quotes (quotes) or the deck (deck), "
-        "be set as `strain` of its styles allows (stretch), take a smaller headline (headline)",
+        "be set as `strain` of its styles allows (stretch), take a smaller or a longer headline (headline)",
     )
     teaser: YesNo = Field(default=False, description="Announces a story that stands on another page")
     drop_cap: Annotated[int, whole(0, 8)] = Field(default=0, alias="drop-cap", description="Lines of the initial")

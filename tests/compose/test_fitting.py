@@ -70,6 +70,15 @@ def test_a_headline_is_set_smaller_where_that_saves_the_lines() -> None:
     assert {line.runs[0].size for line in lines(made.pages[0], "title")} == {pt(10)}
 
 
+def test_a_headline_takes_a_line_more_where_the_text_is_short() -> None:
+    short = story(*paragraphs(4, 4, 4), title="tt uu vv ww", fit=(), depth=8)
+    made = story(*paragraphs(4, 4, 4), title="tt uu vv ww", fit=("headline",), depth=8)
+    assert short.fit("a").short_lines == 2
+    assert made.fit("a").short_lines == 0
+    assert len(lines(made.pages[0], "title")) == 2
+    assert [code for code in made.codes if code == "NL511"] == ["NL511"]
+
+
 @pytest.mark.parametrize("fit", [(), ("stretch",)])
 def test_text_is_stretched_beyond_its_limits_only_where_the_slot_allows(fit: tuple[FitMeans, ...]) -> None:
     """Twelve lines of three words; with letters at 80 % four words go in a line, so that nine are enough."""
