@@ -58,6 +58,12 @@ class Galley(NamedTuple):
         width = row.width - self.left if row.width else self.width
         return Measure(row.left + self.left + cap, width - cap)
 
+    def measures(self, lines: int, rows: tuple[Row, ...]) -> list[Measure]:
+        """Where each line stands; most paragraphs are of one width from their first line to their last."""
+        if not rows and self.drop is None:
+            return [self.measure(0)] * lines
+        return [self.measure(line, rows[line] if rows else WHOLE) for line in range(lines)]
+
 
 class Para(NamedTuple):
     """How a paragraph differs from plain text: indent of the first line, distance from the left, label, drop cap; the
@@ -163,13 +169,12 @@ def draw(galley: Galley, part: Placed, x: Mpt, y: Mpt, kit: Kit) -> list[Line]:
     count = len(atoms.casts)
     drawn: list[Line] = []
     start = ends[part.start - 1] if part.start else 0
-    measures = [galley.measure(number, rows[number] if rows else WHOLE).width for number in range(len(ends))]
-    settings = settings_of(atoms, ends, measures)
+    measures = galley.measures(len(ends), rows)
+    settings = settings_of(atoms, ends, [measure.width for measure in measures])
     for number in range(part.start, part.stop):
         stop = ends[number]
-        row = rows[number] if rows else WHOLE
-        baseline = y + drop + (row.line if rows else part.line + number - part.start) * step
-        left, width = galley.measure(number, row)
+        baseline = y + drop + (rows[number].line if rows else part.line + number - part.start) * step
+        left, width = measures[number]
         runs, gap = set_line(atoms, start, stop, Measure(x + left, width), settings[number], last=stop == count)
         top = baseline - drop
         if not number and galley.drop is not None:

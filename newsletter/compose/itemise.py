@@ -61,7 +61,7 @@ class CastTable(dict[str, Cast]):
     def __init__(self, caster: "Caster", spec: FaceSpec, size: Mpt, style: Style, *, em: Mpt, rise: Mpt = 0) -> None:
         super().__init__()
         book = caster.book
-        face = book.face(spec)
+        self.face = face = book.face(spec)
         self.readings = caster.readings
         self.book, self.spec, self.size, self.style, self.em, self.rise = book, spec, size, style, em, rise
         self.unit = size / face.upem
@@ -69,9 +69,8 @@ class CastTable(dict[str, Cast]):
         self.lacking: dict[str, str] = {}
 
     def __missing__(self, text: str) -> Cast:
-        style, spec = self.style, self.spec
+        style, spec, face = self.style, self.spec, self.face
         shown = text.upper() if style.caps else text
-        face = self.book.face(spec)
         if missing := face.missing(shown):
             covering = self.book.cover(spec, shown)
             if covering is None:
@@ -85,8 +84,9 @@ class CastTable(dict[str, Cast]):
         width = shape.advance * unit + glyphs * style.tracking * tracking
         left = right = 0
         if glyphs:
-            left = half_up(protrusion(shown[0])[0] * shape.advances[0] * unit / 1000)
-            right = half_up(protrusion(shown[-1])[1] * shape.advances[-1] * unit / 1000)
+            before, after = protrusion(shown[0])[0], protrusion(shown[-1])[1]
+            left = half_up(before * shape.advances[0] * unit / 1000) if before else 0
+            right = half_up(after * shape.advances[-1] * unit / 1000) if after else 0
         cast = self[text] = Cast(
             shape,
             half_up(width),

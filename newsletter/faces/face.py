@@ -19,9 +19,10 @@ THIN_EM = 6
 """A thin space that a font lacks is a sixth of an em (Unicode 16, 6.2: a fifth or a sixth)."""
 
 _STAND_INS = {NO_BREAK_SPACE: " ", THIN_SPACE: " ", NARROW_SPACE: " ", NO_BREAK_HYPHEN: "-"}
+_STANDING = frozenset(_STAND_INS)
 _UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 """HarfBuzz sets these as nothing, whether the font has them or not (Default_Ignorable_Code_Point)."""
-_SHARED = frozenset(_STAND_INS) | _UNSEEN | {"\u2010", "\u2126", "\u2206", "\u00b5"}
+_SHARED = _STANDING | _UNSEEN | {"\u2010", "\u2126", "\u2206", "\u00b5"}
 """Characters that fonts often draw with the glyph of another: what they stand for is written beside them in the PDF."""
 
 _DROPPED = (
@@ -68,7 +69,8 @@ class Face:
         self._buffer = hb.Buffer()
         self._shapes: dict[str, Shape] = {}
         self._covered: dict[str, bool] = {}
-        self._nominal: dict[int, int] = {}
+        self._nominal = _Advances(self._font)
+        self._gaps = _Gaps(source.upem)
         self._bounds: dict[int, Bounds] = {}
         self.upem: int = source.upem
         self.outlines: Literal["glyf", "CFF"] = "glyf" if "glyf" in source.table_tags else "CFF"
@@ -105,10 +107,7 @@ class Face:
 
     def advance(self, glyph: int) -> int:
         """Advance of a glyph without kerning."""
-        width = self._nominal.get(glyph)
-        if width is None:
-            width = self._nominal[glyph] = int(self._font.get_glyph_h_advance(glyph))
-        return width
+        return self._nominal[glyph]
 
     def ink(self, text: str) -> Bounds:
         """Bounds of the outlines of a text, its origin at 0, 0."""
@@ -203,7 +202,7 @@ class Face:
 
     def _stand_in(self, text: str) -> str:
         """The text with stand-ins for what the font lacks."""
-        if text.isascii() or all(letter not in _STAND_INS for letter in text):
+        if text.isascii() or _STANDING.isdisjoint(text):
             return text
         return "".join(
             _STAND_INS[letter] if letter in _STAND_INS and not self._font.get_nominal_glyph(ord(letter)) else letter
@@ -221,22 +220,44 @@ class Face:
 
     def _code(self, glyphs: tuple[int, ...], advances: list[int], offsets: list[int]) -> str:
         """The piece for a TJ array; an offset moves one glyph and is taken back behind it."""
-        widths = [self.advance(glyph) for glyph in glyphs]
+        widths = list(map(self._nominal.__getitem__, glyphs))
+        plain = ("%04X" * len(glyphs)) % glyphs
         if widths == advances and not any(offsets):
-            return ("%04X" * len(glyphs)) % glyphs
+            return plain
+        gaps = self._gaps
         parts: list[str] = []
-        for glyph, width, advance, offset in zip(glyphs, widths, advances, offsets, strict=True):
+        for index, (width, advance, offset) in enumerate(zip(widths, advances, offsets, strict=True)):
             if offset:
-                parts.append(self._gap(-offset))
-            parts.append(f"{glyph:04X}")
+                parts.append(gaps[-offset])
+            parts.append(plain[4 * index : 4 * index + 4])
             if width - advance + offset:
-                parts.append(self._gap(width - advance + offset))
+                parts.append(gaps[width - advance + offset])
         return "".join(parts).replace("<>", " ")
 
-    def _gap(self, units: int) -> str:
-        """A number of a TJ array between two strings: thousandths of an em, one decimal."""
-        thousandths = f"{units * 1000 / self.upem:.1f}".removesuffix(".0")
-        return f">{thousandths}<"
+
+class _Advances(dict[int, int]):
+    """By glyph, in font units and without kerning; asked of the font once."""
+
+    def __init__(self, font: hb.Font) -> None:
+        super().__init__()
+        self._font = font
+
+    def __missing__(self, glyph: int) -> int:
+        width = self[glyph] = int(self._font.get_glyph_h_advance(glyph))
+        return width
+
+
+class _Gaps(dict[int, str]):
+    """Font units -> a number of a TJ array between two strings: thousandths of an em, one decimal."""
+
+    def __init__(self, upem: int) -> None:
+        super().__init__()
+        self._upem = upem
+
+    def __missing__(self, units: int) -> str:
+        thousandths = f"{units * 1000 / self._upem:.1f}".removesuffix(".0")
+        gap = self[units] = f">{thousandths}<"
+        return gap
 
 
 Place = tuple[float, float]

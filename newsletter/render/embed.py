@@ -39,17 +39,23 @@ def embed(pdf: PdfFile, use: FaceUse) -> Ref:
 
 def spelling(face: Face, shapes: Iterable[Shape]) -> dict[int, str]:
     """What each glyph stands for. Of two characters the lower code point has it: the other is spelt out in place."""
-    letters: dict[int, str] = {}
-    spelt_out: dict[int, str] = {}
+    plain: set[tuple[int, str]] = set()
+    spelt_out: set[tuple[int, str]] = set()
     for shape in shapes:
-        plain = not shape.code.startswith(">]")
-        found = letters if plain else spelt_out
+        found = spelt_out if shape.code.startswith(">]") else plain
+        if shape.clusters == tuple(range(len(shape.text))):
+            found.update(zip(shape.glyphs, shape.text, strict=True))
+            continue
         ends = (*shape.clusters[1:], len(shape.text))
         for glyph, start, end in zip(shape.glyphs, shape.clusters, ends, strict=True):
-            text = shape.text[start:end]
-            if text and (glyph not in found or text < found[glyph]):
-                found[glyph] = text
-    return {**spelt_out, face.space_glyph: " ", **letters}
+            if start < end:
+                found.add((glyph, shape.text[start:end]))
+    return {**_lowest(spelt_out), face.space_glyph: " ", **_lowest(plain)}
+
+
+def _lowest(found: set[tuple[int, str]]) -> dict[int, str]:
+    """Each glyph with the lowest of its texts."""
+    return dict(sorted(found, reverse=True))
 
 
 def widths(face: Face, glyphs: Sequence[int]) -> Iterator[str]:
