@@ -43,6 +43,16 @@ def test_no_word_of_the_sample_is_lost_or_left_over(screen: Screen) -> None:
     assert all(story["overset_lines"] == 0 for story in screen.report["stories"])
 
 
+def test_every_cut_names_words_that_stand_where_it_says(screen: Screen) -> None:
+    cuts = [cut for story in screen.report["stories"] for cut in story["cuts"]]
+    assert len(cuts) > 100
+    for cut in cuts:
+        line = (ISSUE / cut["file"]).read_text(encoding="utf-8").splitlines()[cut["line"] - 1]
+        assert line[cut["column"] - 1 :].startswith(cut["text"].split()[0])
+        assert cut["syllables"] == len(cut["text"].split())
+        assert cut["lines"] > 0
+
+
 def test_every_story_opens_on_one_of_its_pages(screen: Screen) -> None:
     assert len(screen.report["stories"]) == 24
     assert all(story["pages"] for story in screen.report["stories"])

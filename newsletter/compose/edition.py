@@ -1,11 +1,11 @@
 """A planned issue becomes pages."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from newsletter.colour import Cmyk
 from newsletter.compose.area_photos import set_area_photos
-from newsletter.compose.cuts import PARAGRAPHS, cheapest_cuts, cuts_for
+from newsletter.compose.cuts import FARTHEST, MOST, cuts_that_fit, find_cuts, in_clear_columns
 from newsletter.compose.draft import Draft, finished, open_draft
 from newsletter.compose.fitting import fit_story
 from newsletter.compose.flow import best_lines
@@ -26,7 +26,7 @@ from newsletter.model.article import Article, PullQuote, unplaced
 from newsletter.model.issue import Issue
 from newsletter.model.layout import Layout, PageTemplate, Slot
 from newsletter.model.plan import Placement, Plan, PlannedPage
-from newsletter.pages.items import Bookmark, Page, Panel
+from newsletter.pages.items import Bookmark, Cut, Page, Panel
 from newsletter.problems import PageSpot, error, note, warning
 from newsletter.units import Mpt
 
@@ -34,6 +34,9 @@ MOST_REPEATS = 20_000
 """Pages of one repeated template: beyond any bound book; a stop for layouts in which nothing ever fits."""
 SHORT = 3
 """Empty grid lines a column, in a slot that is to be filled, beyond which the page looks unfinished."""
+SHOWN = 5
+"""Cuts whose places are told in a sentence, each by its first SHOWN_WORDS words."""
+SHOWN_WORDS = 6
 MARK_RED = Cmyk(0, 1000, 1000, 0)
 
 
@@ -228,11 +231,8 @@ def _set_article(article: Article, place: Place, draft: Draft, work: _Work, form
     tally.short += setting.short
     if opening:
         tally.elasticity = setting.elasticity
-    over = setting.rest is not None and not target
-    if over or (opening and kit.ledger.cuts):
-        paragraphs = max(PARAGRAPHS, 2 * len(setting.flowing)) if over else PARAGRAPHS
-        tally.cuts = cheapest_cuts(setting.flowing, kit, paragraphs=paragraphs)
     _report_shape(article, setting, place, draft, work)
+    _note_cuts(article, setting, work, continued=target)
     if setting.rest is None or setting.left_over is None:
         return
     if target:
@@ -249,10 +249,38 @@ def _set_article(article: Article, place: Place, draft: Draft, work: _Work, form
             )
         )  # fmt: skip
         return
+    cuts = _cuts_that_fit(article, setting, work, lambda one: fit_story(one, place, kit, opening=opening, head=head))
+    _overset(article, slot.name, _over(setting), (draft, place), work, cuts)
+
+
+def _over(setting: Setting) -> tuple[int, int]:
+    """Lines and words for which a slot has no room."""
+    if setting.left_over is None:
+        return 0, 0
     items, rest = setting.left_over
     words = sum(words_of(item) for item in items[rest.block + 1 :]) + words_of(items[rest.block], rest)
     lines = sum(best_lines(item.block) + item.block.before for item in items[rest.block :])
-    _overset(article, slot.name, (lines - rest.line, words), (draft, place), work)
+    return lines - rest.line, words
+
+
+def _note_cuts(article: Article, setting: Setting, work: _Work, *, continued: bool) -> None:
+    """The cheapest cuts of a story, for the report, from what stands in this slot."""
+    if not work.kit.ledger.cuts or setting.filled is None:
+        return
+    items = in_clear_columns(setting.filled.items, setting.filled.fit, continued=continued)
+    work.tallies[article.id].cuts += find_cuts(items, work.articles[article.id], work.kit)
+
+
+def _cuts_that_fit(
+    article: Article, setting: Setting, work: _Work, again: Callable[[Article], Setting]
+) -> tuple[Cut, ...]:
+    """The cheapest cuts with which a story that is too long fits its slot, each tried on the page."""
+    over, _ = _over(setting)
+    if not 0 < over <= FARTHEST or setting.filled is None:
+        return ()
+    items = in_clear_columns(setting.filled.items, setting.filled.fit, continued=False)
+    found = find_cuts(items, work.articles[article.id], work.kit, max(MOST, 2 * over))
+    return cuts_that_fit(found, article, over, lambda one: _over(again(one))[0])
 
 
 def _report_shape(article: Article, setting: Setting, place: Place, draft: Draft, work: _Work) -> None:
@@ -303,9 +331,10 @@ def _open_story(article: Article, y: Mpt, draft: Draft, work: _Work) -> None:
 
 
 def _overset(
-    article: Article, slot: str, over: tuple[int, int], where: tuple[Draft, Place] | None, work: _Work
-) -> None:
-    """Report text that found no room, and mark its slot."""
+    article: Article, slot: str, over: tuple[int, int], where: tuple[Draft, Place] | None, work: _Work,
+    cuts: Sequence[Cut] = (),
+) -> None:  # fmt: skip
+    """Report text that found no room, with the cuts that would make it fit, and mark its slot."""
     lines, words = over
     tally = work.tallies[article.id]
     tally.overset_lines += lines
@@ -322,10 +351,15 @@ def _overset(
         draft.marks.append(Panel(Rect(place.xs[-1], y, place.xs[-1] + place.width, y + 1500), MARK_RED))
         line = put(one_line(unplaced(label), style, kit, place.width), place.xs[-1], "left", y + style.size * 5 // 4)
         draft.marks.append(line)
-    kit.ledger.problems.append(error("NL501", article.at, spot, story=article.id, slot=slot, lines=lines, words=words))
-    if cuts := cuts_for(tally.cuts, lines):
-        places = ", ".join(f"{cut.at.line} ({cut.syllables})" for cut in sorted(cuts, key=lambda cut: cut.at))
-        saved, syllables = sum(cut.lines for cut in cuts), sum(cut.syllables for cut in cuts)
-        kit.ledger.problems.append(
-            note("NL510", cuts[0].at, spot, story=article.id, lines=saved, syllables=syllables, places=places)
-        )
+    paragraphs = ", ".join(str(cut.paragraph) for cut in cuts)
+    places = "; ".join(f"{cut.at.line}:{cut.at.column} “{_short(cut.text)}”" for cut in cuts[:SHOWN])
+    kit.ledger.problems.append(
+        error("NL501", article.at, spot, story=article.id, slot=slot, lines=lines, words=words, paragraphs=paragraphs,
+              cut=sum(cut.syllables for cut in cuts) or "",
+              places=f"{article.file}:{places}{'; …' * (len(cuts) > SHOWN)}" if cuts else "")
+    )  # fmt: skip
+
+
+def _short(text: str) -> str:
+    words = text.split()
+    return text if len(words) <= SHOWN_WORDS else f"{' '.join(words[:SHOWN_WORDS])} …"

@@ -5,10 +5,12 @@ from newsletter.problems import Problem
 
 
 class Ledger:
-    """Filled while the pages of an issue are drawn from ``compose``; complete once they are all there."""
+    """Filled while the pages of an issue are drawn from ``compose``; complete once they are all there.
+
+    ``cuts``: whether the cheapest cuts of stories that fit are asked for too.
+    """
 
     def __init__(self, *, cuts: bool = False) -> None:
-        """``cuts``: they are wanted of every story in a slot of its own, not of those alone that are too long."""
         self.cuts = cuts
         self.problems: list[Problem] = []
         self.fits: list[StoryFit] = []

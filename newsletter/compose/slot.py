@@ -28,7 +28,8 @@ class Setting:
         self.ground: list[Panel | Picture | Stroke] = []
         self.rest: Article | None = None
         self.left_over: tuple[list[Item], Rest] | None = None
-        self.flowing: list[Item] = []
+        self.filled: Filled | None = None
+        """The items of the text, and where they came to stand."""
         self.lines = self.short = 0
         self.elasticity = (0, 0, 0)
         self.forced = False
@@ -89,9 +90,9 @@ def set_story(article: Article, place: Place, kit: Kit, *, opening: bool, head: 
 def _describe(setting: Setting, filled: Filled, article: Article, place: Place, kit: Kit) -> None:
     """The figures of a setting, and what is left over."""
     items, found, starts = filled.items, filled.fit, filled.starts
-    setting.flowing = items
     setting.ground += column_rules(place, max(starts), setting.items, kit)
     setting.lines = sum(part.stop - part.start for part in found.placed)
+    setting.filled = filled
     setting.elasticity = elasticity(items)
     setting.forced = found.cost - found.empty * EMPTY_LINE >= SPLIT_BADLY
     setting.tall = tuple(

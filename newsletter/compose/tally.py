@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from newsletter.compose.cuts import MOST, cheapest_first
 from newsletter.compose.kit import Kit
 from newsletter.compose.story import words_in
 from newsletter.model.article import texts_of
@@ -53,7 +54,7 @@ class Tallies(dict[str, Tally]):
             StoryFit(
                 article.id, article.words, tally.words, tally.lines, tuple(tally.frames), tuple(sorted(tally.pages)),
                 tally.overset_lines, tally.overset_words, tally.short, tally.elasticity, tally.left_out,
-                tally.cuts,
+                cheapest_first(tally.cuts)[:MOST],
             )
             for article in kit.issue.articles
             for tally in (self[article.id],)

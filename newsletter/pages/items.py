@@ -149,17 +149,25 @@ class Page(NamedTuple):
     bookmarks: tuple[Bookmark, ...] = ()
 
 
-class Cut(NamedTuple):
-    """Words without which a paragraph (from 1, of those that flow) takes so many lines less.
+CutKind = Literal["words", "bracket", "clause", "aside", "sentence", "paragraph"]
+"""What a cut takes out: any words, or what can go by its sense."""
 
-    ``text`` is "" where any words of it will do.
+
+class Cut(NamedTuple):
+    """Words without which a paragraph (``paragraph``: its number in the story, from 1) is shorter by ``lines`` grid lines.
+
+    ``at`` is the first of them. ``span``: offsets of the first and behind the last in the stored file. ``kept``: the mark
+    at their end that stays, with the word before; ``text`` lacks it.
     """
 
     paragraph: int
     at: SourceSpan
+    kind: CutKind
     syllables: int
     lines: int
     text: str
+    span: tuple[int, int]
+    kept: str = ""
 
 
 class StoryFit(NamedTuple):
@@ -178,7 +186,7 @@ class StoryFit(NamedTuple):
     left_out: int = 0
     """Words of optional parts that it was set without, as a Problem tells."""
     cuts: tuple[Cut, ...] = ()
-    """The cheapest, of stories of which they were asked for."""
+    """The cheapest cuts, fewest words for a line first; worked out where they are asked for."""
 
     @property
     def accounted(self) -> int:

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from newsletter.pages.items import StoryFit
+from newsletter.pages.items import Cut, StoryFit
 from newsletter.pages.quality import Tally, page_qualities, quality
 
 FORMAT = "newsletter-report/1"
-MOST_CUTS = 10
-"""Cuts of a story that are listed."""
 STAGES = ("intake", "plan", "compose", "render", "finish", "check")
 
 
@@ -50,15 +48,18 @@ def _story(fit: StoryFit) -> dict[str, object]:
         "short_lines": fit.short_lines,
         "elasticity": list(fit.elasticity),
         "left_out_words": fit.left_out,
-        "cuts": [
-            {
-                "paragraph": cut.paragraph,
-                "line": cut.at.line,
-                "column": cut.at.column,
-                "syllables": cut.syllables,
-                "lines": cut.lines,
-                "text": cut.text,
-            }
-            for cut in fit.cuts[:MOST_CUTS]
-        ],
+        "cuts": [_cut(cut) for cut in fit.cuts],
+    }
+
+
+def _cut(cut: Cut) -> dict[str, object]:
+    return {
+        "paragraph": cut.paragraph,
+        "file": cut.at.file,
+        "line": cut.at.line,
+        "column": cut.at.column,
+        "kind": cut.kind,
+        "syllables": cut.syllables,
+        "lines": cut.lines,
+        "text": cut.text,
     }
