@@ -46,17 +46,17 @@ def _slips(issue: Issue, text: Text, k: int) -> Iterator[Problem]:
         return
     shown = _word_at(text, k)
     if any(sign in piece for sign in _STRAIGHT) and not _is_measure(piece):
-        yield warning("NL701", _at(issue, text, k), word=shown)
+        yield warning("NL701", place_of(issue, text, k), word=shown)
     if "..." in piece:
-        yield warning("NL703", _at(issue, text, k), word=shown)
+        yield warning("NL703", place_of(issue, text, k), word=shown)
     elif starts_word and k and (piece[0] in _NO_SPACE_BEFORE + _NO_SPACE_BEFORE_CLOSING or piece == "."):
-        yield warning("NL702", _at(issue, text, k), word=text.pieces[k - 1], sign=piece[0])
+        yield warning("NL702", place_of(issue, text, k), word=text.pieces[k - 1], sign=piece[0])
     if piece == "-" and starts_word and ends_word and 0 < k < len(text.pieces) - 1:
-        yield warning("NL704", _at(issue, text, k), before=text.pieces[k - 1], after=text.pieces[k + 1])
+        yield warning("NL704", place_of(issue, text, k), before=text.pieces[k - 1], after=text.pieces[k + 1])
     if ends_word and k + 1 < len(text.pieces) and piece[-1] in _NO_SPACE_AFTER:
-        yield warning("NL707", _at(issue, text, k), sign=piece[-1], word=text.pieces[k + 1])
+        yield warning("NL707", place_of(issue, text, k), sign=piece[-1], word=text.pieces[k + 1])
     if _doubled(issue, text, k):
-        yield note("NL706", _at(issue, text, k), word=shown)
+        yield note("NL706", place_of(issue, text, k), word=shown)
 
 
 def _word_at(text: Text, k: int) -> str:
@@ -86,7 +86,8 @@ def _doubled(issue: Issue, text: Text, k: int) -> bool:
     return index is not None and index.place(text.starts[k])[0] == index.place(text.ends[k - 1])[0]
 
 
-def _at(issue: Issue, text: Text, k: int) -> SourceSpan | None:
+def place_of(issue: Issue, text: Text, k: int) -> SourceSpan | None:
+    """Where piece k of a text begins in its file."""
     index = issue.lines.get(text.file)
     if index is None or text.starts[k] == NO_OFFSET:
         return SourceSpan(text.file) if text.file else None
@@ -98,7 +99,7 @@ def sentence_case(subject: Subject) -> Iterator[Problem]:
     for article in subject.issue.articles:
         title = article.title.plain()
         if article.title.words >= CAPITALS_FROM and title.isupper():
-            yield warning("NL705", _at(subject.issue, article.title, 0), title=title)
+            yield warning("NL705", place_of(subject.issue, article.title, 0), title=title)
 
 
 def everyone_sent(subject: Subject) -> Iterator[Problem]:

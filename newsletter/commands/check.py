@@ -6,6 +6,7 @@ from pathlib import Path
 from newsletter.build import judge
 from newsletter.build.copy import Copy
 from newsletter.check.content import everyone_sent, in_release_window, sentence_case, well_typed
+from newsletter.check.glossary import spelled_as_agreed
 from newsletter.check.law import lawful
 from newsletter.check.rule import Rule, Subject, check
 from newsletter.check.verdict import exit_code
@@ -16,7 +17,7 @@ from newsletter.intake.issue import issue_id
 from newsletter.model.plan import Plan
 from newsletter.problems import Problem
 
-RULES: tuple[Rule, ...] = (well_typed, sentence_case, everyone_sent, in_release_window, lawful)
+RULES: tuple[Rule, ...] = (well_typed, spelled_as_agreed, sentence_case, everyone_sent, in_release_window, lawful)
 
 
 def run(speech: Speech, issue: str) -> int:

@@ -8,6 +8,7 @@ import click
 
 from newsletter.build.copy import ISSUE_NAME, PLAN_NAME
 from newsletter.commands.program import Language, Words
+from newsletter.intake.glossary import GLOSSARY_FILE
 
 _FOLDERS = ("articles", "photos")
 _SOURCE = Words(
@@ -19,7 +20,7 @@ _TWICE = Words('hai kết quả cùng ghi vào "{file}"', 'two results would be 
 def refuse_sources(folder: Path, outputs: Sequence[Path], language: Language, *, plan: bool = False) -> None:
     """UsageError where an output is a source of the issue in ``folder`` or comes twice; ``plan``: plan.yaml is no source."""
     root = Path(os.path.realpath(folder))
-    files = {root / ISSUE_NAME} | (set() if plan else {root / PLAN_NAME})
+    files = {root / ISSUE_NAME, root / GLOSSARY_FILE} | (set() if plan else {root / PLAN_NAME})
     seen: set[Path] = set()
     for output in outputs:
         real = Path(os.path.realpath(output))

@@ -8,6 +8,7 @@ from unicodedata import normalize
 
 from newsletter.intake.article import House, read_article
 from newsletter.intake.folder import read_inside
+from newsletter.intake.glossary import GLOSSARY_FILE, Glossary, read_glossary
 from newsletter.intake.issue_head import Head, read_head
 from newsletter.intake.lexicon import read_lexicon
 from newsletter.intake.photo_shelf import PhotoShelf
@@ -54,15 +55,17 @@ def read_issue(folder: Path) -> Outcome[Issue]:
         head = read_head(read.value, issue_id(folder), os.path.abspath(folder), pieces)  # noqa: PTH100 (the same)
     house = _house(head, PhotoShelf(root), pieces)
     stories, problems = _read_articles(root, house)
-    problems = (*read.problems, *head.problems, *problems)
+    glossary = read_glossary(root)
+    problems = (*read.problems, *head.problems, *problems, *glossary.problems)
     if head.issue is None or read.value is None:
         return Outcome(None, problems)
     texts = (read.value, *(stored for stored, _ in stories))
-    files = {*((text.file, text.sha256) for text in texts), *house.shelf.files(), *_plan(root)}
+    files = {*((text.file, text.sha256) for text in texts), *house.shelf.files(), *_plan(root), *_stamp(glossary)}
     return Outcome(
         head.issue._replace(
             articles=tuple(article for _, article in stories),
-            lexicon=read_lexicon(),
+            lexicon=read_lexicon(glossary.phrases),
+            glossary=glossary.phrases,
             files=tuple(sorted(files)),
             lines={text.file: text.lines for text in texts},
         ),
@@ -128,3 +131,8 @@ def _plan(root: Path) -> Iterator[tuple[str, str]]:
     data, fault = read_inside(root, _PLAN_FILE, 16 * MEGABYTE)
     if fault is None:
         yield _PLAN_FILE, f"sha256:{hashlib.sha256(data).hexdigest()}"
+
+
+def _stamp(glossary: Glossary) -> Iterator[tuple[str, str]]:
+    if glossary.sha256:
+        yield GLOSSARY_FILE, glossary.sha256

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from newsletter.intake.glossary import GlossaryForm
 from newsletter.intake.issue_form import ArticleForm, IssueForm
 from newsletter.intake.layout_form import LayoutForm, StyleForm, TemplateForm
 from newsletter.intake.plan import PlanForm
@@ -28,9 +29,10 @@ _FORMS: dict[str, type[Form]] = {
     "styles": StyleForm,
     "template": TemplateForm,
     "plan": PlanForm,
+    "glossary": GlossaryForm,
 }
 KINDS = tuple(_FORMS)
-"""issue.yaml, front matter, layout.yaml, styles.yaml, a page template, plan.yaml."""
+"""issue.yaml, front matter, layout.yaml, styles.yaml, a page template, plan.yaml, glossary.yaml."""
 
 
 def schema(kind: str) -> dict[str, Any]:

@@ -71,8 +71,10 @@ class Issue(NamedTuple):
     """In order of file name."""
     lexicon: Lexicon = NO_WORDS
     """Words of several syllables: ours, and those of glossary.yaml."""
+    glossary: tuple[str, ...] = ()
+    """The phrases of glossary.yaml, single spaces between their words."""
     files: tuple[tuple[str, str], ...] = ()
-    """(path, "sha256:…") of every file read: issue.yaml, plan.yaml, articles, photos; sorted."""
+    """(path, "sha256:…") of every file read: issue.yaml, plan.yaml, glossary.yaml, articles, photos; sorted."""
     lines: Mapping[str, LineIndex] = MappingProxyType({})
     """For each text file, where its lines begin."""
     at: SourceSpan = ISSUE_FILE

@@ -116,7 +116,15 @@ def test_a_new_issue_builds_at_once(tmp_path: Path) -> None:
     assert not (made / "out").exists()
     line = (made / "issue.yaml").read_text(encoding="utf-8").splitlines()[0]
     assert line == "# yaml-language-server: $schema=schemas/issue.schema.json"
-    kinds = ("article", "issue", "layout", "plan", "styles", "template")  # the last for a layout of one's own
+    kinds = (
+        "article",
+        "glossary",
+        "issue",
+        "layout",
+        "plan",
+        "styles",
+        "template",
+    )  # the last for a layout of one's own
     assert sorted(file.name for file in (made / "schemas").iterdir()) == [f"{kind}.schema.json" for kind in kinds]
     said = call("build", made, "-o", tmp_path / "x.pdf")
     assert said.exit_code == 0, said.stderr
