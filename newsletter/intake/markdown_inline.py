@@ -143,6 +143,7 @@ class _Setter:
         "open",
         "pieces",
         "reader",
+        "quoted",
         "refused",
         "starts",
         "style",
@@ -158,6 +159,7 @@ class _Setter:
         self.open: list[tuple[int, str]] = []
         self.anchors: list[Anchor] = []
         self.refused: list[Remark] = []
+        self.quoted: list[tuple[int, int]] = []
         self.gap, self.closed, self.autolink, self.style = _SPACE, False, False, 0
 
     def take(self, tokens: Sequence[Token], base: int, source: str) -> None:
@@ -259,6 +261,7 @@ class _Setter:
         """A code span is text; one space may have been taken off at each end."""
         opening = len(token.markup)
         inside = source[opening : opening + len(token.content)].replace("\n", " ")
+        self.quoted.append((self.content.at(at), self.content.at(at + opening + len(token.content))))
         self.run(token.content, at + opening + (inside != token.content))
 
     def open_link(self, token: Token) -> None:
@@ -283,7 +286,13 @@ class _Setter:
         self.anchors.extend(caption.anchors)
 
     def remarks(self) -> Iterable[Remark]:
+        """What looks like markup and is none; in code spans it is meant to be read."""
         yield from self.refused
+        for remark in self._suspects():
+            if not any(start <= remark.offset <= end for start, end in self.quoted):
+                yield remark
+
+    def _suspects(self) -> Iterable[Remark]:
         source = self.content.text
         for match in _HTML.finditer(source):
             yield Remark("html", self.content.at(match.start()), match[0][:60])

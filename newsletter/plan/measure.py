@@ -71,7 +71,7 @@ class Ruler:
     poured: dict[tuple[tuple[str, ...], int], float | None] = field(default_factory=dict)
     guessed: dict[tuple[str, int, int], tuple[float, float]] = field(default_factory=dict)
     shapes: dict[Slot, int] = field(default_factory=dict)
-    numbers: dict[tuple[int, bool], int] = field(default_factory=dict)
+    numbers: dict[tuple[Slot, bool], int] = field(default_factory=dict)
 
     def fitting(self, waiting: Waiting, slot: Slot, *, cut: bool) -> Fitting | None:
         """None where the story cannot stand there; ``cut``: the rest may be continued elsewhere."""
@@ -82,7 +82,7 @@ class Ruler:
 
     def _shape(self, slot: Slot, *, jump: bool) -> int:
         """A number that slots share in which a story comes out alike; the rest of one finds no places for photos."""
-        asked = (id(slot), jump)
+        asked = (slot, jump)
         if asked not in self.numbers:
             bare = slot._replace(
                 name="", area=slot.area._replace(unit=0, line=0), kinds=(), priority=3, ground=None, rule=None,
