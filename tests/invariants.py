@@ -192,16 +192,21 @@ def _sides(box: Rect) -> tuple[Mpt, Mpt]:
 
 
 def _ink(line: Line, here: _Here) -> list[Rect]:
-    """The ink of each piece of a line."""
+    """The ink of each glyph of a line."""
     boxes = []
     for run in line.runs:
         face = here.made.kit.caster.book.face(run.face)
-        across = run.unit * run.scale / 1000
-        for (x0, _), shape in zip(run.spans(), run.shapes, strict=True):
-            left, low, right, high = face.ink(shape.text)
-            y, tracked = line.baseline - run.rise, run.tracking * max(0, len(shape.glyphs) - 1)
-            x1 = x0 + round(right * across + tracked)
-            boxes.append(Rect(x0 + round(left * across), y - round(high * run.unit), x1, y - round(low * run.unit)))
+        across, y = run.unit * run.scale / 1000, line.baseline - run.rise
+        for (x, _), shape in zip(run.spans(), run.shapes, strict=True):
+            boxes += [
+                Rect(
+                    x + round(left * across),
+                    y - round(high * run.unit),
+                    x + round(right * across),
+                    y - round(low * run.unit),
+                )
+                for left, low, right, high in face.inks(shape.text, run.tracking / run.unit)
+            ]
     return boxes
 
 

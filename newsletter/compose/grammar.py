@@ -16,9 +16,9 @@ from newsletter.model.lexicon import MARKS_AFTER, MARKS_BEFORE, Lexicon, syllabl
 
 NEVER = 10_000
 """Price of a break that is not allowed (TeX's infinite penalty)."""
-SOFT = 50
-"""Price of parting what belongs together (names, agencies, compounds), in TeX's penalties."""
-HYPHEN = 200
+SOFT = 200
+"""Price of parting what belongs together (names, agencies, compounds), in TeX's penalties: docs/decisions/0009."""
+HYPHEN = 400
 """Price of a line that ends in the hyphen of a foreign name."""
 _ASKS = -1
 """A third word decides."""
@@ -80,6 +80,18 @@ _LEANING = frozenset(
     "của và về các những với trong tại để là đã được không cho từ đến ở khi mà như theo một vì do bởi nên sẽ đang cũng "
     "hay hoặc rất này cùng trên dưới bằng mỗi mọi vào ra".split()
 )
+_LISTED: dict[str, int] = {"chí": COMRADE}
+for _words, _kind in (
+    (_LEADERS, LEADER),
+    (_COUNTED, COUNTED),
+    (_ADDRESSES, ADDRESS),
+    (_UNITS, UNIT),
+    (_LEANING, LEANS),
+    (("tháng", "năm"), PART_OF_DATE),
+    ("–—-", DASH),
+):
+    for _word in _words:
+        _LISTED[_word] = _LISTED.get(_word, 0) | _kind
 _NUMBER = re.compile(r"[(\[“‘]?[+-]?\d[\d.,/:-]*[.,;:)\]”’%]*")
 _ROMAN = re.compile(r"[IVXLC]+")
 _CODE = re.compile(r"\d+[-/][\w/-]*[A-ZĐƯ]{2,}")
@@ -87,7 +99,6 @@ _FOREIGN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+){2,}|[A-ZĐ][^\W\d_]+(?:-[a-zà-�
 """A transcription: ki-lô-mét, Lê-nin, Mát-xcơ-va; but not hóa-xã (văn hóa-xã hội), nor Nội-Hải (Hà Nội-Hải Phòng)."""
 _HYPHEN = re.compile(r"(?<=[^\W\d_]{2}-)(?=[^\W\d_]{2})")
 _INNER_DASH = re.compile(r"(?<=\w[–—])(?=\w)")
-_DASHES = frozenset("–—-")
 
 
 class Reading(NamedTuple):
@@ -108,62 +119,41 @@ class Readings(dict[str, Reading]):
 
 def kind(word: str) -> int:
     """The kinds of a word, added together."""
-    if word in _TITLES:
-        return TITLE | CAPITAL
     core = word.strip(MARKS_AFTER + MARKS_BEFORE)
-    if not core:
-        return _kind_of_mark(word)
-    found = _kind_by_list(core.lower())
-    if _NUMBER.fullmatch(word):
-        found |= NUMBER
-    elif not core.islower():
-        found |= _kind_of_capitals(core)
-    if word[-1] in MARKS_AFTER and not (found & LETTER and word[-1] == "."):
-        found |= STOP
-    if not core.isalnum() and hinges(word):
+    found = _LISTED.get(core.lower(), 0)
+    if not core.islower():
+        if word in _TITLES:
+            return TITLE | CAPITAL
+        if not core:
+            return _kind_of_mark(word)
+        found |= _kind_of_signs(word, core)
+    elif not core.isalpha() and hinges(word):
         found |= HINGED
+    if core is not word and word[-1] in MARKS_AFTER and not (found & LETTER and word[-1] == "."):
+        found |= STOP
     return found
 
 
 def _kind_of_mark(word: str) -> int:
-    if word in _DASHES:
-        return DASH
     if word[-1:] in MARKS_BEFORE and word not in {'"', "'"}:
         return OPENER
     return CLOSER | STOP if word else 0
 
 
-def _kind_by_list(lower: str) -> int:
-    found = 0
-    for kinds, words in (
-        (LEADER, _LEADERS),
-        (COUNTED, _COUNTED),
-        (ADDRESS, _ADDRESSES),
-        (UNIT, _UNITS),
-        (LEANS, _LEANING),
-    ):
-        if lower in words:
-            found |= kinds
-    if lower in _DASHES:
-        found |= DASH
-    if lower in {"tháng", "năm"}:
-        found |= PART_OF_DATE
-    return found | COMRADE if lower == "chí" else found
-
-
-def _kind_of_capitals(core: str) -> int:
-    found = 0
-    if _ROMAN.fullmatch(core):
-        found |= ROMAN
-    elif _CODE.fullmatch(core):
-        found |= CODE
+def _kind_of_signs(word: str, core: str) -> int:
+    """Of a word with figures or capitals in it, or with no letter at all."""
+    if _NUMBER.fullmatch(word):
+        return NUMBER
+    found = HINGED if not core.isalnum() and hinges(word) else 0
     if core[0].isupper():
         found |= CAPITAL
         if len(core) == 1:
             found |= LETTER
         elif core.isupper():
             found |= SHOUTED
-    return found
+    if _ROMAN.fullmatch(core):
+        return found | ROMAN
+    return found | CODE if _CODE.fullmatch(core) else found
 
 
 def hinges(word: str) -> list[int]:

@@ -217,6 +217,6 @@ def _inks(runs: tuple[TextRun, ...], kit: Kit) -> list[tuple[Mpt, Mpt, Mpt, Mpt]
                     half_up(low * run.unit),
                     half_up(high * run.unit),
                 )
-                for left, low, right, high in face.inks(shape.text)
+                for left, low, right, high in face.inks(shape.text, run.tracking / run.unit)
             ]
     return boxes

@@ -191,13 +191,13 @@ def break_first(atoms: Atoms, measure: Mpt, first: tuple[Mpt, ...]) -> Breaking:
     return Breaking(0.0, tuple(ends))
 
 
-CAPTION_SENSE = 8
+CAPTION_SENSE = 2
 """Weight of sense against evenness in ragged text: a broken compound is as bad as a line short of 20 % of the measure."""
-HEADLINE_SENSE = 40
+HEADLINE_SENSE = 10
 """In headlines, 45 %."""
-LEANING = 25
+LEANING = 100
 """Price of a line that ends in a word which leans on the next, before it is weighted (a compound costs grammar.SOFT)."""
-LONELY = 250
+LONELY = 1000
 """Price of a last line of one syllable, before it is weighted."""
 
 

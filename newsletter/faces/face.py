@@ -7,6 +7,7 @@ import uharfbuzz as hb
 
 from newsletter.faces.shape import Shape
 from newsletter.model.layout import FaceSpec
+from newsletter.units import half_up
 
 FEATURES = {"liga": False, "clig": False, "dlig": False, "calt": False}
 """Kerning stays; ligatures would hide letters from tracking and from the reader who copies text."""
@@ -117,16 +118,16 @@ class Face:
         left, bottom, right, top = zip(*boxes, strict=True)
         return Bounds(min(left), min(bottom), max(right), max(top))
 
-    def inks(self, text: str) -> list[Bounds]:
-        """Bounds of the outline of each glyph that has one."""
+    def inks(self, text: str, tracking: float = 0.0) -> list[Bounds]:
+        """Bounds of the outline of each glyph that has one, ``tracking`` font units added after each."""
         shape = self.shape(text)
         boxes = []
-        x = 0
+        x = 0.0
         for glyph, advance in zip(shape.glyphs, shape.advances, strict=True):
             box = self._ink_of(glyph)
             if box.x1 > box.x0:
-                boxes.append(Bounds(x + box.x0, box.y0, x + box.x1, box.y1))
-            x += advance
+                boxes.append(Bounds(half_up(x) + box.x0, box.y0, half_up(x) + box.x1, box.y1))
+            x += advance + tracking
         return boxes
 
     def outline(self, text: str) -> tuple[tuple[str, tuple[float, ...]], ...]:

@@ -81,8 +81,9 @@ def make_lexicon(phrases: Iterable[str]) -> Lexicon:
     """
     found: dict[tuple[str, str], tuple[str, ...]] = {}
     for phrase in phrases:
-        first, second, *_ = phrase.lower().split(" ", 2)
-        found[first, second] = (*found.get((first, second), ()), phrase)
+        parts = phrase.lower().split(" ", 2)
+        pair = (parts[0], parts[1])
+        found[pair] = (*found[pair], phrase) if pair in found else (phrase,)
     return Lexicon(found)
 
 

@@ -155,7 +155,7 @@ def inks(line: Line, known: Kit) -> list[tuple[Mpt, Mpt, Mpt, Mpt]]:
     for run in line.runs:
         face = known.caster.book.face(run.face)
         for (x, _), shape in zip(run.spans(), run.shapes, strict=True):
-            for ink in face.inks(shape.text):
+            for ink in face.inks(shape.text, run.tracking / run.unit):
                 left, low, right, high = (round(edge * run.unit) for edge in ink)
                 boxes.append((x + left, line.baseline - high, x + right, line.baseline - low))
     return boxes
