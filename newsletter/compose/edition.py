@@ -13,7 +13,7 @@ from newsletter.compose.furnish import furnish
 from newsletter.compose.furniture import one_line, put, set_jump_from, set_jump_to, set_running, set_teaser
 from newsletter.compose.kit import Kit, open_kit
 from newsletter.compose.ledger import Ledger
-from newsletter.compose.place import Place, place_slot
+from newsletter.compose.place import Place, above_jump_line, place_slot
 from newsletter.compose.river import River
 from newsletter.compose.slot import Setting, column_rules, set_story
 from newsletter.compose.solid import Solid, placed
@@ -219,7 +219,7 @@ def _set_article(article: Article, place: Place, draft: Draft, work: _Work, form
     opening, head = form
     kit, slot = work.kit, place.slot
     target = work.continuations[article.id] > work.jumps.get(article.id, 0)
-    here = place._replace(depth=place.depth - 1) if target else place
+    here = above_jump_line(place) if target else place
     setting = set_story(article, here, kit, opening=opening, head=head) if target else None
     if setting is None or setting.rest is None:
         setting = fit_story(article, place, kit, opening=opening, head=head)

@@ -115,7 +115,8 @@ def fill_slot(items: list[Item], fixed: list[Fixed], tops: list[int], place: Pla
 
 
 def _arrangements(items: list[Item]) -> Iterator[list[Item]]:
-    """The items as they are, then with one insert moved a little, nearest first; never right below a crosshead."""
+    """The items as they are, then with one insert moved a little, nearest first; never right below a crosshead, nor past
+    another of its kind."""
     yield items
     for distance in range(1, FARTHEST + 1):
         for index, item in enumerate(items):
@@ -123,7 +124,9 @@ def _arrangements(items: list[Item]) -> Iterator[list[Item]]:
                 continue
             others = items[:index] + items[index + 1 :]
             for target in (index + distance, index - distance):
-                if 0 < target <= len(others) and _may_stand(others, target):
+                passed = others[min(index, target) : max(index, target)]
+                alike = any(type(one.written) is type(item.written) for one in passed)
+                if 0 < target <= len(others) and not alike and _may_stand(others, target):
                     yield [*others[:target], item, *others[target:]]
 
 

@@ -45,6 +45,15 @@ class Place(NamedTuple):
         return f"{self.slot.name}/{column + 1}"
 
 
+def above_jump_line(place: Place) -> Place:
+    """A place whose last grid line is kept free, in the last column, for the line that says where a story goes on."""
+    if any(spot.where == "foot" for spot in place.slot.photos):
+        return place._replace(depth=place.depth - 1)
+    x = place.xs[-1]
+    line = Obstacle(place.depth - 1, ((x, x + place.width),))
+    return place._replace(obstacles=(*place.obstacles, line))
+
+
 def place_slot(slot: Slot, area: Callable[[GridArea], Rect], kit: Kit) -> Place:
     """The columns of a slot; whole grid lines of inset above and below. ``area`` gives parts of the grid on its page."""
     box = area(slot.area)

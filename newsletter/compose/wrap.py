@@ -60,7 +60,7 @@ def set_wraps(article: Article, photos: tuple[Photo, ...], place: Place, kit: Ki
         items += drawn
         obstacles.append(Obstacle(line, _spans(drawn, written, area, solid.lines, place, kit)))
     narrowest = LEAST_CHARACTERS * kit.character(kit.style("body", place.slot))
-    beside = place._replace(obstacles=tuple(obstacles), narrowest=narrowest)
+    beside = place._replace(obstacles=(*place.obstacles, *obstacles), narrowest=narrowest)
     behind = tuple(item for item in items if isinstance(item, Picture) and item.photo.outline)
     return Wrapped(tuple(item for item in items if item not in behind), behind, beside, article, photos)
 
@@ -80,10 +80,10 @@ def _column(place: Place, x: Mpt, start: int, lines: int) -> Column:
         left, right = _widest(x, x + place.width, spans)
         if right - left == place.width:
             rows.append(Row(line))
-        elif right - left >= place.narrowest:
+        elif right - left >= max(1, place.narrowest):
             rows.append(Row(line, left - x, right - left))
-    clear = len(rows) == lines and not any(row.width for row in rows)
-    return lines if clear else tuple(rows)
+    clear = all(row == Row(line) for line, row in enumerate(rows))
+    return len(rows) if clear else tuple(rows)
 
 
 def _widest(x0: Mpt, x1: Mpt, spans: Iterable[tuple[Mpt, Mpt]]) -> tuple[Mpt, Mpt]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from newsletter.compose.figures import crop_to, natural_lines
 from newsletter.compose.furniture import set_jump_from
 from newsletter.compose.kit import Kit
-from newsletter.compose.place import Place, place_slot
+from newsletter.compose.place import Place, above_jump_line, place_slot
 from newsletter.compose.river import River
 from newsletter.compose.slot import Setting, set_story
 from newsletter.compose.story import TALLEST_FIGURE
@@ -151,7 +151,7 @@ class Ruler:
         if setting.rest is not None:
             if not cut:
                 return None
-            setting = self._set(waiting, place._replace(depth=place.depth - 1))  # the jump line takes one
+            setting = self._set(waiting, above_jump_line(place))
         if setting.tall or not any(isinstance(item, Line) and item.role != "jump" for item in setting.items):
             return None
         blemish = FORCED * setting.forced + (0.0 if waiting.jump else self._blemish(article, place))

@@ -11,7 +11,7 @@ from newsletter.geometry import Rect
 from newsletter.model.article import BREAK, Article, Box, Figure, ListItem, Paragraph, Quotation, Table
 from newsletter.model.layout import Furniture, GridArea, PhotoPlace
 from newsletter.pages.items import Line, Link
-from newsletter.units import pt
+from newsletter.units import Mpt, pt
 
 LINE = "aaa bbb ccc "
 PHOTO = PhotoPlace(where="top", column=2, span=2, least=3, most=6)
@@ -134,11 +134,14 @@ def test_jump_lines_name_each_others_pages() -> None:
     assert made.fit("a").pages == (1, 3)
 
 
-def test_a_jump_line_stands_below_the_text() -> None:
+def test_a_jump_line_stands_below_the_text_of_the_last_column_and_the_others_are_full() -> None:
     (page, *_) = jumped(paragraph(40)).pages
     (jump,) = lines(page, "jump")
-    foot = max(line.baseline for line in lines(page, "body"))
-    assert foot < jump.baseline <= pt(40 + 8 * 12)
+    feet: dict[str, Mpt] = {}
+    for line in lines(page, "body"):
+        feet[line.frame] = max(feet.get(line.frame, 0), line.baseline)
+    assert feet.pop(jump.frame) == jump.baseline - pt(12)
+    assert set(feet.values()) == {jump.baseline}
 
 
 def test_a_story_that_fits_has_no_jump_line_and_its_second_place_is_told_to_be_empty() -> None:
