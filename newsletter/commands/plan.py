@@ -10,12 +10,15 @@ from newsletter.commands.program import Option, Words, issue_argument
 from newsletter.commands.progress import Progress
 from newsletter.commands.speech import Speech, verb
 from newsletter.intake.plan import write_plan
+from newsletter.model.plan import Plan
 from newsletter.output import Unwritable, write_whole
 from newsletter.problems import Problem
 
 _NO_OPENING = "NL454"
-"""A story that the old plan does not know: the new one gives it a place. Any other fault of the old plan has to be mended
-first, lest a page that is pinned be lost."""
+"""A story that the old plan does not know: the new one gives it a place."""
+_NO_ARTICLE = "NL452"
+"""A story that the issue does not know: on a page that is planned anew it is left out. Any other fault of the old plan has
+to be mended first, lest a page that is pinned be lost."""
 
 
 def run(speech: Speech, issue: str, out: str | None) -> int:
@@ -24,7 +27,7 @@ def run(speech: Speech, issue: str, out: str | None) -> int:
     problems: list[Problem] = []
     with Progress():
         copy = read_copy(Path(issue), problems)
-    problems = [problem for problem in problems if problem.code != _NO_OPENING]
+    problems = [problem for problem in problems if not _is_planned_away(problem, copy.plan if copy else None)]
     faulty = any(p.severity == "error" and p.source and p.source.file == PLAN_NAME for p in problems)
     with Progress():
         plan = replanned(copy, problems) if copy and not faulty else None
@@ -42,6 +45,15 @@ def run(speech: Speech, issue: str, out: str | None) -> int:
     told = [speech.problem_json(problem) for problem in problems]
     speech.document({"plan": str(target) if written else None, "pages": pages, "problems": told})
     return exit_code(problems)
+
+
+def _is_planned_away(problem: Problem, old: Plan | None) -> bool:
+    """Whether a new plan does away with a problem of the old one."""
+    at = problem.source
+    if problem.code != _NO_ARTICLE or old is None or at is None:
+        return problem.code == _NO_OPENING
+    above = [page for page in old.pages if page.at is not None and page.at <= at]
+    return bool(above) and not above[-1].pinned
 
 
 def _for_editors(text: str, folder: Path) -> str:

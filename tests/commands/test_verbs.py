@@ -88,6 +88,34 @@ def test_what_is_pinned_in_a_plan_is_kept(issue: Path, tmp_path: Path) -> None:
     assert "02-them" in new
 
 
+@pytest.fixture
+def shrunk(issue: Path) -> Path:
+    """An issue from which an article was taken out after it was planned."""
+    gone = issue / "articles" / "02-them.md"
+    gone.write_text(ARTICLE, encoding="utf-8")
+    assert call("plan", issue).exit_code == 0
+    gone.unlink()
+    return issue
+
+
+def test_an_article_that_is_gone_does_not_stop_a_new_plan(shrunk: Path) -> None:
+    assert "02-them" in (shrunk / "plan.yaml").read_text(encoding="utf-8")
+    said = call("plan", shrunk)
+    assert said.exit_code == 0, said.stderr
+    assert "02-them" not in (shrunk / "plan.yaml").read_text(encoding="utf-8")
+    assert call("check", shrunk).exit_code == 0
+
+
+def test_an_article_that_is_gone_from_a_pinned_page_has_to_be_taken_out_by_hand(shrunk: Path) -> None:
+    old = (shrunk / "plan.yaml").read_text(encoding="utf-8").replace("{template:", "{pinned: true, template:")
+    (shrunk / "plan.yaml").write_text(old, encoding="utf-8")
+    said = call("plan", shrunk)
+    assert said.exit_code == 1
+    assert "error NL452" in said.stderr
+    assert "take its name out of plan.yaml" in said.stderr
+    assert (shrunk / "plan.yaml").read_text(encoding="utf-8") == old
+
+
 def test_a_bad_plan_is_not_overwritten(issue: Path) -> None:
     (issue / "plan.yaml").write_text("pages: [{template: none-such}]\n", encoding="utf-8")
     assert call("plan", issue).exit_code == 1
