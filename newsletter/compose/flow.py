@@ -397,12 +397,15 @@ def balance(
     if begun:
         natural -= begun.line + sum([min([o.lines for o in block.options]) for block in blocks[: begun.block]])
     least = -(-(natural + sum(tops)) // len(tops))
+    shortest = _shortest(blocks, depth - min(tops), begun)
     best: tuple[float, int, Fit] | None = None
     for foot in range(max(min(tops) + 1, least - 2), depth + 1):
         columns = columns_at(foot)
+        total = sum(map(rows_in, columns))
+        if total < shortest:
+            continue  # two in five tries of a river, told without trying
         found = fit(blocks, columns, begun=begun, exact=True)
         if found.rest is None:
-            total = sum(map(rows_in, columns))
             cost = found.cost + (total - found.used) * EMPTY_LINE
             if best is None or cost < best[0]:
                 best = (cost, foot, found)
@@ -411,6 +414,14 @@ def balance(
     if best is None:
         return depth, fit(blocks, columns_at(depth), begun=begun)
     return best[1], best[2]
+
+
+def _shortest(blocks: Sequence[Block], tallest: int, begun: Rest | None) -> int:
+    """The fewest rows that can hold the blocks; one in one piece that is higher than any column counts for nothing, since
+    it would be cut."""
+    first, set_before = (begun.block, begun.line) if begun else (0, 0)
+    heights = [(block.splits, min([option.lines for option in block.options])) for block in blocks[first:]]
+    return sum([lines for splits, lines in heights if splits or lines <= tallest]) - set_before
 
 
 def best_lines(block: Block) -> int:
