@@ -180,7 +180,7 @@ def draw(galley: Galley, part: Placed, x: Mpt, y: Mpt, kit: Kit) -> list[Line]:
         if not number and galley.drop is not None:
             drawn.append(_draw_cap(galley.drop, words, x + left - galley.drop.width, top, baseline, step))
         if not number and galley.label is not None:
-            runs = (galley.label._replace(x=galley.label.x + x), *runs)
+            runs = (galley.label._replace(x=galley.label.x + x + left - galley.left), *runs)
         drawn.append(Line(*words, top, top + step, baseline, runs, gap, stop == count))
         start = stop
     return drawn

@@ -8,7 +8,7 @@ from square_issue import Composed, composed, extent, lines, pictures, planned, w
 from square_layout import article, layout, photo, slot, template, text
 
 from newsletter.compose.flow import Block, Option, Row, fit
-from newsletter.model.article import Box, Crosshead, Paragraph, PullQuote
+from newsletter.model.article import Box, Crosshead, ListItem, Paragraph, PullQuote
 from newsletter.model.layout import GridArea, Wrap
 from newsletter.units import pt
 
@@ -43,6 +43,14 @@ def test_lines_right_of_a_photo_begin_after_it() -> None:
     edges = body(story(Paragraph(text(PROSE)), wraps=(Wrap("photo", LEFT),), photos=(photo(),)))
     assert all(edges[line][0] >= pt(130) + 6666 for line in range(4, 10))
     assert edges[3][0] == edges[10][0] == pt(30)
+
+
+def test_the_number_of_a_list_item_stands_before_its_text_right_of_a_photo() -> None:
+    item = ListItem(text("aaa bbb ccc"), "8.", 0)
+    made = story(Paragraph(text("aaa bbbb " * 22)), item, wraps=(Wrap("photo", LEFT),), photos=(photo(),))
+    (line,) = [line for line in lines(made.pages[0], "body") if words(line).startswith("8.")]
+    number, *spans = [span for run in line.runs for span in run.spans()]
+    assert pt(130) < number[0] < number[1] < spans[0][0] < number[1] + pt(10)
 
 
 def test_lines_beside_a_photo_keep_the_grid() -> None:
