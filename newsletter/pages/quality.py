@@ -28,6 +28,9 @@ SHORT_LAST = 0.2
 CAPTION_LINES = 6
 """Captions begin within so many grid lines below their picture."""
 
+EACH = 3
+"""Every so many justified lines are enough to tell how many characters a column holds."""
+
 Flaw = Literal["widow", "orphan", "runt"]
 
 
@@ -229,17 +232,17 @@ def _rounded(value: float | None) -> float | None:
 def _column(frame: str, story: str, lines: list[Line], others: Sequence[Item], reach: Mpt) -> Column:
     lines.sort(key=lambda line: line.baseline)
     full = [line for line in lines if line.gap and not line.ends]
-    ends = [line for line in lines if line.ends]
+    some = full[::EACH]
     left = min([line.runs[0].x for line in lines])
     # What stands beside a picture leaves the first or the last full line alone; the others need no measuring.
-    right = max([_right(line) for line in (full[0], full[-1], *ends)] if full else [_right(line) for line in lines])
+    right = max([_right(line) for line in ((full[0], full[-1]) if full else lines)])
     head, last = lines[0], lines[-1]
     alone = last if len(lines) > 1 and lines[-2].ends and not last.ends else None
     return Column(
         frame=frame,
         story=story,
         lines=len(lines),
-        characters=sum([_characters(line) for line in full]) / len(full) if full else 0.0,
+        characters=sum([_characters(line) for line in some]) / len(some) if some else 0.0,
         gaps=tuple([line.gap for line in full]),
         loosest=max(full, key=_gap, default=None),
         tightest=min(full, key=_gap, default=None),
