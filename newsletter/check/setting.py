@@ -89,8 +89,8 @@ def _of_page(page: PageTally, tally: Tally, bars: Bars, lines: Lines) -> Iterato
         spot = PageSpot(page.number)
         yield Found(error, warning("NL548", None, spot, page=page.number, off=f"{error / PT:.2f}",
                                    limit=f"{bars.off_grid / PT:g}"))  # fmt: skip
-    for (slot, story), columns in feet(page).items():
-        yield from _uneven(page.number, slot, story, columns, (tally.grid, bars.feet), lines)
+    for columns in feet(page):
+        yield from _uneven(page.number, columns, (tally.grid, bars.feet), lines)
 
 
 def _of_class(page: PageTally, wide: bool) -> list[Column]:
@@ -127,9 +127,7 @@ def _rivers(page: PageTally, limit: float, lines: Lines) -> Iterator[Found]:
         yield Found(share, _at("NL544", page.number, rivers[0], lines, count=len(rivers), limit=f"{limit:g}"))
 
 
-def _uneven(
-    number: int, slot: str, story: str, columns: list[Column], rule: tuple[Mpt, int], lines: Lines
-) -> Iterator[Found]:
+def _uneven(number: int, columns: list[Column], rule: tuple[Mpt, int], lines: Lines) -> Iterator[Found]:
     """Columns that end above the deepest one; ``rule`` is the grid and how many of its lines pass."""
     grid, limit = rule
     deepest, highest = (pick(column.foot for column in columns) for pick in (max, min))
@@ -139,15 +137,14 @@ def _uneven(
     missing = [max(1, round((deepest - column.foot) / grid)) for column in short]
     spare = round(sum(column.foot - highest for column in columns) / grid)
     characters = max(column.characters for column in columns) or WIDE
+    worst = min(short, key=lambda column: column.foot)
 
     def words(count: int) -> int:
         return max(1, round(count * characters / CHARACTERS_A_WORD))
 
-    yield Found(max(missing), _at(
-        "NL542", number, min(short, key=lambda column: column.foot).head, lines, story=story, slot=slot,
-        columns=", ".join(column.frame.rpartition("/")[2] for column in short), short=", ".join(map(str, missing)),
-        limit=limit, more=words(sum(missing)), less=words(spare),
-    ))  # fmt: skip
+    told = ", ".join(f"{column.number} (−{count})" for column, count in zip(short, missing, strict=True))
+    yield Found(max(missing), _at("NL542", number, worst.head, lines, story=worst.story, slot=worst.slot, columns=told,
+                                  limit=limit, more=words(sum(missing)), less=words(spare)))  # fmt: skip
 
 
 # -- the whole issue ----------------------------------------------------------------

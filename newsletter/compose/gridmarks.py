@@ -162,24 +162,27 @@ def _flaws(figures: PageTally, kit: Kit) -> Iterator[Line]:
 
 
 def _feet(figures: PageTally, places: dict[str, Place], kit: Kit) -> Iterator[Item]:
-    """Where each column ends, with its grid line; what a column is short of the deepest of its story stands below it."""
-    for (slot, _), columns in feet(figures).items():
+    """Where each column ends, with its grid line; what it is short of those that it should end with stands below it."""
+    goals: dict[tuple[str, str], Mpt] = {}
+    for columns in feet(figures):
         deepest = max(column.foot for column in columns)
-        for column in columns:
-            left, right = _edges(column, places.get(slot))
-            short = (deepest - column.foot) / kit.baseline
-            colour = EVEN if short <= FLUSH else AMISS
-            if short > FLUSH:
-                yield Panel(Rect(left, column.foot + kit.baseline // 3, right, deepest), BLANK)
-            yield Stroke(Rect(left, column.foot, right, column.foot), colour, 3 * HAIR)
-            number = (column.foot - kit.layout.margins.top - kit.drop) / kit.baseline + 1
-            told = f"{number:.4g}" + (f"  −{short:.2g}" if short > FLUSH else "")
-            yield put(_label(told, colour, kit), right, "right", column.foot + SMALL)
+        goals |= {(one.frame, one.story): max(deepest, goals.get((one.frame, one.story), 0)) for one in columns}
+    for column in figures.columns:
+        deepest = goals.get((column.frame, column.story), column.foot)
+        left, right = _edges(column, places.get(column.slot))
+        short = (deepest - column.foot) / kit.baseline
+        colour = EVEN if short <= FLUSH else AMISS
+        if short > FLUSH:
+            yield Panel(Rect(left, column.foot + kit.baseline // 3, right, deepest), BLANK)
+        yield Stroke(Rect(left, column.foot, right, column.foot), colour, 3 * HAIR)
+        number = (column.foot - kit.layout.margins.top - kit.drop) / kit.baseline + 1
+        told = f"{number:.4g}" + (f"  −{short:.2g}" if short > FLUSH else "")
+        yield put(_label(told, colour, kit), right, "right", column.foot + SMALL)
 
 
 def _edges(column: Column, place: Place | None) -> tuple[Mpt, Mpt]:
     """Of the column in its slot; of its first line, where a page has no such slot."""
-    number = column.frame.rpartition("/")[2]
+    number = column.number
     if place is None or not number.isdigit() or not 0 < int(number) <= len(place.xs):
         return extent(column.head)
     x = place.xs[int(number) - 1]

@@ -72,6 +72,14 @@ class Column(NamedTuple):
     ends: bool
     foot: Mpt
 
+    @property
+    def slot(self) -> str:
+        return self.frame.partition("/")[0]
+
+    @property
+    def number(self) -> str:
+        return self.frame.rpartition("/")[2]
+
 
 class PageTally(NamedTuple):
     """A page in figures; ``phases`` counts its baselines by their place on the grid."""
@@ -171,12 +179,43 @@ def off_grid(phases: Iterable[Mpt], base: Mpt, grid: Mpt) -> Mpt:
     return max((min((phase - base) % grid, (base - phase) % grid) for phase in phases), default=0)
 
 
-def feet(page: PageTally) -> dict[tuple[str, str], list[Column]]:
-    """The columns of each slot and story, to be compared at their feet."""
-    found: dict[tuple[str, str], list[Column]] = defaultdict(list)
+def feet(page: PageTally) -> list[list[Column]]:
+    """Columns that should end together: those of a story in a slot, and those that stand side by side at a slot's foot.
+
+    Where another story goes on below one that ends in mid-column, the column ends with the other.
+    """
+    slots: dict[str, list[Column]] = defaultdict(list)
     for column in page.columns:
-        found[column.frame.partition("/")[0], column.story].append(column)
-    return found
+        slots[column.slot].append(column)
+    return [group for columns in slots.values() for group in _level(columns) if group]
+
+
+def _level(columns: Sequence[Column]) -> Iterator[list[Column]]:
+    """Of the columns of one slot."""
+    stories: dict[str, list[Column]] = defaultdict(list)
+    lowest: dict[str, Column] = {}
+    for column in columns:
+        stories[column.story].append(column)
+        below = lowest.get(column.frame)
+        if below is None or column.foot > below.foot:
+            lowest[column.frame] = column
+    last = max(lowest.values(), key=lambda column: column.foot)
+    beside = [column for column in lowest.values() if column.foot > last.head.top]
+    several = len({column.story for column in beside}) > 1
+    if several:
+        yield beside
+    for own in stories.values():
+        deepest = max(column.foot for column in own)
+        kept = [one for one in own if not _followed(one, deepest, columns)]
+        yield [one for one in kept if not (several and any(one is other for other in beside))]
+
+
+def _followed(column: Column, deepest: Mpt, others: Sequence[Column]) -> bool:
+    """Whether another story stands where this column is short of the deepest of its own."""
+    return any(
+        other.frame == column.frame and other.story != column.story and column.foot < other.head.baseline <= deepest
+        for other in others
+    )
 
 
 def percentile(values: Iterable[float], share: float) -> float | None:
@@ -217,8 +256,8 @@ def _figures(pages: Sequence[PageTally], found: Sequence[Flaw], base: Mpt, grid:
 
 
 def _raggedness(page: PageTally) -> Mpt:
-    """The greatest difference between the feet of a story's columns in a slot."""
-    stacks = [[column.foot for column in columns] for columns in feet(page).values()]
+    """The greatest difference between feet of columns that should end together."""
+    stacks = [[column.foot for column in columns] for columns in feet(page)]
     return max((max(stack) - min(stack) for stack in stacks), default=0)
 
 

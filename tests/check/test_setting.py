@@ -123,7 +123,7 @@ def test_columns_that_end_apart_say_which_is_how_many_lines_short() -> None:
     (found,) = judged(page(*columns))
     values = dict(found.values)
     assert (found.code, values["story"], values["slot"]) == ("NL542", "a", "lead")
-    assert (values["columns"], values["short"]) == ("2, 3", "2, 1")
+    assert values["columns"] == "2 (−2), 3 (−1)"
     assert values["more"] == values["less"] == 24  # three lines of 36 characters, as none is justified
     assert codes(page(*columns), bars=Bars(feet=1)) == ["NL542"]
     assert codes(page(*columns), bars=Bars(feet=2)) == []

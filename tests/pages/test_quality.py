@@ -111,9 +111,28 @@ def test_a_photo_across_two_columns_is_the_foot_of_both_with_its_caption() -> No
     assert found.bottom_raggedness_max == 0
 
 
-def test_feet_of_different_stories_are_not_compared() -> None:
-    found = judged(page(line("aaaa"), line("aaaa", y=22), line("aaaa", x=100, frame="lead/2", story="b")))
+def test_feet_of_different_slots_are_not_compared() -> None:
+    found = judged(page(line("aaaa"), line("aaaa", y=22), line("aaaa", x=100, frame="other/1", story="b")))
     assert found.bottom_raggedness_max == 0
+
+
+def test_a_story_that_ends_in_mid_column_above_another_is_not_ragged() -> None:
+    """Two columns of four lines: story a fills the first and two lines of the second, story b the rest."""
+    first = [line("aaaa", y=10 + 12 * row) for row in range(4)]
+    rest = [line("aaaa", x=100, y=10 + 12 * row, frame="lead/2", story="ab"[row > 1]) for row in range(4)]
+    assert judged(page(*first, *rest)).bottom_raggedness_max == 0
+    assert judged(page(*first, *rest[:3])).bottom_raggedness_max == 12
+
+
+def test_stories_side_by_side_at_the_foot_of_a_slot_end_together() -> None:
+    first = [line("aaaa", y=10 + 12 * row) for row in range(4)]
+    assert judged(page(*first, line("bbbb", x=100, frame="lead/2", story="b"))).bottom_raggedness_max == 36
+
+
+def test_a_band_is_not_compared_with_the_one_below_it() -> None:
+    """A band over two columns, then one that fills only the first."""
+    above = [line("aaaa", x=100 * (at - 1), frame=f"lead/{at}") for at in (1, 2)]
+    assert judged(page(*above, line("bbbb", y=46, story="b"))).bottom_raggedness_max == 0
 
 
 def test_headlines_and_captions_do_not_count_as_body() -> None:
