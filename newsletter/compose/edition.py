@@ -18,7 +18,7 @@ from newsletter.compose.river import River
 from newsletter.compose.slot import Setting, column_rules, set_story
 from newsletter.compose.solid import Solid, placed
 from newsletter.compose.story import words_of
-from newsletter.compose.tally import Tallies, lacking_glyphs
+from newsletter.compose.tally import Tallies, elsewhere, lacking_glyphs
 from newsletter.compose.wording import wording
 from newsletter.faces.book import FontBook
 from newsletter.geometry import Rect
@@ -76,6 +76,7 @@ def compose(issue: Issue, layout: Layout, plan: Plan, book: FontBook, ledger: Le
     yield from map(finished, held)
     ledger.fits += work.tallies.fits(work.kit)
     ledger.problems += lacking_glyphs(work.kit)
+    ledger.problems += elsewhere(issue, work.opened, work.number)
 
 
 def _drafts(work: _Work) -> Iterator[Draft]:

@@ -1,13 +1,14 @@
 """What becomes of each story: figures of the build report, gathered slot by slot."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from newsletter.compose.cuts import MOST, cheapest_first
 from newsletter.compose.kit import Kit
 from newsletter.compose.story import words_in
 from newsletter.model.article import texts_of
+from newsletter.model.issue import Issue
 from newsletter.pages.items import Cut, Item, Line, StoryFit
-from newsletter.problems import Problem, error
+from newsletter.problems import Problem, error, warning
 from newsletter.source import SourceSpan
 
 
@@ -59,6 +60,18 @@ class Tallies(dict[str, Tally]):
             for article in kit.issue.articles
             for tally in (self[article.id],)
         ]  # fmt: skip
+
+
+def elsewhere(issue: Issue, opened: Mapping[str, int], pages: int) -> Iterator[Problem]:
+    """Stories that ask for a page and begin on another one; ``opened``: the page on which each begins, of ``pages``."""
+    for article in issue.articles:
+        page = opened.get(article.id)
+        if article.page is None or page is None or article.page == page:
+            continue
+        if article.page > pages:
+            yield warning("NL513", article.at, story=article.id, wanted=article.page, page=page, pages=pages)
+        else:
+            yield warning("NL512", article.at, story=article.id, wanted=article.page, page=page)
 
 
 def lacking_glyphs(kit: Kit) -> list[Problem]:

@@ -376,3 +376,11 @@ def test_a_link_in_the_text_can_be_clicked_where_it_stands() -> None:
     (line,) = lines(made.pages[0], "body")
     spans = list(line.runs[0].spans())
     assert link == Link(Rect(spans[1][0], line.top, spans[2][1], line.bottom), address="https://example.org")
+
+
+@pytest.mark.parametrize(("asked", "codes"), [(1, []), (2, ["NL512"]), (3, ["NL513"]), (None, [])])
+def test_a_story_that_asks_for_another_page_than_the_plan_gives_it_is_told(asked: int | None, codes: list[str]) -> None:
+    first = article("a", Paragraph(text("aaa bbb")), page=asked)
+    second = article("b", Paragraph(text("aaa bbb")))
+    plan = (planned("one", lead="a"), planned("one", lead="b"))
+    assert composed(layout(template(slot())), plan, first, second).codes == codes
