@@ -105,11 +105,13 @@ STORIES: dict[str, Story] = {
         " ".join(f"đồng chí {NAMES[n % 5]}, đ/c {NAMES[(n + 2) % 5]}, TP. Thái Nguyên," for n in range(20))
     ),
     "crossheads-everywhere": story("\n\n".join(f"## Tít phụ số {n}\n\n{prose(18 + n * 5 % 23, n)}" for n in range(14))),
+    "long-crossheads": story("\n\n".join(f"## {prose(16, n)}\n\n{prose(50, n)}" for n in range(6))),
     "only-crossheads": story("\n\n".join(f"## Tít phụ thứ {n}" for n in range(12))),
     "three-photos": story(BODY, photos=((*WIDE, prose(10)), (*WIDE, prose(12)), (*TALL, prose(8)))),
     "photos-in-text": story("\n\n".join(f"![{prose(9, n)}](photos/wide.jpg)\n\n{prose(60, n)}" for n in range(3))),
     "photo-first": story(f"![{prose(8)}](photos/tall.jpg)\n\n{BODY}"),
     "photos-without-captions": story(BODY, photos=((*WIDE, ""), (*TALL, ""))),
+    "very-long-caption": story(BODY, photos=((*WIDE, prose(140)),)),
     "only-a-photo": story("![Một tấm ảnh](photos/wide.jpg)"),
     "one-line": story("Tin ngắn một dòng."),
     "one-letter": story("Ừ"),
@@ -140,6 +142,10 @@ STORIES: dict[str, Story] = {
     "all-italics": story(f"*{prose(220)}*"),
     "each-word-marked": story(f"{_each_word('**')} {_each_word('*')}"),
     "faces-mixed-in-words": story(_mixed_words()),
+    "addresses": story(
+        " ".join(f"https://thainguyen.gov.vn/tin-tuc/bai-{n}.html và ban.bien-tap{n}@thainguyen.gov.vn," for n in range(12)),
+        "NL502",
+    ),
     "decrees-and-dates": story(
         " ".join(f"Nghị định số {n}/2021/NĐ-CP ngày {n % 28 + 1}/{n % 12 + 1}/2021, KH 0{n % 9}-KH/ĐUK;" for n in range(30))
     ),
@@ -149,6 +155,7 @@ STORIES: dict[str, Story] = {
     "title-of-40-words": story(BODY, title=prose(40).rstrip(".")),
     "title-of-one-long-word": story(BODY, "NL502", title="Nghiêngngảnghêchngácngảnghiêng"),
     "kicker-and-deck-long": story(BODY, more=f"kicker: '{prose(14)}'\ndeck: '{prose(60)}'\nauthor: '{prose(16)}'\n"),
+    "long-verses": story(_verses(12, 24), kind="poem"),
     "poem-of-80-stanzas": story("\n\n".join(_verses(4, 7) for _ in range(80)), "NL501", kind="poem"),
     "decomposed": story(unicodedata.normalize("NFD", BODY)),
     "emoji": story(f"{prose(20)} 🎉🎉 {prose(20)} 你好 {prose(20)} 👩‍👩‍👧", "NL320"),
@@ -159,6 +166,7 @@ STORIES: dict[str, Story] = {
     "initial-of-a-figure": story(f"68 năm đã qua. {prose(90)}"),
     "initial-A": story(f"Ấm áp tình người. {prose(90)}"),
     "initial-E": story(f"Ễnh ương kêu vang. {prose(90)}"),
+    "initial-O": story(f"Ộp oạp nước vỗ. {prose(90)}"),
     "initial-D": story(f"Đảng bộ Khối lớn mạnh. {prose(90)}"),
     "initial-decomposed": story(unicodedata.normalize("NFD", f"Ấm áp tình người. {prose(90)}")),
     "initial-bold": story(f"**Ấm** áp tình người. {prose(90)}"),

@@ -242,7 +242,7 @@ def _overlaps(here: _Here) -> Iterator[str]:
         for other, more, its in inked[at + 1 :]:
             if its.y0 >= box.y1:
                 break
-            if _meet(box, its) and any(_meet(a, b) for a in ink for b in more):
+            if _meet(box, its) and any(_meet(a, b) for a in _near(ink, its) for b in _near(more, box)):
                 yield f"{line.role} and {other.role} overlap: {shown(line)} / {shown(other)}"
     pictures = [item for item in (*here.page.ground, *here.page.items) if isinstance(item, Picture)]
     for one, other_one in combinations(pictures, 2):
@@ -252,6 +252,10 @@ def _overlaps(here: _Here) -> Iterator[str]:
         for item in (*here.page.ground, *here.page.items):
             if _hit(line, ink, box, item):
                 yield f"{line.role} meets a {type(item).__name__}: {shown(line)}"
+
+
+def _near(ink: Sequence[Rect], box: Rect) -> list[Rect]:
+    return [one for one in ink if _meet(one, box)]
 
 
 def _hit(line: Line, ink: Sequence[Rect], box: Rect, item: object) -> bool:
@@ -326,7 +330,8 @@ def _runt(lines: list[tuple[int, Line]], made: Made) -> Iterator[str]:
     left, right = extent(end)
     measure = here.measure(end)[1] - left
     words = sum(1 for run in end.runs for at in range(len(run.shapes)) if not run.text.marks[run.first + at] & GLUED)
-    if words > 1 and right - left >= RUNT_SHARE * measure:
+    beside_initial = left > here.measure(end)[0] + pt(30)
+    if (words > 1 and right - left >= RUNT_SHARE * measure) or beside_initial:
         return
     run = end.runs[-1]
     slot = here.places[end.frame.rpartition("/")[0]].slot

@@ -143,20 +143,23 @@ def _may_stand(items: list[Item], at: int) -> bool:
 def _balanced(items: list[Item], fixed: list[Fixed], tops: list[int], place: Place, kit: Kit) -> Filled:
     """Pictures at their own heights, columns that end together as high as they can."""
     heights = tuple(one.natural for one in fixed)
-    starts, _ = _columns(fixed, heights, tops, place.depth)
-    noted, room = _even(items, starts, place, kit)
+    starts, feet = _columns(fixed, heights, tops, place.depth)
+    noted, room = _even(items, starts, feet, place, kit)
     return Filled(_price(items, noted.fit, room), items, heights, noted, starts, room)
 
 
-def _even(items: list[Item], starts: list[int], place: Place, kit: Kit) -> tuple[Noted, int]:
-    """Columns that end together as high as they can, and their rows."""
+def _even(items: list[Item], starts: list[int], feet: list[int], place: Place, kit: Kit) -> tuple[Noted, int]:
+    """Columns that end together as high as they can, above the pictures at their feet; and their rows."""
     blocks = [item.block for item in items]
+
+    def ends(foot: int) -> list[int]:
+        return [min(foot, end) for end in feet]
 
     def pour(feet: Feet) -> tuple[int, Fit]:
         return balance(blocks, starts, place.depth, shaped=lambda foot: columns_beside(place, starts, feet(foot)))
 
-    noted = set_with_notes(items, place, pour, lambda foot: [foot] * len(starts), kit)
-    return noted, sum(map(rows_in, columns_beside(place, starts, [noted.foot] * len(starts)))) - sum(noted.kept)
+    noted = set_with_notes(items, place, pour, ends, kit)
+    return noted, sum(map(rows_in, columns_beside(place, starts, ends(noted.foot)))) - sum(noted.kept)
 
 
 def _filled(items: list[Item], fixed: list[Fixed], tops: list[int], place: Place, kit: Kit) -> Filled:
@@ -177,7 +180,7 @@ def _filled(items: list[Item], fixed: list[Fixed], tops: list[int], place: Place
     filled = best[1]
     missing = filled.room - filled.fit.used + filled.fit.empty
     if filled.fit.rest is None and missing >= len(tops) and all(one.place.where == "top" for one in fixed):
-        noted, _ = _even(items, filled.starts, place, kit)
+        noted, _ = _even(items, filled.starts, [place.depth] * len(tops), place, kit)
         return filled._replace(cost=_filled_price(items, noted.fit, filled.room), noted=noted)
     return filled
 

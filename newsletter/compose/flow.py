@@ -198,7 +198,7 @@ def fit(blocks: Sequence[Block], shapes: Sequence[Column], *, begun: Rest | None
         for u, state in states.items():
             cost, empty = state[0], state[1]
             moves = _moves(columns, block, index, u, part)
-            if headed and 0 < u < total and u not in columns.at_top:
+            if headed and 0 < u < total:
                 moves = [_with_head(columns, move, u) for move in moves]
             for after, price, left, pieces, rest in moves:
                 price += cost  # noqa: PLW2901
@@ -259,9 +259,9 @@ def _longest(block: Block) -> int:
 
 
 def _with_head(columns: _Columns, move: _Move, u: int) -> _Move:
-    """A move after a crosshead: dear where it does not begin in the crosshead's column."""
+    """A move after a crosshead, which ends above position u: dear where it does not begin in the crosshead's column."""
     after, price, empty, pieces, rest = move
-    near = bool(pieces) and columns.column[pieces[0][2]] == columns.column[u]
+    near = bool(pieces) and columns.column[pieces[0][2]] == columns.column[u - 1]
     return move if near else (after, price + HEADLESS, empty, pieces, rest)
 
 

@@ -25,8 +25,14 @@ cheaper than a widow."""
 WHOLE = Row(0)
 
 
+RISE = 950
+"""How high the letters of text reach with their marks, per mille of its size: what hangs lower from an initial (the dot of
+Ộ, the tail of Q) asks for one more line beside it."""
+
+
 class DropCap(NamedTuple):
-    """The initial; ``lines`` are shortened by ``width`` at the left. Its run is placed from x 0 on baseline 0.
+    """The initial; ``lines`` are shortened by ``width`` at the left. Its run is placed from x 0 on baseline 0,
+    ``foot`` below that of the first line.
 
     ``whole`` is the paragraph with it.
     """
@@ -35,6 +41,7 @@ class DropCap(NamedTuple):
     lines: int
     width: Mpt
     whole: Text
+    foot: Mpt
 
 
 class Galley(NamedTuple):
@@ -108,10 +115,17 @@ def _make(text: Text, style: Style, width: Mpt, words: Words, kit: Kit, para: Pa
         least = 0.0
         ends = best_ends(atoms, width - (drop.width if drop else 0))
         options = (Option(len(ends), 0.0, ends),)
-    if drop and min(option.lines for option in options) <= drop.lines:
+    if drop and (min(option.lines for option in options) <= drop.lines or _overfull(galley, options)):
         return _make(whole, style, width, words, kit, para._replace(drop_lines=0))
     first = max(LEAST_TOGETHER, drop.lines if drop else 0)
     return Block(options, para.before, para.splits, para.keeps, first, _reflow(galley, least)), galley
+
+
+def _overfull(galley: Galley, options: tuple[Option, ...]) -> bool:
+    """Whether a word is wider than the line on which it stands beside the initial."""
+    casts = galley.atoms.casts
+    beside = max(option.ends[galley.drop.lines - 1] for option in options) if galley.drop else 0
+    return any(cast.width - cast.left - cast.right > galley.measure(0).width for cast in casts[:beside])
 
 
 def _reflow(galley: Galley, least: float) -> Callable[[tuple[Row, ...]], tuple[Option, ...]]:
@@ -140,7 +154,7 @@ def _drop_cap(text: Text, style: Style, kit: Kit, lines: int) -> tuple[Text, Dro
     face = kit.caster.book.face(cap_style.face)
     letter = piece[0].upper()
     height = (lines - 1) * kit.baseline + half_up(style.size * 0.66)
-    _, _, _, ink_top = face.ink(letter)
+    _, ink_foot, _, ink_top = face.ink(letter)
     size = half_up(height * face.upem / face.cap_height)
     most = height + kit.baseline * MARKED_ROOM // 1000
     if ink_top * size > most * face.upem:
@@ -159,7 +173,9 @@ def _drop_cap(text: Text, style: Style, kit: Kit, lines: int) -> tuple[Text, Dro
             starts=(text.starts[0] + 1, *text.starts[1:]),
             marks=(text.marks[0] | GLUED, *text.marks[1:]),
         )
-    return rest, DropCap(run, lines, width, text)
+    foot = (lines - 1) * kit.baseline
+    hanging = -ink_foot * size > (kit.baseline - style.size * RISE // 1000) * face.upem
+    return rest, DropCap(run, lines + hanging, width, text, foot)
 
 
 def draw(galley: Galley, part: Placed, x: Mpt, y: Mpt, kit: Kit) -> list[Line]:
@@ -187,6 +203,5 @@ def draw(galley: Galley, part: Placed, x: Mpt, y: Mpt, kit: Kit) -> list[Line]:
 
 
 def _draw_cap(drop: DropCap, words: Words, x: Mpt, top: Mpt, baseline: Mpt, step: Mpt) -> Line:
-    foot = (drop.lines - 1) * step
     run = drop.run._replace(x=drop.run.x + x)
-    return Line(words.story, "drop-cap", words.frame, top, top + drop.lines * step, baseline + foot, (run,))
+    return Line(words.story, "drop-cap", words.frame, top, top + drop.lines * step, baseline + drop.foot, (run,))

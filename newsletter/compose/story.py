@@ -8,6 +8,7 @@ from typing import NamedTuple, assert_never
 from newsletter.compose.figures import crop_range, natural_lines, set_photo
 from newsletter.compose.flow import EMPTY_LINE, Block, Option, Rest, best_lines
 from newsletter.compose.galley import Galley, Para, make_galleys
+from newsletter.compose.head import needed_leading
 from newsletter.compose.inserts import (
     label_run,
     list_lefts,
@@ -19,7 +20,7 @@ from newsletter.compose.inserts import (
 )
 from newsletter.compose.kit import Kit
 from newsletter.compose.setting import Measure, Words, set_text
-from newsletter.compose.solid import Solid, stacked
+from newsletter.compose.solid import Solid, moved_line, stacked
 from newsletter.compose.table import set_rows
 from newsletter.model.article import (
     BREAK,
@@ -216,6 +217,8 @@ def rest_of(article: Article, items: list[Item], rest: Rest) -> Article:
                     blocks.append(Paragraph(stanza.cut(piece)))
             case None:
                 pass
+            case _ if blocks and (whole := _one_text(blocks[-1], written)):
+                blocks[-1] = whole
             case _:
                 blocks.append(written)
     left = [note for item in items[rest.block + 1 :] for note in item.notes]
@@ -229,6 +232,17 @@ def _is_set(item: Item, piece: int, rest: Rest | None) -> bool:
     if rest is None or rest.option is None or not rest.line or not isinstance(item.payload, Galley):
         return False
     return piece < rest.option.ends[rest.line - 1]
+
+
+def _one_text(above: Written, below: Written) -> Written | None:
+    """Two parts of a text between which there is a hard line break; None where they are no such parts."""
+    if not (
+        isinstance(above, Paragraph | ListItem | Quotation) and isinstance(below, Paragraph | ListItem | Quotation)
+    ):
+        return None
+    if type(above) is not type(below) or not below.text.marks[0] & BREAK:
+        return None
+    return above._replace(text=above.text.followed(below.text))
 
 
 def _cut(written: object, text: Text) -> Written:
@@ -296,13 +310,16 @@ def _items(written: Written, article: Article, run: Run, kit: Kit, *, fresh: boo
 
 
 def _stanza_items(text: Text, run: Run, kit: Kit, story: str, *, before: int) -> Iterator[Item]:
-    """A stanza in one piece, or one of very many verses in pairs, so that it goes on in the next column."""
+    """A stanza in one piece, or, where it has very many verses or is higher than a column, in pairs, so that it goes on in
+    the next column."""
+    style = kit.style("poem", run.slot)
     starts = [0, *(piece for piece, mark in enumerate(text.marks) if piece and mark & BREAK)]
-    parts = starts[::2] if len(starts) > LONGEST_STANZA else [0]
+    tall = len(starts) > LONGEST_STANZA or set_stanza(text, style, run.width, kit, story, run.edge).lines > run.tallest
+    parts = starts[::2] if tall else [0]
     if len(starts) % 2 and len(parts) > 1:
         del parts[-1]
     for start, stop in pairwise([*parts, len(text.pieces)]):
-        verses = set_stanza(text.cut(start, stop), kit.style("poem", run.slot), run.width, kit, story, run.edge)
+        verses = set_stanza(text.cut(start, stop), style, run.width, kit, story, run.edge)
         yield solid_item(verses, VersesOf(text, start), before=before if not start else 0)
 
 
@@ -337,15 +354,18 @@ def ink_width(solid: Solid) -> Mpt:
 
 
 def _crosshead_in(width: Mpt, text: Text, style: Style, kit: Kit, story: str) -> Solid:
-    """A crosshead in whole grid lines, nearer to what follows than to what stands above."""
+    """A crosshead in whole grid lines, nearer to what follows than to what stands above; its lines are parted as far as
+    their marks ask for."""
     lines, height = set_text(text, style, kit.caster, Measure(0, width), Words(story, "crosshead"))
-    count = kit.lines(height)
+    leading = max(style.leading, needed_leading([line.runs for line in lines], kit))
+    wider = leading - style.leading
+    height += wider * (len(lines) - 1)
+    count = kit.lines(height - kit.baseline // 8)
+    raised = max(0, min(kit.baseline // 8, count * kit.baseline - height))
     if lines:
-        shift = (count - 1) * kit.baseline + kit.drop - lines[-1].baseline - kit.baseline // 8
-        lines = tuple(
-            line._replace(top=line.top + shift, bottom=line.bottom + shift, baseline=line.baseline + shift)
-            for line in lines
-        )
+        foot = (count - 1) * kit.baseline + kit.drop - raised
+        first = foot - (len(lines) - 1) * leading - lines[0].baseline
+        lines = tuple(moved_line(line, 0, first + number * wider) for number, line in enumerate(lines))
     return Solid(lines, count)
 
 
@@ -377,4 +397,8 @@ def _table_items(table: Table, run: Run, kit: Kit, story: str) -> Iterator[Item]
 def _figure(photo: Photo, article: Article, run: Run, kit: Kit) -> Item:
     least, most = crop_range(photo, run.width, kit)
     lines = min(max(min(natural_lines(photo, run.width, kit), TALLEST_FIGURE), least), most, max(2, run.tallest - 6))
-    return solid_item(set_photo(photo, run.width, lines, kit, run.slot, article.id), photo, before=1)
+    solid = set_photo(photo, run.width, lines, kit, run.slot, article.id)
+    if solid.lines > run.tallest:  # a caption of many lines
+        lines = max(2, lines - (solid.lines - run.tallest))
+        solid = set_photo(photo, run.width, lines, kit, run.slot, article.id)
+    return solid_item(solid, photo, before=1)

@@ -78,6 +78,18 @@ class Text(NamedTuple):
             links,
         )
 
+    def followed(self, more: "Text") -> "Text":
+        """This text and another one of its file as one."""
+        count = len(self.pieces)
+        return Text(
+            self.file,
+            self.pieces + more.pieces,
+            self.starts + more.starts,
+            self.ends + more.ends,
+            self.marks + more.marks,
+            (*self.links, *((first + count, last + count, url) for first, last, url in more.links)),
+        )
+
 
 def unplaced(text: str, marks: int = 0) -> Text:
     """A text that stands in no file (a jump line, a label)."""

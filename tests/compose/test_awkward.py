@@ -60,7 +60,7 @@ SHAPES = {
     "river": Shape((slot("river", 3, 50, styles=NARROW, many=True, head_span=1),)),
     "bands": Shape((slot("bands", 2, 50, many=True, bands=True),)),
     "thread": Shape((
-        slot("a", 2, 24, fill=True), slot("b", 3, 36, styles=NARROW), slot("c", 1, 50), slot("d", 2, 50),
+        slot("a", 2, 24, fill=True), slot("b", 3, 36, styles=NARROW), slot("c", 2, 50), slot("d", 2, 50),
     )),
     "side": Shape((slot("side", 1, 50, area=GridArea(0, 0, 3, 50), many=True),)),
 }  # fmt: skip

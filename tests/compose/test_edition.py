@@ -127,6 +127,14 @@ def jumped(*blocks: object, plan: tuple = JUMP, **more: object) -> Composed:  # 
     return composed(DESIGN, plan, article("a", *blocks, **more))
 
 
+def test_lines_after_hard_breaks_are_not_set_in_on_the_page_on_which_they_go_on() -> None:
+    broken = text("aaa bbb ccc " * 40)
+    broken = broken._replace(marks=tuple(BREAK if number and number % 3 == 0 else 0 for number in range(120)))
+    design = layout(*DESIGN.templates.values(), body={"indent": pt(10)})
+    page = composed(design, JUMP, article("a", paragraph(2), Paragraph(broken))).pages[2]
+    assert {extent(line)[0] - pt(20 * page.left) for line in lines(page, "body")} <= {pt(30), pt(140), pt(250)}
+
+
 def test_jump_lines_name_each_others_pages() -> None:
     made = jumped(paragraph(40))
     assert [words(line) for line in lines(made.pages[0], "jump")] == ["Xem tiếp trang 3"]

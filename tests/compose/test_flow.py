@@ -87,6 +87,12 @@ def test_a_crosshead_is_never_left_at_the_foot_of_a_column(follower: Block) -> N
     assert head.column == after.column
 
 
+def test_columns_are_not_so_short_that_a_crosshead_fills_one_of_them() -> None:
+    assert fit([crosshead(4), paragraph(7)], [4, 4, 4]).cost >= HEADLESS
+    foot, found = balance([crosshead(4), paragraph(7)], [0, 0, 0], 30)
+    assert (foot, columns(found, 3)) == (6, ["AaaaBb", "bbbbb", ""])
+
+
 def test_white_above_a_block_is_dropped_at_the_head_of_a_column() -> None:
     assert columns(fit([paragraph(4), solid(3, before=1)], [4, 4]), 2) == ["Aaaa", "Bbb"]
     assert columns(fit([paragraph(2), solid(2, before=1)], [5]), 1) == ["Aa.Bb"]

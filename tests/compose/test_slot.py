@@ -84,6 +84,13 @@ def test_lines_of_text_do_not_overlap_the_caption(where: str, fill: bool) -> Non
             assert b <= c or d <= a or abs(line.baseline - other.baseline) >= pt(9)
 
 
+def test_text_that_needs_all_its_slot_stops_above_a_photo_at_the_foot() -> None:
+    (page,) = with_photo("foot", fill=False, count=60).pages
+    (picture,) = pictures(page)
+    below = [line for line in lines(page, "body") if line.frame != "lead/1" and line.baseline > picture.box.y0]
+    assert below == []
+
+
 def test_a_slot_that_is_to_be_full_crops_its_photo_until_it_is() -> None:
     made = with_photo("top", fill=True, count=41)
     assert set(bottoms(made).values()) == {20}
