@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from newsletter.model.article import GLUED
+from newsletter.model.article import GLUED, Text
 from newsletter.pages.items import Item, Line, Page, Picture
 from newsletter.units import PT, Mpt
 
@@ -117,7 +117,7 @@ def measured(page: Page, grid: Mpt) -> PageTally:
     others: list[Item] = []
     for item in page.items:
         if isinstance(item, Line) and item.role == "body":
-            if item.runs:
+            if item.runs and item.runs[0].shapes:
                 columns[item.frame, item.story].append(item)
                 phases[item.baseline % grid] += 1
         else:
@@ -381,19 +381,22 @@ def _rivers_in(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def spaces(line: Line) -> list[tuple[float, float]]:
-    """Left and right edge of each word space: from the end of a piece to the origin of the next.
+    """Left and right edge of each word space: from the end of a piece to the origin of the next of the same text (what
+    parts a list's label from it is none).
 
     Edges as in TextRun.spans, without its generator and its rounding.
     """
     found: list[tuple[float, float]] = []
     before = x = float(line.runs[0].x)
-    for number, run in enumerate(line.runs):
-        marks, unit, tracking, scale = run.text.marks, run.unit, run.tracking, run.scale / 1000
+    text: Text | None = None
+    for run in line.runs:
+        goes_on, text = run.text is text, run.text
+        marks, unit, tracking, scale = text.marks, run.unit, run.tracking, run.scale / 1000
         x = float(run.x)
         for at, shape in enumerate(run.shapes, run.first):
             if at > run.first and not marks[at] & GLUED:
                 x += run.space
-            if x > before and (number or at > run.first):
+            if x > before and (goes_on or at > run.first):
                 found.append((before, x))
             before = x = x + (shape.advance * unit + len(shape.glyphs) * tracking) * scale
     return found

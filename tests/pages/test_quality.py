@@ -4,7 +4,7 @@ import pytest
 from square_pages import line, page, picture
 
 from newsletter.pages.items import Page
-from newsletter.pages.quality import Quality, Tally, count, page_qualities, quality
+from newsletter.pages.quality import Quality, Tally, count, page_qualities, quality, spaces
 from newsletter.units import pt
 
 
@@ -71,6 +71,15 @@ def test_word_spaces_below_each_other_in_four_lines_are_a_river() -> None:
     straight = [line("aaaa bbbb", y=10 + 12 * row, space=20, gap=2.0) for row in range(4)]
     assert judged(page(*straight)).rivers_per_100 == 25
     assert judged(page(*straight[:3])).rivers_per_100 == 0
+
+
+def test_the_white_after_a_label_is_no_word_space() -> None:
+    """A bullet 20 pt left of its text, in four lines."""
+    listed = []
+    for row in range(4):
+        text_line = line("aaaa bbbb", x=30, y=10 + 12 * row, gap=1.2)
+        listed.append(text_line._replace(runs=(*line("a", x=0).runs, *text_line.runs)))
+    assert spaces(listed[0]) == [(pt(70), pt(80))]
 
 
 def test_no_river_runs_through_natural_spaces_or_through_a_crosshead() -> None:
