@@ -285,11 +285,15 @@ def _cuts_that_fit(
 
 
 def _report_shape(article: Article, setting: Setting, place: Place, draft: Draft, work: _Work) -> None:
-    """Blocks that are too tall, a slot that stays half empty, and what it took to fill it."""
+    """Blocks that are too tall, places amid the text that are taken, a slot that stays half empty, and what it took to
+    fill it."""
     spot = PageSpot(draft.spot.number, place.box)
     report = work.kit.ledger.problems.append
     for lines, limit in setting.tall:
         report(error("NL507", article.at, spot, story=article.id, lines=lines, limit=limit))
+    for wrap in setting.crowded:
+        report(warning("NL516", article.at, spot, story=article.id, slot=place.slot.name, takes=wrap.takes,
+                       line=wrap.area.line))  # fmt: skip
     if setting.quotes or setting.deck:
         left_out = _left_out(article, setting)
         work.tallies[article.id].left_out += left_out

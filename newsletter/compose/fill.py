@@ -93,16 +93,23 @@ def set_fixed_photo(one: Fixed, height: int, place: Place, kit: Kit, story: str)
     return solid
 
 
-def _within(one: Fixed, tops: list[int], depth: int) -> Fixed:
-    """Only heights with which the picture and its caption end inside the slot, whatever is cut off for it."""
-    room = max(LOWEST, depth - max(tops[one.column : one.column + one.span]) - one.extra)
+def _within(one: Fixed, tops: list[int], place: Place) -> Fixed:
+    """Only heights with which the picture and its caption end inside the slot and clear of what stands in its columns,
+    whatever is cut off for it."""
+    top, foot = max(tops[one.column : one.column + one.span]), place.depth
+    blocked = place.blocked(one.column, one.span)
+    if one.place.where == "foot":
+        top = max([top, *[line + 1 for line in blocked]])
+    else:
+        foot = min([foot, *[line for line in blocked if line >= top]])
+    room = max(LOWEST, foot - top - one.extra)
     heights = tuple(height for height in one.heights if height <= room) or (room,)
     return one._replace(heights=heights, natural=min(one.natural, heights[-1]))
 
 
 def fill_slot(items: list[Item], fixed: list[Fixed], tops: list[int], place: Place, kit: Kit) -> Filled:
     """Set the items in the columns below ``tops``: the best arrangement of inserts, and of heights of pictures."""
-    fixed = [_within(one, tops, place.depth) for one in fixed]
+    fixed = [_within(one, tops, place) for one in fixed]
     best: Filled | None = None
     for arranged in _arrangements(items):
         found = (_filled if place.slot.fill else _balanced)(arranged, fixed, tops, place, kit)
@@ -143,7 +150,7 @@ def _may_stand(items: list[Item], at: int) -> bool:
 def _balanced(items: list[Item], fixed: list[Fixed], tops: list[int], place: Place, kit: Kit) -> Filled:
     """Pictures at their own heights, columns that end together as high as they can."""
     heights = tuple(one.natural for one in fixed)
-    starts, feet = _columns(fixed, heights, tops, place.depth)
+    starts, feet = free_lines(fixed, heights, tops, place.depth)
     noted, room = _even(items, starts, feet, place, kit)
     return Filled(_price(items, noted.fit, room), items, heights, noted, starts, room)
 
@@ -168,7 +175,7 @@ def _filled(items: list[Item], fixed: list[Fixed], tops: list[int], place: Place
     for number, (worth, heights) in enumerate(_ranked(items, fixed, tops, place)):
         if best is not None and number >= (TRIES if best[1].fit.rest is None else LAST_TRIES):
             break
-        starts, feet = _columns(fixed, heights, tops, place.depth)
+        starts, feet = free_lines(fixed, heights, tops, place.depth)
         noted = _poured(items, starts, feet, place, kit)
         room = sum(map(rows_in, columns_beside(place, starts, feet))) - sum(noted.kept)
         filled = Filled(_filled_price(items, noted.fit, room), items, heights, noted, starts, room)
@@ -236,7 +243,9 @@ def _price(items: Sequence[Item], found: Fit, room: int) -> float:
     return found.cost + max(0, room - found.used) * EMPTY_LINE + over * OVERSET
 
 
-def _columns(fixed: list[Fixed], heights: tuple[int, ...], tops: list[int], depth: int) -> tuple[list[int], list[int]]:
+def free_lines(
+    fixed: list[Fixed], heights: tuple[int, ...], tops: list[int], depth: int
+) -> tuple[list[int], list[int]]:
     """First grid line and foot of each column, photos at their tops and feet taken off."""
     starts, feet = list(tops), [depth] * len(tops)
     for one, height in zip(fixed, heights, strict=True):

@@ -83,12 +83,9 @@ def _note_solid(notes: Iterable[Note], place: Place, kit: Kit) -> Solid:
 
 def _above(place: Place, column: int, foot: int, lines: int) -> int:
     """Where text has to end so that notes of so many lines stand below it, clear of what the text flows round."""
-    x0, x1 = place.xs[column], place.xs[column] + place.width
-    for top in range(foot - lines, 0, -1):
-        spans = [one.at(line) for one in place.obstacles for line in range(top, top + lines)]
-        if not any(span is not None and span[0] < x1 and x0 < span[1] for span in spans):
-            return top
-    return max(0, foot - lines)
+    blocked = place.blocked(column)
+    tops = (top for top in range(foot - lines, 0, -1) if blocked.isdisjoint(range(top, top + lines)))
+    return next(tops, max(0, foot - lines))
 
 
 def _by_column(items: Sequence[Item], parts: Iterable[Placed]) -> dict[int, list[Note]]:

@@ -41,6 +41,12 @@ class Place(NamedTuple):
         count = max(1, min(count, len(self.xs) - first))
         return self.xs[first + count - 1] - self.xs[first] + self.width
 
+    def blocked(self, first: int, count: int = 1) -> set[int]:
+        """Grid lines on which something stands in the way of ``count`` columns from column ``first`` (from 0) on."""
+        x0, x1 = self.xs[first], self.xs[first] + self.span(first, count)
+        lines = ((line, one.at(line)) for one in self.obstacles for line in range(one.line, one.line + len(one.spans)))
+        return {line for line, span in lines if span is not None and span[0] < x1 and x0 < span[1]}
+
     def frame(self, column: int) -> str:
         return f"{self.slot.name}/{column + 1}"
 

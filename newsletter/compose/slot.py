@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from newsletter.compose.fill import Filled, fill_slot, photo_places, set_fixed_photo
+from newsletter.compose.fill import Filled, fill_slot, free_lines, photo_places, set_fixed_photo
 from newsletter.compose.flow import EMPTY_LINE, SPLIT_BADLY, Placed, Rest
 from newsletter.compose.galley import Galley, draw
 from newsletter.compose.head import set_head
@@ -13,6 +13,7 @@ from newsletter.compose.story import Item, Run, elasticity, rest_of, story_items
 from newsletter.compose.wrap import set_wraps
 from newsletter.geometry import Rect
 from newsletter.model.article import Article
+from newsletter.model.layout import Wrap
 from newsletter.pages.items import Item as Drawn
 from newsletter.pages.items import Line, Panel, Picture, Stroke
 from newsletter.units import Mpt
@@ -36,6 +37,8 @@ class Setting:
         """Whether a paragraph or a crosshead is parted badly because the text finds no room otherwise."""
         self.tall: tuple[tuple[int, int], ...] = ()
         """Blocks in one piece that are higher than their column: (lines, lines of the column)."""
+        self.crowded: tuple[Wrap, ...] = ()
+        """Places amid the columns that are not used since the headline or a photo stands there."""
         self.quotes = self.steps = self.more = 0
         """Pull-quotes left out to make the story fit (compose.fitting); ``deck``, ``stretched`` text, ``steps`` of a smaller
         headline and its ``more`` lines are told here likewise."""
@@ -68,8 +71,10 @@ def set_story(article: Article, place: Place, kit: Kit, *, opening: bool, head: 
     inside = [one for one in fixed if one.place.where != "head"]
     wrapped = None
     if slot.wraps and opening:
-        wrapped = set_wraps(article, loose, place, kit)
+        starts, feet = free_lines(inside, tuple(one.heights[0] for one in inside), tops, place.depth)
+        wrapped = set_wraps(article, loose, place, kit, tuple(zip(starts, feet, strict=True)))
         place, article, loose = wrapped.place, wrapped.article, wrapped.photos
+        setting.crowded = wrapped.crowded
     shown = slot._replace(drop_cap=slot.drop_cap if opening else 0)
     run = Run(shown, place.width, place.depth - max(tops), place.narrowest if place.obstacles else 0)
     filled = fill_slot(list(story_items(article, run, kit, loose)), inside, tops, place, kit)

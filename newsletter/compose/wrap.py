@@ -30,19 +30,29 @@ WHITE = 667
 
 class Wrapped(NamedTuple):
     """The things of a story that text flows round, drawn (photos with a shape behind the text, whose lines run over their
-    corners); the place with what is now in the way; what is left of the story and of its photos."""
+    corners); the place with what is now in the way; what is left of the story and of its photos.
+
+    ``crowded`` are the places that the headline or a photo of the slot leaves no room for.
+    """
 
     items: tuple[Item, ...]
     ground: tuple[Picture, ...]
     place: Place
     article: Article
     photos: tuple[Photo, ...]
+    crowded: tuple[Wrap, ...]
 
 
-def set_wraps(article: Article, photos: tuple[Photo, ...], place: Place, kit: Kit) -> Wrapped:
-    """Fill the places that a slot has for things amid its columns; what is higher than its place stays with the text."""
+def set_wraps(
+    article: Article, photos: tuple[Photo, ...], place: Place, kit: Kit, free: Sequence[tuple[int, int]]
+) -> Wrapped:
+    """Fill the places that a slot has for things amid its columns; what is higher than its place stays with the text.
+
+    ``free`` gives for each column the grid lines (first, foot) that headline and photos leave of it.
+    """
     items: list[Item] = []
     obstacles: list[Obstacle] = []
+    crowded: list[Wrap] = []
     for wrap, area in zip(place.slot.wraps, place.wraps, strict=True):
         written = _taken(wrap, article, photos)
         if written is None:
@@ -50,6 +60,10 @@ def set_wraps(article: Article, photos: tuple[Photo, ...], place: Place, kit: Ki
         solid = _set(written, wrap, area, place, kit, article.id)
         line = (area.y0 - place.box.y0) // kit.baseline
         if solid.lines > wrap.area.lines or line + solid.lines > place.depth:
+            continue
+        own = [part for x, part in zip(place.xs, free, strict=True) if x < area.x1 and area.x0 < x + place.width]
+        if any(line < first or line + solid.lines > foot for first, foot in own):
+            crowded.append(wrap)
             continue
         if isinstance(written, Photo):
             photos = photos[1:]
@@ -62,7 +76,8 @@ def set_wraps(article: Article, photos: tuple[Photo, ...], place: Place, kit: Ki
     narrowest = LEAST_CHARACTERS * kit.character(kit.style("body", place.slot))
     beside = place._replace(obstacles=(*place.obstacles, *obstacles), narrowest=narrowest)
     behind = tuple(item for item in items if isinstance(item, Picture) and item.photo.outline)
-    return Wrapped(tuple(item for item in items if item not in behind), behind, beside, article, photos)
+    before = tuple(item for item in items if item not in behind)
+    return Wrapped(before, behind, beside, article, photos, tuple(crowded))
 
 
 def columns_beside(place: Place, starts: Sequence[int], feet: Sequence[int]) -> list[Column]:

@@ -35,7 +35,8 @@ class Sheet(NamedTuple):
 
 
 class _Taken(NamedTuple):
-    """Part of a page that belongs to somebody. ``layer`` 0 is a picture to the edges, 1 a story, 2 furniture.
+    """Part of a page that belongs to somebody. ``layer`` 0 is a picture to the edges, 1 a story, 2 furniture, 3 what stands
+    amid the text of a story.
 
     Furniture (a nameplate) may stand on such a picture, and a story on one of its own.
     """
@@ -48,6 +49,8 @@ class _Taken(NamedTuple):
 
     def clashes(self, other: "_Taken") -> bool:
         if self.owner == other.owner or {self.layer, other.layer} == {0, 2}:
+            return False
+        if 3 in {self.layer, other.layer} and self.layer != other.layer:  # its slot takes no part of another
             return False
         return _meet(self.area, other.area)
 
@@ -143,6 +146,8 @@ class _Reader:
         area = self._area(form.at, form.size, *path)
         if not _inside(area, own):
             self.told.append(error("NL421", place(self.node, *path), slot=slot, takes=form.takes))
+        name = f"{slot}: {form.takes}"
+        self.taken.append(_Taken(name, f"{name} {number}", area, place(self.node, *path), 3))
         return Wrap(form.takes, area, form.caption)
 
     def _furniture(self, number: int, form: FurnitureForm) -> Furniture:

@@ -9,7 +9,7 @@ from square_layout import article, layout, photo, slot, template, text
 
 from newsletter.compose.flow import Block, Option, Row, fit
 from newsletter.model.article import Box, Crosshead, ListItem, Paragraph, PullQuote
-from newsletter.model.layout import GridArea, Wrap
+from newsletter.model.layout import GridArea, PhotoPlace, Wrap
 from newsletter.units import pt
 
 LEFT, RIGHT = GridArea(0, 4, 2, 6), GridArea(4, 4, 2, 6)
@@ -80,6 +80,29 @@ def test_what_is_higher_than_its_place_stays_with_the_text() -> None:
 def test_where_nothing_takes_a_place_the_text_stands_there() -> None:
     edges = body(story(Paragraph(text(PROSE)), wraps=(Wrap("photo", LEFT),)))
     assert {left for left, _ in edges.values()} == {pt(30)}
+
+
+def test_a_place_that_the_headline_takes_is_told_and_its_photo_runs_with_the_text() -> None:
+    own = slot(columns=1, lines=24, wraps=(Wrap("photo", GridArea(4, 0, 2, 6)),))._replace(area=GridArea(0, 0, 6, 24))
+    design = layout(template(own), lines=24)._replace(units=6)
+    made = composed(
+        design, (planned("one", lead="a"),), article("a", Paragraph(text(PROSE)), photos=(photo(2000, 400),))
+    )
+    (title,) = lines(made.pages[0], "title")
+    assert pictures(made.pages[0])[0].box.y0 > title.bottom
+    assert made.codes == ["NL516"]
+
+
+def test_a_place_and_a_photo_at_the_top_of_its_columns_share_them() -> None:
+    own = slot(columns=1, lines=24, head_span=0, fill=True, wraps=(Wrap("photo", GridArea(4, 8, 2, 6)),),
+               photos=(PhotoPlace("top", 1, 1, 4, 20),))._replace(area=GridArea(0, 0, 6, 24))  # fmt: skip
+    design = layout(template(own), lines=24)._replace(units=6)
+    made = composed(design, (planned("one", lead="a"),),
+                    article("a", Paragraph(text(PROSE)), photos=(photo(2000, 600), photo(file="photos/b.jpg"))))  # fmt: skip
+    boxes = {picture.photo.file: picture.box for picture in pictures(made.pages[0])}
+    assert boxes["photos/a.jpg"].y1 < boxes["photos/b.jpg"].y0
+    assert boxes["photos/b.jpg"].x0 == pt(250)
+    assert "NL516" not in made.codes
 
 
 def test_beside_a_thing_that_leaves_too_little_no_text_stands() -> None:

@@ -313,6 +313,8 @@ def test_templates_may_stand_in_one_file(edit: Edit, tmp_path: Path, catalogue: 
          "wraps: ["),
         ("templates/one.yaml", "columns: 2", "many: true\n    wraps: [{takes: box, at: [0, 22], size: [2, 4]}]", "NL416",
          "wraps: ["),
+        ("templates/one.yaml", "columns: 2",
+         "wraps: [{takes: photo, at: [0, 21], size: [2, 4]}, {takes: box, at: [1, 24], size: [2, 4]}]", "NL408", "wraps: ["),
         ("templates/one.yaml", "span: 2", "span: 3", "NL411", "- {where: top"),
         ("templates/one.yaml", "[8, 12]", "[12, 8]", "NL412", "- {where: top"),
         ("templates/one.yaml", "height: [8, 12]", "at: [0, 0]", "NL416", "- {where: top"),
