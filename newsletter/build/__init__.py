@@ -11,7 +11,6 @@ from newsletter.build.clock import Clock
 from newsletter.build.copy import ISSUE_NAME, Copy, planned, read_copy
 from newsletter.build.identity import cache_folder, edition_of, fingerprint, stated_date
 from newsletter.check.composition import Sheet, blurred, judge_page
-from newsletter.check.setting import judge_setting
 from newsletter.check.verdict import FAULTY, GOOD, exit_code
 from newsletter.compose.edition import compose
 from newsletter.compose.faultmarks import fault_marker
@@ -128,7 +127,7 @@ def judge(
         count(tally, page)
         heard(pages, len(plan.pages))
     problems += [*ledger.problems, *_lost(copy.issue, ledger.fits, problems), *rules(copy, plan, pages)]
-    problems += judge_setting(tally, copy.layout.bars, copy.issue.lines)
+    problems += _set_badly(copy, tally)
     problems += _press_faults(copy, folder)
     return tuple(dict.fromkeys(problems)), pages
 
@@ -164,7 +163,7 @@ def _print(copy: Copy, pdf: Staged, work: _Work) -> None:
     work.clock.enter("check")
     work.problems += work.ledger.problems
     if work.order.target != "screen":
-        work.problems += judge_setting(work.tally, copy.layout.bars, copy.issue.lines)
+        work.problems += _set_badly(copy, work.tally)
     if work.order.target == "proof" and not work.order.profile:
         work.problems += (problem._replace(severity="warning") for problem in _press_faults(copy, work.order.folder))
     work.problems += _lost(copy.issue, work.ledger.fits, work.problems)
@@ -273,6 +272,12 @@ def _drained(pages: Iterator[Page]) -> int:
 
 def _sheet(copy: Copy) -> Sheet:
     return Sheet(trim=copy.layout.trim, bleed=copy.layout.bleed, min_ppi=copy.issue.press.min_ppi)
+
+
+def _set_badly(copy: Copy, tally: Tally) -> Iterator[Problem]:
+    from newsletter.check.setting import judge_setting  # noqa: PLC0415 (a screen PDF is not judged)
+
+    return judge_setting(tally, copy.layout.bars, copy.issue.lines)
 
 
 def _lost(issue: Issue, fits: Iterable[StoryFit], problems: Iterable[Problem]) -> Iterator[Problem]:
