@@ -1,7 +1,6 @@
 """Photo files: what the header says, and whether the file is whole. Pixels are decoded when a page is written."""
 
 import hashlib
-import logging
 import os
 import warnings
 from collections.abc import Callable
@@ -95,6 +94,8 @@ def open_photo(data: bytes) -> "Image":
 
     UnknownPhoto where there is no reader; of a damaged file, whatever the reader raises.
     """
+    import logging  # noqa: PLC0415 (as below)
+
     from PIL import Image  # noqa: PLC0415 (0.05 s, wanted only where there are photos)
 
     kind = _kind(data)

@@ -5,12 +5,28 @@ itself (Helvetica, ASCII 85, comments, md5 of a time stamp as /ID, unterminated 
 """
 
 import hashlib
+import importlib
+import sys
 import zlib
+from importlib import util
 from typing import BinaryIO, NewType
 
-from reportlab.pdfbase import pdfdoc
-
 from newsletter.units import Mpt
+
+
+def _load_late(package: str, module: str) -> None:
+    """Let a module be loaded when something of it is first used (importlib, "Implementing lazy imports")."""
+    name = f"{package}.{module}"
+    spec = None if name in sys.modules else util.find_spec(name)
+    if spec is not None and spec.loader is not None:
+        spec.loader = util.LazyLoader(spec.loader)
+        late = sys.modules[name] = util.module_from_spec(spec)
+        spec.loader.exec_module(late)
+        setattr(importlib.import_module(package), module, late)
+
+
+_load_late("PIL", "Image")  # reportlab imports it for its own pictures, which are not used here: 15 ms
+from reportlab.pdfbase import pdfdoc  # noqa: E402
 
 Ref = NewType("Ref", str)
 """An indirect reference as written: ``12 0 R``."""
