@@ -57,6 +57,8 @@ def set_wraps(
         written = _taken(wrap, article, photos)
         if written is None:
             continue
+        if isinstance(written, Photo) and written.outline:
+            area = _about_shape(written, wrap, area, place, kit)  # noqa: PLW2901
         solid = _set(written, wrap, area, place, kit, article.id)
         line = (area.y0 - place.box.y0) // kit.baseline
         if solid.lines > wrap.area.lines or line + solid.lines > place.depth:
@@ -131,10 +133,19 @@ def _set(written: Photo | PullQuote | Box, wrap: Wrap, area: Rect, place: Place,
             return _cut_out(solid) if written.outline else solid
 
 
+def _about_shape(photo: Photo, wrap: Wrap, area: Rect, place: Place, kit: Kit) -> Rect:
+    """The middle of an area, as wide as a photo with a shape comes out in its height, so that its caption stands under it;
+    no less than half of the area."""
+    picture = next(item for item in _set(photo, wrap, area, place, kit, "").items if isinstance(item, Picture))
+    width = max(picture.box.width, area.width // 2)
+    x0 = area.x0 + (area.width - width) // 2
+    return area._replace(x0=x0, x1=x0 + width)
+
+
 def _cut_out(solid: Solid) -> Solid:
-    """A photo with a shape is shown whole."""
+    """A photo with a shape is shown whole, or as far as the shape that was drawn goes."""
     items = [
-        item._replace(box=contain(item.photo, item.box), crop=(0.0, 0.0, 1.0, 1.0))
+        item._replace(box=contain(item.photo, item.box), crop=(0.0, 0.0, 1.0, 1.0), clip=item.photo.polygon)
         if isinstance(item, Picture)
         else item
         for item in solid.items

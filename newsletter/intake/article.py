@@ -201,6 +201,7 @@ class _Writer:
             credit=photo.credit or self.text("credit", node),
             alt=form.alt,
             outline=self.outline(photo, form),
+            polygon=form.polygon,
             at=photo.at,
         )
 

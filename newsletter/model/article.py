@@ -115,6 +115,8 @@ class Photo(NamedTuple):
     outline: tuple[tuple[float, float], ...] = ()
     """The shape of what is shown, which text may follow: left and right edge (0 … 1) of so many bands of equal height from
     the top down, 1 and 0 where a band is empty; () = a rectangle."""
+    polygon: tuple[tuple[float, float], ...] = ()
+    """Corners (0 … 1 from the top left) of the shape where it was drawn by hand: nothing is shown outside."""
 
 
 class Paragraph(NamedTuple):

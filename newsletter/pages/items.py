@@ -85,12 +85,16 @@ class Line(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A photo in a frame. ``crop`` is the part shown: x0, y0, x1, y1 in 0 … 1 of the photo after EXIF rotation."""
+    """A photo in a frame. ``crop`` is the part shown: x0, y0, x1, y1 in 0 … 1 of the photo after EXIF rotation.
+
+    ``clip``: corners of a shape in 0 … 1 of the frame, outside of which nothing is shown; () = the whole frame.
+    """
 
     story: str
     photo: Photo
     box: Rect
     crop: tuple[float, float, float, float]
+    clip: tuple[tuple[float, float], ...] = ()
 
 
 class Panel(NamedTuple):

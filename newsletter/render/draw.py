@@ -11,7 +11,7 @@ from newsletter.pages.items import Item, Line, Link, Outline, Page, Panel, Pictu
 from newsletter.render.canvas import Ref, byte_string, number
 from newsletter.render.inks import Palette
 from newsletter.render.typesetter import FaceUses, Typesetter
-from newsletter.units import Mpt
+from newsletter.units import Mpt, half_up
 
 OVERPRINT_BELOW: Mpt = 2000
 """Black lines thinner than 2 pt print over their ground (GWG 2022, R0010)."""
@@ -130,7 +130,16 @@ class Drawing:
         name, ref = self._studio.photos.place(item, self._page.number)
         self.images[name] = ref
         x, y, width, height = self._box(item.box)
-        self._parts.append(f"q {width} 0 0 {height} {x} {y} cm/{name} Do Q\n")
+        self._parts.append(f"q {self._clip(item)}{width} 0 0 {height} {x} {y} cm/{name} Do Q\n")
+
+    def _clip(self, item: Picture) -> str:
+        """The path that a picture is cut to (ISO 32000-1, 8.5.4)."""
+        if not item.clip:
+            return ""
+        box = item.box
+        corners = [(box.x0 + half_up(x * box.width), box.y0 + half_up(y * box.height)) for x, y in item.clip]
+        first, *others = [self._point(x, y) for x, y in corners]
+        return f"{first} m {' '.join(f'{corner} l' for corner in others)} h W n "
 
     def _panel(self, item: Panel) -> None:
         self._text.close()

@@ -132,6 +132,22 @@ def test_a_caption_below_a_shape_is_not_run_into() -> None:
     assert all(extent(line)[1] < extent(caption)[0] for line in beside)
 
 
+def test_a_caption_stands_under_a_shape_that_is_narrower_than_its_place() -> None:
+    tall = photo(500, 1000, outline=((0.0, 1.0),) * 20, caption=text("aa"))
+    made = story(Paragraph(text(PROSE)), wraps=(Wrap("photo", RIGHT._replace(lines=10)),), photos=(tall,))
+    (picture,) = pictures(made.pages[0])
+    (caption,) = lines(made.pages[0], "caption")
+    assert picture.box.x0 > pt(265)
+    assert abs(extent(caption)[0] - picture.box.x0) < pt(10)
+
+
+def test_a_photo_is_cut_to_the_shape_that_was_drawn_for_it() -> None:
+    corners = ((0.5, 0.0), (1.0, 1.0), (0.0, 1.0))
+    drawn = photo(outline=((0.2, 0.8),) * 20, polygon=corners)
+    made = story(Paragraph(text(PROSE)), wraps=(Wrap("photo", RIGHT),), photos=(drawn,))
+    assert [picture.clip for picture in pictures(made.pages[0])] == [corners]
+
+
 def test_a_crosshead_stands_beside_a_photo_in_more_lines_where_it_must() -> None:
     made = story(
         Paragraph(text("aaa bbbb cc ddd eeee ff ggg hhhh " * 6)), Crosshead(text("aaaa bbbb cccc dddd eeee ffff"), 2),

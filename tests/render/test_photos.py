@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 import pikepdf
+import pypdfium2 as pdfium
 import pytest
 from PIL import Image, ImageCms
 from square_type import CATALOGUE, EDITION, opened, page, write
@@ -81,6 +82,17 @@ def test_the_crop_is_what_is_printed(tmp_path: Path) -> None:
     left = develop(tmp_path, picture(tmp_path, "a.jpg", (400, 200), crop=(0, 0, 0.4, 1)))
     assert left.size == (160, 200)
     assert near(left.getpixel((150, 100)), RED)
+
+
+def test_a_photo_is_shown_inside_its_shape_alone(tmp_path: Path) -> None:
+    """The left upper half of a square: its corner is red, what is right of the diagonal is paper."""
+    save(tmp_path, "a.jpg", Image.new("RGB", (200, 200), RED))
+    shown = picture(tmp_path, "a.jpg", (200, 200), inches=(2, 2))._replace(clip=((0, 0), (1, 0), (0, 1)))
+    document = pdfium.PdfDocument(write(BOOK, [page(shown)], photos=tmp_path))
+    image = document[0].render(scale=1).to_pil().convert("RGB")
+    document.close()
+    assert near(image.getpixel((20, 20)), RED)
+    assert image.getpixel((120, 120)) == (255, 255, 255)
 
 
 def test_a_photo_is_turned_as_the_camera_was_held(tmp_path: Path) -> None:
