@@ -47,11 +47,13 @@ class Column(NamedTuple):
 
 
 COLUMNS = (
+    Column("median", "space_ratio_median", "{:.2f}"),
     Column("p95", "space_ratio_p95", "{:.2f}"),
     Column("sd", "space_ratio_sd", "{:.2f}"),
     Column("over 1.5 %", "loose_1_5_pct", "{:.1f}"),
     Column("over 2 %", "loose_2_pct", "{:.2f}"),
     Column("under 0.8 %", "tight_0_8_pct", "{:.1f}"),
+    Column("letter gaps, p95, em", "letterspace_p95_em", "{:.3f}"),
     Column("unlike neighbours %", "contrast_pct", "{:.1f}"),
     Column("rivers / 100", "rivers_per_100", "{:.2f}"),
     Column("short last lines %", "short_last_pct", "{:.1f}"),

@@ -33,8 +33,8 @@ def plain() -> ModuleType:
 def test_a_row_tells_the_figures_of_one_tool(quality: ModuleType) -> None:
     table = quality.table([{"words": 9000, "tool": "Typst", "space_ratio_p95": 2.0861, "loose_2_pct": 6.4}])
     head, _, row = table.splitlines()
-    assert head.startswith("| words | tool | p95 | sd |")
-    assert row.startswith("| 9,000 | Typst | 2.09 | – | – | 6.40 |")
+    assert head.startswith("| words | tool | median | p95 | sd |")
+    assert row.startswith("| 9,000 | Typst | – | 2.09 | – | – | 6.40 |")
 
 
 def test_without_peers_nothing_is_measured(

@@ -1,6 +1,8 @@
 """Figures of the build report, each shown by the smallest page that has the fault."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from square_pages import line, page, picture
 
 from newsletter.pages.items import Page
@@ -165,3 +167,29 @@ def test_pages_add_up_to_the_issue() -> None:
     assert parts[2].gap_p95 is None
     assert (parts[1].baseline_error_max, parts[2].baseline_error_max) == (0, whole.baseline_error_max)
     assert whole.baseline_error_max == 1
+
+
+LINES = st.tuples(st.sampled_from(["aaaa bbbb", "a", "aaaa", "a b c d"]), st.sampled_from([0.0, 0.8, 1.0, 1.5, 2.5]),
+                  st.booleans())  # fmt: skip
+"""Words, gap, whether the paragraph ends."""
+
+
+@given(st.lists(st.lists(st.lists(LINES, max_size=6), max_size=3), max_size=4))
+def test_whatever_stands_on_the_pages_they_add_up_to_the_issue(
+    columns: list[list[list[tuple[str, float, bool]]]],
+) -> None:
+    pages = [
+        page(*[line(words, x=100 * at, y=10 + 12 * row, gap=gap, ends=ends, frame=f"lead/{at}")
+               for at, rows in enumerate(stacks, 1) for row, (words, gap, ends) in enumerate(rows)], number=number)
+        for number, stacks in enumerate(columns, 1)
+    ]  # fmt: skip
+    tally = tallied(*pages)
+    whole, parts = quality(tally), list(page_qualities(tally))
+    assert [part.number for part, _ in parts] == [made.number for made in pages]
+    for name in ("widows", "orphans", "runts"):
+        assert sum(getattr(figures, name) for _, figures in parts) == getattr(whole, name)
+    for name in ("baseline_error_max", "bottom_raggedness_max"):
+        assert max((getattr(figures, name) for _, figures in parts), default=0) == getattr(whole, name)
+    justified = sum(part.justified for part, _ in parts)
+    over = sum((figures.gap_over_2 or 0) * part.justified for part, figures in parts)
+    assert over == pytest.approx((whole.gap_over_2 or 0) * justified, abs=0.01)
