@@ -7,7 +7,7 @@ from typing import NamedTuple
 from newsletter.model.article import Kind
 from newsletter.model.layout import PageTemplate, Slot
 from newsletter.model.plan import Placement, PlannedPage
-from newsletter.plan.measure import Ruler, Waiting
+from newsletter.plan.measure import HOLE, Ruler, Waiting
 
 # Prices, in pages of white paper. All are judgements of how a page looks, tuned on the sample and on shuffled issues.
 LOOK_AHEAD = 8
@@ -91,7 +91,7 @@ class Desk:
         found = self._many(slot, free) if slot.many else self._one(slot, free, template, sparse=gaps)
         best = sorted(found, key=lambda one: one.cost)[:BRANCHES]
         if gaps:
-            best.append(Chosen(slot, (), UNFILLED * self._share(slot)))
+            best.append(Chosen(slot, (), UNFILLED * self._share(slot) + HOLE * self.ruler.holes(slot)))
         for one in best:
             left = [waiting for waiting in free if waiting not in one.stories]
             for more in self._fill(others, left, template, gaps=gaps):

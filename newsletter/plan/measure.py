@@ -31,6 +31,8 @@ RUNNING: tuple[Kind, ...] = ("article", "brief", "timeline")
 """Kinds whose length can be guessed from their words."""
 KEPT = 0.7
 """Share of a photo that a crop should leave."""
+HOLE = 4.0
+"""Blemish of a page's worth of places for photos that stay empty."""
 FORCED = 0.3
 """Blemish of a widow or an orphan that only another slot can avoid."""
 HOPELESS = 0.6
@@ -172,12 +174,15 @@ class Ruler:
     def _blemish(self, article: Article, place: Place) -> float:
         """Places of the page that stay empty, photos without a place, photos cut to a strip or blown up."""
         spots = place.slot.photos
-        lacking = [spot for spot in spots[len(article.photos) :] if spot.area is not None]
-        page = self.kit.layout.units * self.kit.layout.lines
-        holes = sum(spot.area.units * spot.area.lines / page for spot in lacking if spot.area is not None)
         homeless = max(0, len(article.photos) - len(spots))
         spoilt = sum(self._spoilt(photo, spot, place) for photo, spot in zip(article.photos, spots, strict=False))
-        return 4.0 * holes + 0.1 * homeless + spoilt
+        return HOLE * self.holes(place.slot, len(article.photos)) + 0.1 * homeless + spoilt
+
+    def holes(self, slot: Slot, photos: int = 0) -> float:
+        """Share of the page that stays empty where a slot's photos have an area and there are only so many of them."""
+        page = self.kit.layout.units * self.kit.layout.lines
+        areas = [spot.area for spot in slot.photos[photos:] if spot.area is not None]
+        return sum(area.units * area.lines for area in areas) / page
 
     def _largest(self, waiting: Waiting, place: Place, items: list[Item]) -> float:
         """Share of the type area that the largest picture takes."""

@@ -3,7 +3,7 @@
 Stories queue by section and priority. At each page every template is filled from the head of the queue in a few ways
 (plan.fill), and the cheapest sequences so far are carried on. A page costs its white paper, pictures that suffer, disorder.
 Paper itself has a price too: it is raised where an issue comes out with more pages than it may have, and lowered where
-with fewer.
+with fewer, below nothing if need be: then the stories spread out.
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,8 +17,8 @@ from newsletter.model.article import Article
 from newsletter.model.issue import Issue
 from newsletter.model.layout import Layout, PageTemplate, Slot
 from newsletter.model.plan import Placement, Plan, PlannedPage
-from newsletter.plan.fill import Desk, Trial
-from newsletter.plan.measure import Ruler, Waiting
+from newsletter.plan.fill import Desk, Trial, ugly
+from newsletter.plan.measure import HOLE, Ruler, Waiting
 from newsletter.problems import Outcome, error
 
 BEAM = 10
@@ -34,6 +34,8 @@ RETRIES = 4
 MOST_PAGES = 400
 PAGE_PRICE = 0.25
 """What a page costs on top, in pages of white paper."""
+BLANK = ugly(1.0)
+"""What a blank page costs: so much is paid at most for an issue to be spread over one page more."""
 PRICE_STEPS = 6
 """How often the price is changed until the number of pages is what it must be."""
 NOWHERE_ELSE = 1.0
@@ -153,7 +155,8 @@ def _back_page(table: _Table, queue: tuple[Waiting, ...]) -> tuple[PlannedPage |
     for template in table.layout.templates.values():
         if template.place != "last":
             continue
-        blank = Trial(float(len(template.slots)), PlannedPage(template=template.name), frozenset(), ())
+        bare = sum(1 + HOLE * table.desk.ruler.holes(slot) for slot in template.slots)
+        blank = Trial(bare, PlannedPage(template=template.name), frozenset(), ())
         whole = (trial for trial in table.desk.trials(template, least, MOST_PAGES, gaps=True) if not trial.rest)
         best = min([*([best] if best else []), blank, *whole], key=lambda trial: trial.cost)
     if best is None:
@@ -166,8 +169,8 @@ def _back_page(table: _Table, queue: tuple[Waiting, ...]) -> tuple[PlannedPage |
 
 def _priced(table: _Table, queue: tuple[Waiting, ...], wanted: int | None) -> tuple[PlannedPage, ...] | Waiting:
     """The cheapest pages; where their number is set, the price of paper is changed until it comes out."""
-    low, price, high = 0.0, PAGE_PRICE, 16 * PAGE_PRICE
-    found: dict[int, tuple[PlannedPage, ...]] = {}
+    low, price, high = -BLANK, PAGE_PRICE, 16 * PAGE_PRICE
+    found: dict[int, Track] = {}
     for _ in range(PRICE_STEPS):
         tracks = _search(table, queue, price)
         if isinstance(tracks, Waiting):
@@ -175,12 +178,14 @@ def _priced(table: _Table, queue: tuple[Waiting, ...], wanted: int | None) -> tu
         best = min(tracks.values(), key=lambda track: track.cost + price * len(track.pages))
         if wanted is None or len(best.pages) == wanted:
             return best.pages
-        found |= {count: track.pages for count, track in tracks.items()}
+        found |= {
+            count: track for count, track in tracks.items() if count not in found or track.cost < found[count].cost
+        }
         if len(best.pages) > wanted:
             low, price = price, (price + high) / 2
         else:
             high, price = price, (price + low) / 2
-    return min(found.items(), key=lambda item: (abs(item[0] - (wanted or 0)), item[0]))[1]
+    return min(found.items(), key=lambda item: (abs(item[0] - (wanted or 0)), item[0]))[1].pages
 
 
 def _settled(table: _Table, queue: tuple[Waiting, ...], wanted: int | None) -> tuple[PlannedPage, ...] | Waiting:

@@ -11,7 +11,7 @@ from square_issue import BOOK, composed, planned
 from square_layout import article, issue, layout, slot, template, text
 
 from newsletter.model.article import Article, Paragraph
-from newsletter.model.layout import Layout
+from newsletter.model.layout import GridArea, Layout, PhotoPlace
 from newsletter.model.plan import Placement, Plan, PlannedPage
 from newsletter.plan import plan_issue
 from newsletter.plan.sequence import MANY, in_order
@@ -266,6 +266,30 @@ def test_an_issue_keeps_to_its_number_of_pages_where_it_can() -> None:
     )
     stories = tuple(story(f"s{n}", 33) for n in range(6))
     assert len(plan(*stories, design=design, pages=3)) == 3
+
+
+@pytest.mark.parametrize("pages", [3, 4, 5, 6])
+def test_stories_spread_out_over_more_pages_than_they_need(pages: int) -> None:
+    """Six stories of half a page: three pages would do, six may hold them."""
+    halves = (slot("up", lines=12, kinds=LONG), slot("down", lines=12, line=12, kinds=LONG))
+    design = layout(template(*halves, name="pair"), template(slot("all", lines=24, kinds=LONG), name="one"), lines=24)
+    found = plan(*(story(f"s{n}", 33) for n in range(6)), design=design, pages=pages)
+    assert len(found) == pages
+    assert all(page.stories for page in found)
+
+
+def test_a_poem_without_a_photo_stands_on_the_last_page_rather_than_leaving_its_slot_and_its_photo_empty() -> None:
+    picture = PhotoPlace(where="area", area=GridArea(2, 0, 1, 20))
+    verse = slot("verse", columns=1, lines=7, kinds=("poem",), photos=(picture,))
+    note = slot("note", columns=2, lines=8, line=10, kinds=("notice",), priority=5)
+    design = layout(WHOLE, template(verse, note, name="back", place="last"))
+    stories = (
+        story("news", 57),
+        story("poem", 4, kind="poem", priority=4),
+        story("note", 9, kind="notice", priority=5),
+    )
+    pages = plan(*stories, design=design)
+    assert openings(pages, design) == {"news": 1, "poem": 2, "note": 2}
 
 
 def test_continued_stories_follow_their_opening_page_after_page() -> None:
