@@ -110,7 +110,8 @@ class PhotoForm(Form):
         description="What text beside it follows, in a `wraps` place: its box, or what its alpha channel shows",
     )
     polygon: tuple[tuple[Share, Share], ...] = Field(
-        default=(), description="The same by hand: corners as x, y from the top left, 0 … 1"
+        default=(),
+        description="The same by hand: corners as x, y from the top left, 0 … 1; beside text the photo is cut to them",
     )
     alt: Line = Field(default="", description="The picture in words, for those who cannot see it")
 
