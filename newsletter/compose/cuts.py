@@ -7,7 +7,7 @@ so many pieces are broken again, and no more (``AGAIN``).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from newsletter.compose.flow import Fit, best_lines
@@ -180,7 +180,7 @@ def _paragraphs(items: Sequence[Item], article: Article) -> Iterator[_Para]:
     blocks = [block for block in article.blocks if isinstance(block, Paragraph | ListItem | Quotation)]
     numbers = {block.text.starts[0]: number for number, block in enumerate(blocks, 1) if block.text.starts}
     before: Item | None = None
-    for item, following in zip(items, (*items[1:], None), strict=True):
+    for item, following in zip_longest(items, items[1:]):
         galley, above, before = item.payload, before, item
         if not isinstance(galley, Galley) or galley.text.starts[0] < 0 or (following and _continues(following)):
             continue

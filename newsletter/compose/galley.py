@@ -66,10 +66,11 @@ class Galley(NamedTuple):
         return Measure(row.left + self.left + cap, width - cap)
 
     def measures(self, lines: int, rows: tuple[Row, ...]) -> list[Measure]:
-        """Where each line stands; most paragraphs are of one width from their first line to their last."""
+        """Where each line stands; most paragraphs are of one width from their first line to their last. Lines for which no
+        row is left are as wide as the column."""
         if not rows and self.drop is None:
             return [self.measure(0)] * lines
-        return [self.measure(line, rows[line] if rows else WHOLE) for line in range(lines)]
+        return [self.measure(line, rows[line] if line < len(rows) else WHOLE) for line in range(lines)]
 
 
 class Para(NamedTuple):

@@ -1,6 +1,7 @@
 """One story in one slot: head, photos, columns."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from newsletter.compose.fill import Filled, fill_slot, free_lines, photo_places, set_fixed_photo
 from newsletter.compose.flow import EMPTY_LINE, SPLIT_BADLY, Placed, Rest
@@ -10,7 +11,7 @@ from newsletter.compose.kit import Kit
 from newsletter.compose.place import Place
 from newsletter.compose.solid import Solid, placed
 from newsletter.compose.story import Item, Run, elasticity, rest_of, story_items
-from newsletter.compose.wrap import set_wraps
+from newsletter.compose.wrap import set_wraps, white_beside
 from newsletter.geometry import Rect
 from newsletter.model.article import Article
 from newsletter.model.layout import Wrap
@@ -141,9 +142,22 @@ def column_rules(place: Place, top: int, items: Iterable[Drawn], kit: Kit) -> li
     feet = [item.baseline for item in items if isinstance(item, Line)]
     if colour is None or not feet:
         return []
-    y0, y1 = place.box.y0 + top * kit.baseline + kit.baseline // 4, max(feet)
-    middles = [x - place.slot.gutter // 2 for x in place.xs[1:]]
-    return [Stroke(Rect(x, y0, x, y1), colour, COLUMN_RULE) for x in middles] if y1 > y0 else []
+    foot = 1 + (max(feet) - place.box.y0) // kit.baseline
+    rules: list[Stroke] = []
+    for x in (x - place.slot.gutter // 2 for x in place.xs[1:]):
+        ends = [top - 1, *sorted(_crossed(place, x, range(top, foot))), foot]
+        for above, below in pairwise(ends):
+            y0 = place.box.y0 + (above + 1) * kit.baseline + kit.baseline // 4
+            y1 = place.box.y0 + (below - 1) * kit.baseline + kit.drop
+            rules += [Stroke(Rect(x, y0, x, y1), colour, COLUMN_RULE)] if below - above > 2 else []
+    return rules
+
+
+def _crossed(place: Place, x: Mpt, lines: range) -> set[int]:
+    """Grid lines on which a thing amid the columns, without the white round it, stands where a rule would."""
+    white = white_beside(place)
+    spans = ((line, one.at(line)) for one in place.obstacles for line in lines)
+    return {line for line, span in spans if span is not None and span[0] + white < x < span[1] - white}
 
 
 def _at(solid: Solid, place: Place, column: int, line: int, kit: Kit) -> tuple[Drawn, ...]:

@@ -82,6 +82,11 @@ def set_wraps(
     return Wrapped(before, behind, beside, article, photos, tuple(crowded))
 
 
+def white_beside(place: Place) -> Mpt:
+    """The white at the sides of a thing."""
+    return place.slot.gutter * WHITE // 1000
+
+
 def columns_beside(place: Place, starts: Sequence[int], feet: Sequence[int]) -> list[Column]:
     """The columns of a slot from their first grid lines to their feet, as the obstacles leave them."""
     lengths = [max(0, foot - start) for start, foot in zip(starts, feet, strict=True)]
@@ -157,7 +162,7 @@ def _spans(
     drawn: tuple[Item, ...], written: object, area: Rect, lines: int, place: Place, kit: Kit
 ) -> tuple[tuple[Mpt, Mpt] | None, ...]:
     """What is in the way of each line, white round it included."""
-    white = place.slot.gutter * WHITE // 1000
+    white = white_beside(place)
     if not (isinstance(written, Photo) and written.outline):
         return ((area.x0 - white, area.x1 + white),) * lines
     box = next(item.box for item in drawn if isinstance(item, Picture))

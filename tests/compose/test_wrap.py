@@ -7,9 +7,11 @@ from hypothesis import strategies as st
 from square_issue import Composed, composed, extent, lines, pictures, planned, words
 from square_layout import article, layout, photo, slot, template, text
 
+from newsletter.colour import BLACK
 from newsletter.compose.flow import Block, Option, Row, fit
 from newsletter.model.article import Box, Crosshead, ListItem, Paragraph, PullQuote
 from newsletter.model.layout import GridArea, PhotoPlace, Wrap
+from newsletter.pages.items import Stroke
 from newsletter.units import pt
 
 LEFT, RIGHT = GridArea(0, 4, 2, 6), GridArea(4, 4, 2, 6)
@@ -146,6 +148,26 @@ def test_a_photo_is_cut_to_the_shape_that_was_drawn_for_it() -> None:
     drawn = photo(outline=((0.2, 0.8),) * 20, polygon=corners)
     made = story(Paragraph(text(PROSE)), wraps=(Wrap("photo", RIGHT),), photos=(drawn,))
     assert [picture.clip for picture in pictures(made.pages[0])] == [corners]
+
+
+def test_a_paragraph_too_long_for_its_place_beside_a_photo_is_told_as_any() -> None:
+    made = story(Paragraph(text(PROSE * 2)), wraps=(Wrap("photo", LEFT),), photos=(photo(),), lines=12)
+    assert made.codes == ["NL501"]
+    fit = made.fit("a")
+    assert fit.words_set + fit.overset_words == fit.words - 1  # no headline is set
+
+
+def test_the_rule_between_columns_stops_above_a_photo_across_it_and_goes_on_below() -> None:
+    """Columns of 155 pt, the rule at 190 pt; the photo stands on lines 4 … 9."""
+    own = slot(
+        columns=2, lines=24, head_span=0, fill=True, column_rule=BLACK, wraps=(Wrap("photo", GridArea(2, 4, 2, 6)),)
+    )
+    design = layout(template(own._replace(area=GridArea(0, 0, 6, 24))), lines=24)._replace(units=6)
+    made = composed(design, (planned("one", lead="a"),), article("a", Paragraph(text(PROSE * 2)), photos=(photo(),)))
+    rules = [item.box for item in made.pages[0].ground if isinstance(item, Stroke)]
+    assert {rule.x0 for rule in rules} == {pt(190)}
+    above, below = rules
+    assert above.y1 < pt(40 + 4 * 12) < pt(40 + 10 * 12) < below.y0
 
 
 def test_a_crosshead_stands_beside_a_photo_in_more_lines_where_it_must() -> None:
