@@ -17,6 +17,7 @@ VERBS = {
     "plan": Words("Chọn mẫu trang và chỗ cho mọi bài; ghi plan.yaml.", "Choose templates and places for all articles."),
     "schema": Words("In JSON Schema của một định dạng.", "Print the JSON Schema of a format."),
     "explain": Words("Giải thích một mã lỗi.", "Explain the code of a problem."),
+    "explain-break": Words("Giải thích vì sao một dòng kết thúc ở chỗ ấy.", "Explain why a line ends where it does."),
     "doctor": Words("Xem máy này còn thiếu gì.", "Say what this machine lacks."),
 }
 

@@ -110,7 +110,7 @@ class Program(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 (the same)
         if cmd_name not in self.verbs:
             return None
-        found: click.Command = import_module(f"newsletter.commands.{cmd_name}").command
+        found: click.Command = import_module(f"newsletter.commands.{cmd_name.replace('-', '_')}").command
         return found
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

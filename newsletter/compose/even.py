@@ -29,8 +29,8 @@ class Setting(NamedTuple):
 NATURAL = Setting()
 
 _Leeway = tuple[float, float, float]
-"""The share of its style's tracking and scale that a line would take by itself, and the least and most that it takes for
-the sake of its neighbours: -1 (all the shrink) … 1 (all the stretch)."""
+"""Shares of the style's tracking and scale, from -1 (all the shrink) to 1 (all the stretch): that with which the word
+spaces of a line are natural, and those with which they come to the most and to the least that the style allows."""
 
 
 def settings_of(atoms: Atoms, ends: Sequence[int], measures: Sequence[Mpt]) -> tuple[Setting, ...]:
@@ -47,7 +47,7 @@ def settings_of(atoms: Atoms, ends: Sequence[int], measures: Sequence[Mpt]) -> t
         NEIGHBOUR_TRACKING / max(1, style.tracking_max, -style.tracking_min),
         (NEIGHBOUR_SCALE - ROUNDING) / max(1, style.scale_max - 1000, 1000 - style.scale_min),
     )
-    return tuple([_setting(share, style, size) for share in _evened(_leeways(atoms, ends, measures), step)])
+    return tuple([_setting(share, style, size) for share in evened(_leeways(atoms, ends, measures), step)])
 
 
 def _setting(share: float, style: Style, size: Mpt) -> Setting:
@@ -74,24 +74,17 @@ def _leeways(atoms: Atoms, ends: Sequence[int], measures: Sequence[Mpt]) -> list
             gaps = sum([1 for mark in marks[start + 1 : stop] if not mark & GLUED])
         stretch, shrink = up_end[stop - 1] - up_at[start], down_end[stop - 1] - down_at[start]
         start = stop
-        grown, loose = (stretch - gaps * loosest) / COMFORT, gaps * loosest
-        if slack < 0:
-            wish = -min(1.0, -slack / shrink) if shrink else 0.0
-            if not gaps:
-                leeways.append((wish, wish, wish))
-                continue
-        elif not gaps or stop == count:
-            # Its spaces stay as they are, so that it may grow as far as its measure (tracking is scaled too).
-            room = 1000 * slack / (grown * style.scale_max) if grown > 0 else 0.0
-            leeways.append((0.0, -1.0 if natural * SHORT > measure else 0.0, min(1.0, room)))
-            continue
-        else:
-            wish = min(1.0, COMFORT * slack / stretch) if stretch else 0.0
-        grown -= gaps * grown_gap
+        grown = (stretch - gaps * loosest) / COMFORT - gaps * grown_gap
         drawn_in = shrink - gaps * (tightest + drawn_gap)
-        least = _share(slack - loose, grown, drawn_in)
-        most = _share(slack + gaps * tightest, grown, drawn_in)
-        leeways.append((wish, min(wish, least), max(wish, most)))
+        wish = _share(slack, grown, drawn_in)
+        if gaps and (slack < 0 or stop < count):
+            least = _share(slack - gaps * loosest, grown, drawn_in)
+            leeways.append((wish, least, _share(slack + gaps * tightest, grown, drawn_in)))
+        elif slack < 0:
+            leeways.append((wish, wish, wish))
+        else:  # its spaces stay as they are, so that it may grow as far as its measure (tracking is scaled too)
+            room = 1000 * slack / ((grown + gaps * grown_gap) * style.scale_max) if grown > 0 else 0.0
+            leeways.append((0.0, -1.0 if natural * SHORT > measure else 0.0, min(1.0, room)))
     return leeways
 
 
@@ -102,30 +95,29 @@ def _share(slack: float, grown: float, drawn_in: float) -> float:
     return max(-1.0, slack / drawn_in) if drawn_in > 0 else 0.0
 
 
-def _evened(leeways: Sequence[_Leeway], step: float) -> list[float]:
-    """A share for each line, near its wish, no further than ``step`` from the line before where their leeways allow it.
+def evened(leeways: Sequence[_Leeway], step: float) -> list[float]:
+    """A share for each line, within its leeway and near its wish, that of no line further than ``step`` from the one before;
+    where leeways do not allow it, as few pairs of lines as can be are further apart.
 
     Backwards: what of a line's leeway the lines after it can follow. Forwards: choose within it.
     """
     ways: list[tuple[float, float]] = []
     low, high = -2.0, 2.0
     for _, least, most in reversed(leeways):
-        low, high = _meeting(least, most, low - step, high + step)
+        if most < low - step or least > high + step:
+            low, high = least, most
+        else:
+            low, high = max(least, low - step), min(most, high + step)
         ways.append((low, high))
     shares: list[float] = []
     low, high = -2.0, 2.0
     for (wish, _, _), (least, most) in zip(leeways, reversed(ways), strict=True):
-        low, high = _meeting(least, most, low, high)
-        share = min(max(wish, low), high)
+        if most < low:
+            share = most
+        elif least > high:
+            share = least
+        else:
+            share = min(max(wish, least, low), most, high)
         shares.append(share)
         low, high = share - step, share + step
     return shares
-
-
-def _meeting(least: float, most: float, low: float, high: float) -> tuple[float, float]:
-    """What two ranges share; where nothing, the place in the first that is nearest to the second."""
-    if most < low:
-        return most, most
-    if least > high:
-        return least, least
-    return max(low, least), min(high, most)

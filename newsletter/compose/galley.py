@@ -8,6 +8,7 @@ from newsletter.compose.even import settings_of
 from newsletter.compose.flow import EMPTY_LINE, LEAST_TOGETHER, Block, Option, Placed, Row
 from newsletter.compose.itemise import Atoms, forced_breaks, itemise
 from newsletter.compose.kit import Kit
+from newsletter.compose.ledger import Drawn
 from newsletter.compose.linebreak import break_first, break_lines
 from newsletter.compose.setting import Measure, Words, best_ends, set_line
 from newsletter.model.article import GLUED, Text
@@ -187,7 +188,8 @@ def draw(galley: Galley, part: Placed, x: Mpt, y: Mpt, kit: Kit) -> list[Line]:
     drawn: list[Line] = []
     start = ends[part.start - 1] if part.start else 0
     measures = galley.measures(len(ends), rows)
-    settings = settings_of(atoms, ends, [measure.width for measure in measures])
+    widths = tuple([measure.width for measure in measures])
+    settings = settings_of(atoms, ends, widths)
     for number in range(part.start, part.stop):
         stop = ends[number]
         baseline = y + drop + (rows[number].line if rows else part.line + number - part.start) * step
@@ -200,6 +202,8 @@ def draw(galley: Galley, part: Placed, x: Mpt, y: Mpt, kit: Kit) -> list[Line]:
             runs = (galley.label._replace(x=galley.label.x + x + left - galley.left), *runs)
         drawn.append(Line(*words, top, top + step, baseline, runs, gap, stop == count))
         start = stop
+    if kit.ledger.asked and kit.ledger.asked == words.story:
+        kit.ledger.drawn.append(Drawn(atoms, ends, widths, galley.width, kit.caster))
     return drawn
 
 

@@ -64,6 +64,14 @@ def break_lines(atoms: Atoms, measure: Mpt, first: tuple[Mpt, ...] = ()) -> tupl
     return _traced(nodes)
 
 
+def first_lines(atoms: Atoms, measure: Mpt, length: Mpt) -> tuple[tuple[int, float], ...]:
+    """Where the first line of a text, ``length`` wide, may end, and what it costs by itself."""
+    nodes = _forward(atoms, measure, (length,), DESPERATE)
+    if not nodes[-1]:
+        nodes = _forward(_loosened(atoms, min(measure, length)), measure, (length,), DESPERATE)
+    return tuple([(stop, cost) for stop, states in enumerate(nodes) for lines, cost, _ in states if lines == 1])
+
+
 def _loosened(atoms: Atoms, measure: Mpt) -> Atoms:
     """Atoms in which what binds gives way where it is wider than the measure: at its spaces, and between the glued
     pieces of a word where even that word is too wide."""
