@@ -115,7 +115,7 @@ def _forward(  # noqa: C901, PLR0912, PLR0915 - the hot loop of the program, in 
     widest, narrowest = max((measure, *first)), min((measure, *first))
     nodes: list[list[_State]] = [[] for _ in range(count + 1)]
     nodes[0] = [(0, 0.0, 0)]
-    low = 0
+    starts = [0]
     for stop in range(1, count + 1):
         toll = prices[stop]
         if toll >= NEVER:
@@ -123,49 +123,50 @@ def _forward(  # noqa: C901, PLR0912, PLR0915 - the hot loop of the program, in 
         toll *= toll
         last = stop == count
         right, right_up, right_down = end[stop - 1], up_end[stop - 1], down_end[stop - 1]
-        while low < stop - 1 and right - at[low] - right_down + down_at[low] > widest:
-            low += 1
+        while starts and starts[0] < stop - 1 and right - at[starts[0]] - right_down + down_at[starts[0]] > widest:
+            del starts[0]
         here: dict[int, tuple[float, int]] = {}
-        for start in range(low, stop):
-            states = nodes[start]
-            if not states:
-                continue
+        for start in starts:
             natural = right - at[start]
             stretch = right_up - up_at[start]
             if natural + tolerance * (stretch or 1) < narrowest and not last:
                 break  # later starts make shorter, looser lines
-            length = measure
-            for lines, demerits, _ in states:
+            length, squared, runt = measure, -1.0, 0.0
+            for lines, demerits, _ in nodes[start]:
                 if special:
                     length = first[lines] if lines < special else measure
-                slack = length - natural
-                if slack < 0:
-                    shrink = right_down - down_at[start]
-                    if slack + shrink < 0:
-                        if stop - start > 1:
-                            continue
-                        ratio = -FARTHEST  # a piece wider than its line has to stand somewhere
+                if special or squared < 0:  # one line, whatever the number of lines before it
+                    slack = length - natural
+                    runt = 0.0
+                    if slack < 0:
+                        shrink = right_down - down_at[start]
+                        if slack + shrink < 0:
+                            if stop - start > 1:
+                                continue
+                            ratio = -FARTHEST  # a piece wider than its line has to stand somewhere
+                        else:
+                            ratio = slack / (shrink * COMFORT)
+                        badness = LINE_DEMERITS - 100 * ratio * ratio * ratio
+                    elif last:
+                        badness = LINE_DEMERITS
+                        runt = RUNT if natural * RUNT_SHARE < measure or start >= final else 0.0
                     else:
-                        ratio = slack / (shrink * COMFORT)
-                    badness = LINE_DEMERITS - 100 * ratio * ratio * ratio
-                elif last:
-                    badness = LINE_DEMERITS
-                    if natural * RUNT_SHARE < measure or start >= final:
-                        demerits += RUNT  # noqa: PLW2901
-                else:
-                    ratio = slack / stretch if stretch else FARTHEST
-                    if ratio > tolerance:
-                        continue
-                    ratio = min(ratio, FARTHEST)
-                    badness = LINE_DEMERITS + 100 * ratio * ratio * ratio
-                total = demerits + badness * badness + toll
+                        ratio = slack / stretch if stretch else FARTHEST
+                        if ratio > tolerance:
+                            continue
+                        ratio = ratio if ratio < FARTHEST else FARTHEST  # noqa: FURB136 (min takes three times as long)
+                        badness = LINE_DEMERITS + 100 * ratio * ratio * ratio
+                    squared = badness * badness
+                total = demerits + runt + squared + toll
                 known = here.get(lines + 1)
                 if known is None or total < known[0]:
                     here[lines + 1] = (total, start)
         if len(here) > 2 * SPREAD:
             centre = min(here, key=lambda lines: here[lines][0])
             here = {lines: best for lines, best in here.items() if abs(lines - centre) <= SPREAD}
-        nodes[stop] = [(lines, total, start) for lines, (total, start) in here.items()]
+        if here:
+            nodes[stop] = [(lines, total, start) for lines, (total, start) in here.items()]
+            starts.append(stop)
     return nodes
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import compress, count
 from typing import NamedTuple
 
 MARKS_BEFORE = "([{“‘«\"'"
@@ -21,8 +22,10 @@ class Lexicon(NamedTuple):
         """
         phrases = self.phrases
         after = 0
-        for second, pair in enumerate(zip(opens, closes[1:], strict=False), 1):
-            if pair in phrases and second > after:
+        begins = map(phrases.__contains__, zip(opens, closes[1:], strict=False))
+        for second in compress(count(1), begins):
+            if second > after:
+                pair = (opens[second - 1], closes[second])
                 stop = _stop(_endings(phrases[pair]), second - 1, pieces, opens, closes)
                 yield from range(second, stop)
                 after = stop
