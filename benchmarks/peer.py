@@ -128,7 +128,7 @@ def _page(geometry: dict[str, float]) -> dict[str, Any]:
     }
 
 
-NARROW = {"space": [86, 120], "tracking": [-20, 20], "scale": [97, 103]}
+NARROW = {"space": [86, 112], "tracking": [-20, 20], "scale": [97, 103]}
 """The peers' columns hold 34 characters: narrow enough for the wider limits (docs/layouts.md)."""
 
 

@@ -5,7 +5,7 @@ from itertools import product
 from typing import NamedTuple
 
 from newsletter.compose.figures import crop_range, natural_lines, set_photo
-from newsletter.compose.flow import EMPTY_LINE, Fit, balance, fit, rows_in
+from newsletter.compose.flow import EMPTY_LINE, GOOD, Fit, balance, fit, rows_in
 from newsletter.compose.kit import Kit
 from newsletter.compose.notes import Feet, Noted, set_with_notes
 from newsletter.compose.place import Place
@@ -17,8 +17,6 @@ from newsletter.model.layout import PhotoPlace
 
 OVERSET = 1e9
 """Price of a line that finds no room: dearer than all else."""
-GOOD = EMPTY_LINE / 2
-"""A price at which no line is empty and no paragraph badly split; nothing better is sought."""
 TRIES = 6
 """Sets of picture heights that are composed; COMBINATIONS of them are compared by arithmetic before."""
 LAST_TRIES = 40

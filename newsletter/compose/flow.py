@@ -15,15 +15,17 @@ from newsletter.units import Mpt
 
 LEAST_TOGETHER = 2
 """Lines of a paragraph that stand together at the foot or the head of a column."""
-EMPTY_LINE = 1e6
+EMPTY_LINE = 3e6
 """Price of an empty line at a column's foot; two lines at the limit of the pool cost 24,200."""
-SPLIT_BADLY = 1e7
+GOOD = 5e5
+"""A price at which nothing better is sought: no line is empty, no paragraph set much worse than at its best."""
+SPLIT_BADLY = 3e7
 """Price of a widow or an orphan: dearer than any few empty lines (which are reported)."""
-HEADLESS = 2e7
+HEADLESS = 6e7
 """Price of a crosshead whose text begins in the next column."""
 LONGER = 4
 """Lines by which narrow rows may lengthen a paragraph that still might not reach them."""
-TOO_TALL = 1e8
+TOO_TALL = 3e8
 """A block that no column can take, cut off at the foot; reported by the caller."""
 BEAM = 24
 """States kept after each block; what a state costs more than the best of them is rarely made good again."""
@@ -409,7 +411,7 @@ def balance(
             cost = found.cost + (total - found.used) * EMPTY_LINE
             if best is None or cost < best[0]:
                 best = (cost, foot, found)
-            if cost < EMPTY_LINE / 2 or foot > max(least, best[1]) + 2:
+            if cost < GOOD or foot > max(least, best[1]) + 2:
                 break
     if best is None:
         return depth, fit(blocks, columns_at(depth), begun=begun)

@@ -164,7 +164,7 @@ class StretchForm(Form):
     """How far justified lines may be stretched and shrunk: [least, most] of each."""
 
     space: tuple[Annotated[int, whole(50, 100)], Annotated[int, whole(100, 300)]] = Field(
-        default=(86, 125), description="Word space, per cent of the font's own"
+        default=(86, 112), description="Word space, per cent of the font's own"
     )
     tracking: tuple[Annotated[int, whole(-50, 0)], Annotated[int, whole(0, 50)]] = Field(
         default=(-20, 20), description="Letter space, thousandths of an em"

@@ -79,7 +79,7 @@ class Style(NamedTuple):
     # The pool of stretch and shrink of justified lines (docs/decisions: line breaking).
     space_min: int = 860
     """Least word space in per mille of the font's own."""
-    space_max: int = 1250
+    space_max: int = 1120
     tracking_min: int = -20
     """1/1000 em; the greatest tracking is for lines that cannot do without (compose.itemise.COMFORT)."""
     tracking_max: int = 20
