@@ -17,8 +17,8 @@ from newsletter.units import Mpt
 
 LINE_DEMERITS = 10
 """TeX's \\linepenalty."""
-RUNT = 2e7
-"""A last line of one syllable, or under a fifth of the measure: dearer than a line stretched to ratio 3.5."""
+RUNT = 1e8
+"""A last line of one syllable, or under a fifth of the measure: dearer than a line stretched to ratio 4.6."""
 RUNT_SHARE = 5
 TOLERANCES = (3.0, 6.0)
 """Greatest stretch ratio of the first passes (1 = the pool's limit)."""
