@@ -109,7 +109,7 @@ def _describe(setting: Setting, filled: Filled, article: Article, place: Place, 
     if found.rest is not None:
         setting.rest, setting.left_over = rest_of(article, items, found.rest), (items, found.rest)
     elif place.slot.fill:
-        setting.short = max(0, filled.room - found.used)
+        setting.short = max(0, filled.room - found.used + found.empty)
 
 
 def draw_placed(

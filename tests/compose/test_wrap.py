@@ -157,6 +157,19 @@ def test_a_paragraph_too_long_for_its_place_beside_a_photo_is_told_as_any() -> N
     assert fit.words_set + fit.overset_words == fit.words - 1  # no headline is set
 
 
+def test_lines_that_stay_empty_beside_a_photo_are_counted() -> None:
+    """Four lines of text, six empty ones beside the photo, for which the sidebar is too wide, and the sidebar."""
+    own = slot(columns=1, lines=14, head_span=0, fill=True, wraps=(Wrap("photo", LEFT),))
+    design = layout(template(own._replace(area=GridArea(0, 0, 6, 14))), lines=14)._replace(units=6)
+    box = Box(text("Số"), (Paragraph(text("một hai")),))
+    made = composed(design, (planned("one", lead="a"),),
+                    article("a", Paragraph(text("aaa bbbb " * 15)), box, photos=(photo(),)))  # fmt: skip
+    text_lines, box_lines = lines(made.pages[0], "body"), lines(made.pages[0], "box")
+    assert (text_lines[-1].top - pt(40)) // pt(12) == 3
+    assert (box_lines[0].top - pt(40)) // pt(12) >= 10
+    assert made.fit("a").short_lines >= 6
+
+
 def test_the_rule_between_columns_stops_above_a_photo_across_it_and_goes_on_below() -> None:
     """Columns of 155 pt, the rule at 190 pt; the photo stands on lines 4 … 9."""
     own = slot(
