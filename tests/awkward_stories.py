@@ -106,7 +106,7 @@ STORIES: dict[str, Story] = {
     ),
     "crossheads-everywhere": story("\n\n".join(f"## Tít phụ số {n}\n\n{prose(18 + n * 5 % 23, n)}" for n in range(14))),
     "long-crossheads": story("\n\n".join(f"## {prose(16, n)}\n\n{prose(50, n)}" for n in range(6))),
-    "only-crossheads": story("\n\n".join(f"## Tít phụ thứ {n}" for n in range(12))),
+    "only-crossheads": story("\n\n".join(f"## Tít phụ thứ {n}" for n in range(12)), "crosshead without"),
     "three-photos": story(BODY, photos=((*WIDE, prose(10)), (*WIDE, prose(12)), (*TALL, prose(8)))),
     "photos-in-text": story("\n\n".join(f"![{prose(9, n)}](photos/wide.jpg)\n\n{prose(60, n)}" for n in range(3))),
     "photo-first": story(f"![{prose(8)}](photos/tall.jpg)\n\n{BODY}"),

@@ -19,7 +19,7 @@ from newsletter.compose.linebreak import RUNT, break_lines
 from newsletter.compose.place import Place, place_slot
 from newsletter.faces.book import FontBook
 from newsletter.geometry import Rect
-from newsletter.model.article import GLUED, NOTE, Article, texts_of
+from newsletter.model.article import GLUED, NOTE, Article, Box, Table, texts_of
 from newsletter.model.issue import Issue
 from newsletter.model.layout import GridArea, Layout, PageTemplate
 from newsletter.model.plan import Plan
@@ -85,7 +85,12 @@ def _words(article: Article, made: Made) -> Iterator[str]:
                 spans.append((start, start + length))
                 by_role[role].append(start)
     for role, starts in by_role.items():
-        if role in ("caption", "credit"):  # the pictures of the front matter stand where the design has places for them
+        inside = any(
+            isinstance(block, Box) and any(isinstance(one, Table) for one in block.blocks) for block in article.blocks
+        )
+        if role in ("caption", "credit") or (
+            role == "table" and inside
+        ):  # the pictures of the front matter stand where the design has places for them
             continue
         yield from (f"{role}: out of order at {b}" for a, b in pairwise(starts) if b <= a)
     seen: set[int] = set()
@@ -103,7 +108,7 @@ def _words(article: Article, made: Made) -> Iterator[str]:
     fit = next(fit for fit in made.ledger.fits if fit.story == article.id)
     if fit.words != fit.words_set + fit.overset_words:
         yield f"words: {fit.words} in, {fit.words_set} set, {fit.overset_words} over"
-    if bool(missing) != ("NL501" in made.codes):
+    if bool(missing) != (fit.overset_words > 0) or (missing and "NL501" not in made.codes):
         yield f"missing: {missing[:8]}, told: {sorted(set(made.codes))}"
 
 
@@ -333,7 +338,7 @@ def _runt(lines: list[tuple[int, Line]], made: Made) -> Iterator[str]:
     beside_initial = left > here.measure(end)[0] + pt(30)
     if (words > 1 and right - left >= RUNT_SHARE * measure) or beside_initial:
         return
-    run = end.runs[-1]
+    run = next(run for run in end.runs if run.text.file)  # not the label of a list item
     slot = here.places[end.frame.rpartition("/")[0]].slot
     for role in ("body", "list", "quotation"):
         style = made.kit.style(role, slot)
@@ -346,9 +351,19 @@ def _runt(lines: list[tuple[int, Line]], made: Made) -> Iterator[str]:
 
 
 def _headless(here: _Here) -> Iterator[str]:
-    """A crosshead at the foot of a column, of which the text begins in the next one."""
-    for above, below in pairwise([line for line in here.lines if line.role in ("body", "crosshead", "table")]):
-        if above.role == "crosshead" and below.role != "crosshead" and above.frame != below.frame:
+    """A crosshead at the foot of a column: what follows it begins in the next one."""
+    for above, below in pairwise(here.page.items):
+        if not (isinstance(above, Line) and above.role == "crosshead"):
+            continue
+        x0, x1 = here.measure(above)
+        match below:
+            case Line():
+                apart = below.role != "footnote" and bool(below.story) and below.frame != above.frame
+            case Picture() | Panel():
+                apart = not x0 <= (below.box.x0 + below.box.x1) // 2 <= x1 and below.box.height > RULE
+            case _:
+                apart = False
+        if apart:
             yield f"crosshead without text: {shown(above)}"
 
 

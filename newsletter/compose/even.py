@@ -1,12 +1,13 @@
 """Tracking and glyph scale of all lines of a paragraph at once, so that lines which follow each other look alike."""
 
 from collections.abc import Sequence
+from math import floor
 from typing import NamedTuple
 
 from newsletter.compose.itemise import COMFORT, Atoms
 from newsletter.model.article import GLUED
 from newsletter.model.layout import Style
-from newsletter.units import Mpt, half_up
+from newsletter.units import Mpt
 
 NEIGHBOUR_TRACKING = 5
 """How far the tracking of lines that follow each other may differ, in 1/1000 em."""
@@ -51,9 +52,9 @@ def settings_of(atoms: Atoms, ends: Sequence[int], measures: Sequence[Mpt]) -> t
 
 
 def _setting(share: float, style: Style, size: Mpt) -> Setting:
-    if share >= 0:
-        return Setting(1000 + half_up(share * (style.scale_max - 1000)), share * style.tracking_max * size / 1000)
-    return Setting(1000 - half_up(share * (style.scale_min - 1000)), -share * style.tracking_min * size / 1000)
+    """Scale is rounded down, so that no line grows out of its measure for it."""
+    scale, tracking = (style.scale_max, style.tracking_max) if share >= 0 else (style.scale_min, style.tracking_min)
+    return Setting(floor(1000 + abs(share) * (scale - 1000)), abs(share) * tracking * size / 1000)
 
 
 def _leeways(atoms: Atoms, ends: Sequence[int], measures: Sequence[Mpt]) -> list[_Leeway]:

@@ -149,7 +149,8 @@ class River:
             y = place.box.y0 + line * self.kit.baseline
             poured.items.extend(placed(solid.items, place.xs[column], y, place.frame(column)))
         for part in noted.fit.placed:
-            item, room = self._items[part.block], place.depth - starts[part.column]
+            item = self._items[part.block]
+            room = place.depth - starts[part.column] - noted.kept[part.column]
             if not item.block.splits and part.line + part.stop > room:
                 poured.tall.append((item.story or self.stories[0].id, part.stop, room))
 

@@ -101,10 +101,11 @@ def _describe(setting: Setting, filled: Filled, article: Article, place: Place, 
     setting.filled = filled
     setting.elasticity = elasticity(items)
     setting.forced = found.cost - found.empty * EMPTY_LINE >= SPLIT_BADLY
+    rooms = [place.depth - start - kept for start, kept in zip(starts, filled.noted.kept, strict=True)]
     setting.tall = tuple(
-        (part.stop, place.depth - starts[part.column])
+        (part.stop, rooms[part.column])
         for part in found.placed
-        if not items[part.block].block.splits and part.line + part.stop > place.depth - starts[part.column]
+        if not items[part.block].block.splits and part.line + part.stop > rooms[part.column]
     )
     if found.rest is not None:
         setting.rest, setting.left_over = rest_of(article, items, found.rest), (items, found.rest)

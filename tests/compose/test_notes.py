@@ -115,3 +115,11 @@ def test_notes_of_a_story_of_photos_alone_are_set() -> None:
     made = composed(layout(template(own)), (planned("one", lead="a"),), one)
     assert [words(line) for line in lines(made.pages[0], "footnote")] == ["1 ghi"]
     assert made.fit("a").words_set == made.fit("a").words
+
+
+def test_a_photo_that_finds_no_room_above_the_notes_is_told() -> None:
+    shot, notes = photo(1000, 1600), (Footnote("1", text("ghi " * 30)),)
+    for many in (False, True):
+        design = layout(template(slot(many=many, head_span=1)))
+        made = composed(design, (planned("one", lead="a"),), article("a", photos=(shot,), footnotes=notes))
+        assert {"NL501", "NL507"} & set(made.codes)
