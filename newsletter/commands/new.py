@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from newsletter.check.verdict import GOOD, exit_code
-from newsletter.commands.program import Option, Words
+from newsletter.commands.program import Misuse, Option, Words
 from newsletter.commands.speech import Speech, verb
 from newsletter.intake.resources import builtin
 from newsletter.intake.schema import KINDS, schema
@@ -40,7 +40,9 @@ def run(speech: Speech, folder: str, layout: str | None) -> int:
 def _known_layout(layout: str | None) -> None:
     names = sorted(place.name for place in builtin("layouts").iterdir() if place.is_dir())
     if layout and layout not in names:
-        raise click.BadParameter(f"'{layout}': {', '.join(names)}", param_hint="--layout")
+        listed = ", ".join(names)
+        raise Misuse(Words(f'không có ma-két "{layout}"; chọn một trong: {listed}',
+                           f'there is no layout "{layout}"; it is one of: {listed}'))  # fmt: skip
 
 
 def _make(folder: Path, layout: str | None) -> list[Problem]:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping
 from importlib import import_module
 from io import TextIOWrapper
-from typing import Any, Literal, NamedTuple
+from typing import IO, Any, Literal, NamedTuple
 
 import click
 
@@ -35,6 +35,11 @@ REINSTALL = Words(
     "cài lại chương trình: pip install --force-reinstall newsletter",
     "install the program again: pip install --force-reinstall newsletter",
 )
+_USAGE = Words(
+    "Cách dùng: {usage}\nGõ '{command} --help' để xem hướng dẫn.\n",
+    "Usage: {usage}\nTry '{command} --help' for help.\n",
+)
+_FAULT = Words("Lỗi: {message}", "Error: {message}")
 _LACKING = Words("máy này thiếu {what}; {remedy}", "this machine lacks {what}; {remedy}")
 
 
@@ -49,10 +54,32 @@ def locale_language(environment: Mapping[str, str] = os.environ) -> Language:
 def language_of(context: click.Context | None) -> Language:
     """``--lang`` of the verb, else of the program, else of the locale."""
     while context is not None:
-        if chosen := context.params.get("lang"):
+        chosen = context.params.get("lang")
+        if chosen in LANGUAGES:  # while click parses, a value of its own stands for none
             return "en" if chosen == "en" else "vi"
         context = context.parent
     return locale_language()
+
+
+class Misuse(click.UsageError):
+    """A command line that cannot be followed, said in the language of its context."""
+
+    def __init__(self, words: Words, context: click.Context | None = None) -> None:
+        super().__init__(words.en, context)
+        self.words = words
+        self.language: Language | None = None
+
+    def format_message(self) -> str:
+        return self.words.of(self.language or language_of(self.ctx))
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """As click's, in both languages."""
+        language = self.language or language_of(self.ctx)
+        if self.ctx is not None:
+            usage = self.ctx.get_usage().removeprefix("Usage: ")
+            command = self.ctx.command_path
+            click.echo(_USAGE.of(language).format(usage=usage, command=command), file=file, err=True)
+        click.echo(_FAULT.of(language).format(message=self.format_message()), file=file, err=True)
 
 
 class Option(click.Option):
@@ -73,6 +100,15 @@ class Verb(click.Command):
     def __init__(self, *args: Any, words: Words, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.words = words
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        given = tuple(args)
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as fault:
+            from newsletter.commands.usage import misuse  # noqa: PLC0415 (for those alone who mistyped)
+
+            raise misuse(fault, ctx, given) from fault
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         self.help = self.words.of(language_of(ctx))
@@ -113,6 +149,26 @@ class Program(click.Group):
         found: click.Command = import_module(f"newsletter.commands.{cmd_name.replace('-', '_')}").command
         return found
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        given = tuple(args)
+        try:
+            return super().parse_args(ctx, args)
+        except click.exceptions.NoArgsIsHelpError:
+            raise
+        except click.UsageError as fault:
+            from newsletter.commands.usage import misuse  # noqa: PLC0415 (as below)
+
+            raise misuse(fault, ctx, given) from fault
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in self.verbs and not ctx.resilient_parsing:
+            from newsletter.commands.usage import no_such_verb  # noqa: PLC0415 (as below)
+
+            raise no_such_verb(args, self.verbs, ctx)
+        return super().resolve_command(ctx, args)
+
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         self.help = self.words.of(language_of(ctx))
         super().format_help_text(ctx, formatter)
@@ -129,6 +185,10 @@ class Program(click.Group):
                 stream.reconfigure(errors="backslashreplace")
         try:
             return super().invoke(ctx)
+        except click.UsageError as fault:
+            from newsletter.commands.usage import misuse  # noqa: PLC0415 (for those alone who mistyped)
+
+            raise misuse(fault, ctx) from fault
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)
         except ModuleNotFoundError as fault:  # while a verb is loaded: speech.verb sees to later ones

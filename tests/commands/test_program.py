@@ -152,6 +152,38 @@ def test_explain_says_why_it_matters_and_how_to_mend_it() -> None:
     assert "How to mend it:" in said.stdout
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("build", "Lỗi: thiếu ISSUE: thư mục của số báo"),
+        ("buidl x", 'Lỗi: không có lệnh "buidl"; có phải ý là "build"?'),
+        ("zzz x", 'Lỗi: không có lệnh "zzz"; các lệnh: new, build, check'),
+        ("build x --target wood", 'Lỗi: --target không nhận "wood"; chọn một trong: proof'),
+        ("build x --tagret proof", "Lỗi: không có tùy chọn --tagret, có phải ý là --target"),
+        ("build x --target", "Lỗi: tùy chọn --target cần một giá trị đi kèm"),
+        ("build x --json=1", "Lỗi: tùy chọn --json không nhận một giá trị đi kèm"),
+        ("build so báo", "Lỗi: thừa tham số: báo (tên có dấu cách thì đặt trong ngoặc kép)"),
+        ("build x --pages a", 'Lỗi: --pages không nhận "a"; viết như 1-4,7'),
+        ("new x --layout zzz", 'Lỗi: không có ma-két "zzz"; chọn một trong: a4-3-cot'),
+    ],
+)
+@pytest.mark.parametrize("first", [True, False])
+def test_a_mistyped_line_is_answered_in_the_language_that_it_asks_for(line: str, said: str, first: bool) -> None:
+    words = line.split()
+    asked = ["--lang", "vi"]
+    answer = call(*asked, *words) if first else call(words[0], *asked, *words[1:])
+    assert answer.exit_code == 2
+    assert said in answer.stderr
+    assert "Cách dùng: " in answer.stderr
+    assert "Error" not in answer.stderr
+
+
+def test_a_mistyped_line_is_answered_in_english_too() -> None:
+    said = call("--lang", "en", "build").stderr
+    assert "Usage: " in said
+    assert "Error: ISSUE is missing: the folder of the issue" in said
+
+
 def test_explain_names_near_codes_for_an_unknown_one() -> None:
     said = call("explain", "NL2O3", "--lang", "en")
     assert said.exit_code == 2

@@ -20,7 +20,7 @@ def test_pages_are_numbers_and_ranges(text: str, pages: set[int]) -> None:
 
 @pytest.mark.parametrize("text", ["", "0", "4-1", "a", "1-", "-3", "1;2", "1-99999999"])
 def test_what_is_no_page_is_wrong_usage(text: str) -> None:
-    with pytest.raises(click.BadParameter):
+    with pytest.raises(click.UsageError):
         parse_pages(text)
 
 
