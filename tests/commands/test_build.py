@@ -114,7 +114,8 @@ def test_of_an_issue_that_cannot_be_read_the_map_has_no_pages(issue: Path, out: 
 
 
 def printed_ppi(folder: Path, side: Path, pixels: int) -> float:
-    """The resolution at which a photo of so many pixels across is printed."""
+    """The resolution at which a photo of so many pixels across is printed, in a place that does not depend on it."""
+    (folder / "plan.yaml").write_text("pages: [{template: back, stories: {a: 01-hoi-thao}}]\n", encoding="utf-8")
     (folder / "articles" / "01-hoi-thao.md").write_text(
         with_photo(ARTICLE, make_photo(folder, size=(pixels, pixels * 5 // 8))), encoding="utf-8"
     )
