@@ -15,7 +15,7 @@ from newsletter.compose.kit import Kit, open_kit
 from newsletter.compose.ledger import Ledger
 from newsletter.compose.place import Place, above_jump_line, place_slot
 from newsletter.compose.river import River
-from newsletter.compose.slot import Setting, column_rules, set_story
+from newsletter.compose.slot import Setting, set_story
 from newsletter.compose.solid import Solid, placed
 from newsletter.compose.story import words_of
 from newsletter.compose.tally import Tallies, elsewhere, lacking_glyphs
@@ -163,7 +163,7 @@ def _set_river(river: River, slot: Slot, draft: Draft, work: _Work) -> bool:
         article = work.articles[story]
         spot = PageSpot(draft.spot.number, place.box)
         work.kit.ledger.problems.append(error("NL507", article.at, spot, story=story, lines=lines, limit=limit))
-    draft.ground += column_rules(place, 0, poured.items, work.kit)
+    draft.ground += poured.rules
     return bool(poured.items)
 
 

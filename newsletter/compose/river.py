@@ -8,11 +8,12 @@ from newsletter.compose.head import set_head
 from newsletter.compose.kit import Kit
 from newsletter.compose.notes import Feet, Noted, set_with_notes
 from newsletter.compose.place import Place
-from newsletter.compose.slot import draw_placed
+from newsletter.compose.slot import column_rules, draw_placed
 from newsletter.compose.solid import placed
 from newsletter.compose.story import Item, Run, elasticity, solid_item, story_items, words_of
 from newsletter.model.article import Article
 from newsletter.pages.items import Item as Drawn
+from newsletter.pages.items import Stroke
 from newsletter.units import Mpt
 
 LEAST_BELOW_HEAD = 4
@@ -25,12 +26,14 @@ AHEAD = 3
 class Poured(NamedTuple):
     """What a page got: items in reading order; (story, grid lines, elasticity, y of its head or -1) for each story.
 
-    ``tall``: blocks in one piece that are higher than their column (story, lines, lines of the column).
+    ``tall``: blocks in one piece that are higher than their column (story, lines, lines of the column). ``rules`` stand
+    between its columns, below heads across them.
     """
 
     items: list[Drawn]
     stories: list[tuple[str, int, tuple[int, int, int], Mpt]]
     tall: list[tuple[str, int, int]]
+    rules: list[Stroke]
 
 
 class River:
@@ -69,7 +72,7 @@ class River:
     # -- bands: each story across all columns, balanced -------------------
 
     def _bands(self, place: Place) -> Poured:
-        poured = Poured([], [], [])
+        poured = Poured([], [], [], [])
         kit, y = self.kit, 0
         count = len(place.xs)
         while self.stories:
@@ -144,10 +147,12 @@ class River:
         return set_with_notes(self._items, place, pour, lambda foot: [foot] * len(tops), self.kit)
 
     def _draw(self, noted: Noted, place: Place, starts: Sequence[int], poured: Poured) -> None:
+        first = len(poured.items)
         poured.items.extend(draw_placed(self._items, noted.fit.placed, place, starts, self.kit))
         for column, line, solid in noted.notes:
             y = place.box.y0 + line * self.kit.baseline
             poured.items.extend(placed(solid.items, place.xs[column], y, place.frame(column)))
+        poured.rules.extend(column_rules(place, starts[0], poured.items[first:], self.kit))
         for part in noted.fit.placed:
             item = self._items[part.block]
             room = place.depth - starts[part.column] - noted.kept[part.column]
@@ -157,7 +162,7 @@ class River:
     # -- columns: heads stand inside the columns ---------------------------
 
     def _columns(self, place: Place) -> Poured:
-        poured = Poured([], [], [])
+        poured = Poured([], [], [], [])
         if self._source is None:
             self._source = self._all_items(place)
         count = len(place.xs)

@@ -7,10 +7,11 @@ from square_articles import articles
 from square_issue import Composed, all_lines, composed, extent, lines, pictures, planned, words
 from square_layout import article, layout, photo, slot, template, text
 
+from newsletter.colour import BLACK
 from newsletter.geometry import Rect
 from newsletter.model.article import BREAK, Article, Box, Figure, ListItem, Paragraph, Quotation, Table
 from newsletter.model.layout import Furniture, GridArea, PhotoPlace
-from newsletter.pages.items import Line, Link
+from newsletter.pages.items import Line, Link, Stroke
 from newsletter.units import Mpt, pt
 
 LINE = "aaa bbb ccc "
@@ -208,6 +209,16 @@ def test_a_page_repeats_until_its_stories_end() -> None:
     made = composed(DESIGN, (planned("bands", repeat=True, river=["a", "b", "c"]), planned("one")), *stories)
     assert [page.template for page in made.pages] == ["bands"] * 3 + ["one"]
     assert made.codes == []
+
+
+def test_rules_between_the_columns_of_bands_leave_heads_across_them_alone() -> None:
+    own = slot("river", lines=30, many=True, bands=True, column_rule=BLACK)
+    made = composed(layout(template(own), lines=30), (planned("one", river=["a", "b"]),),
+                    *(article(story, paragraph(12)) for story in "ab"))  # fmt: skip
+    rules = [item.box for item in made.pages[0].ground if isinstance(item, Stroke)]
+    assert len(rules) == 4
+    for head in lines(made.pages[0], "title"):
+        assert not any(rule.y0 < head.bottom and head.top < rule.y1 for rule in rules)
 
 
 def test_a_repeated_page_whose_slot_takes_nothing_comes_to_an_end() -> None:
