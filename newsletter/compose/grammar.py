@@ -18,6 +18,8 @@ NEVER = 10_000
 """Price of a break that is not allowed (TeX's infinite penalty)."""
 SOFT = 200
 """Price of parting what belongs together (names, agencies, compounds), in TeX's penalties: docs/decisions/0009."""
+LOOSE = 100
+"""Price of parting what goes together less closely: "sáu mươi tám|năm", "Đảng bộ Khối|các cơ quan"."""
 HYPHEN = 400
 """Price of a line that ends in the hyphen of a foreign name."""
 _ASKS = -1
@@ -55,7 +57,9 @@ SHOUTED = 65536
 """All capitals, of more than one letter: no sign of a name."""
 COUNTED = 131072
 """Softly leads a number: tổ 5, quận 1."""
-HINGED = 262144
+NUMERAL = 262144
+"""A number in letters: mươi, tám, trăm."""
+HINGED = 524288
 """Holds a hyphen or dash after which a line may end. The greatest of the kinds: ``max`` finds it."""
 
 _LEADERS = frozenset(
@@ -76,6 +80,7 @@ _UNITS = frozenset(
     "phường lớp trường nhà phòng tác tiết km² m² m³ kw kwh mw °c bước nhóm ca buổi tuần quý kỳ khóa vòng trận bàn bậc loại "
     "đợt mặt phiếu đoàn doanh hợp cặp gia".split()
 )
+_NUMERALS = frozenset("hai ba bốn sáu bảy tám chín mười mươi trăm nghìn ngàn vạn triệu tỷ".split())
 _LEANING = frozenset(
     "của và về các những với trong tại để là đã được không cho từ đến ở khi mà như theo một vì do bởi nên sẽ đang cũng "
     "hay hoặc rất này cùng trên dưới bằng mỗi mọi vào ra".split()
@@ -87,6 +92,7 @@ for _words, _kind in (
     (_ADDRESSES, ADDRESS),
     (_UNITS, UNIT),
     (_LEANING, LEANS),
+    (_NUMERALS, NUMERAL),
     (("tháng", "năm"), PART_OF_DATE),
     ("–—-", DASH),
 ):
@@ -166,7 +172,7 @@ def hinges(word: str) -> list[int]:
 
 
 def price(before: int, after: int) -> int:
-    """The penalty of a break between two words of these kinds: 0, SOFT, NEVER, or _ASKS."""
+    """The penalty of a break between two words of these kinds: 0, LOOSE, SOFT, NEVER, or _ASKS."""
     if after & (DASH | CLOSER) or before & (OPENER | TITLE):
         return NEVER  # a dash stays with the line it ends, an opening mark with what it opens
     if before & STOP:
@@ -181,6 +187,8 @@ def price(before: int, after: int) -> int:
         return NEVER if before & ADDRESS else _ASKS
     if after & CODE or (before & COUNTED and after & NUMBER):
         return SOFT
+    if before & NUMERAL and after & (NUMERAL | UNIT):
+        return LOOSE
     if before & CAPITAL and after & (CAPITAL | NUMBER):
         return 0 if before & after & SHOUTED else SOFT
     return 0
@@ -203,9 +211,8 @@ def prices(
     made = [0, *map(_PRICES.__getitem__, pairwise(kinds)), 0]
     if _ASKS in made:
         _settle(made, kinds, closes)
-    for index in lexicon.inside(pieces, opens, closes):
-        if not made[index]:
-            made[index] = SOFT
+    for index, seam in lexicon.inside(pieces, opens, closes):
+        made[index] = max(made[index], LOOSE if seam else SOFT)
     if kinds[0] & DASH:
         made[1] = NEVER if len(pieces) > 1 else 0  # a dash that stands for the bullet of a list
     return made

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from newsletter.compose.grammar import LEANS, NEVER
+from newsletter.compose.grammar import NEVER, SOFT
 from newsletter.compose.itemise import Atoms, fitted, itemise
 from newsletter.compose.kit import Kit
-from newsletter.compose.linebreak import HEADLINE_SENSE, Breaking, break_ragged, last_word
+from newsletter.compose.linebreak import HEADLINE_SENSE, Breaking, break_ragged, tears
 from newsletter.compose.setting import Measure, Words, set_line, set_text
 from newsletter.compose.solid import Solid, placed
 from newsletter.geometry import Rect
@@ -27,12 +27,16 @@ KICKER_GAP = 300
 """Between the kicker's baseline and the capitals of the headline, per mille of the headline's size at most 24 pt."""
 BROKEN = 1000
 """Price of a line that ends inside a compound or a name: no size is too small to spare it."""
-LEANING_END = 25
-"""Price of one that ends in a word that leans on the next, or of a last line of one syllable."""
+TORN = 40
+"""Price of one that tears a phrase (linebreak.tears), or of a line of one syllable: four steps of size."""
 SMALLER = 10
 """Price of each step down in size."""
 LONGER = 12
 """Price of each line beyond the fewest."""
+SPARE = 2
+"""Lines more than the measure allows that a headline may have at its smallest size, where fewer do worse to its sense."""
+BEYOND = 20
+"""Price of each of these on top."""
 WIDE = 311_000
 """A measure (110 mm) from which a headline may have two lines at most; half as wide: three; else four."""
 
@@ -150,8 +154,10 @@ def _choose_size(text: Text, style: Style, width: Mpt, kit: Kit) -> tuple[Mpt, A
         if size == style.steps[-1]:
             text, _ = fitted(text, kit.caster.table(style, size=size), width)
         atoms = itemise(text, style, kit.caster, size=size)
-        for more, breaking in enumerate(_breakings(atoms, width, most, last=size == style.steps[-1] and best is None)):
-            price = step * SMALLER + more * LONGER + _faults(atoms, breaking)
+        smallest = size == style.steps[-1]
+        for more, breaking in enumerate(_breakings(atoms, width, most, smallest=smallest)):
+            beyond = max(0, min(more, breaking.lines - most))
+            price = step * SMALLER + more * LONGER + beyond * BEYOND + _faults(atoms, breaking)
             if best is None or price < best[0]:
                 best = (price, size, atoms, breaking)
     assert best is not None  # noqa: S101 - a text can always be broken in some way
@@ -164,9 +170,9 @@ def _longer(atoms: Atoms, breaking: Breaking, width: Mpt, more: int) -> Breaking
     return longer if longer is not None and _faults(atoms, longer) <= _faults(atoms, breaking) else breaking
 
 
-def _breakings(atoms: Atoms, width: Mpt, most: int, *, last: bool) -> Iterator[Breaking]:
+def _breakings(atoms: Atoms, width: Mpt, most: int, *, smallest: bool) -> Iterator[Breaking]:
     """Breaks into as few lines as can be, and into each greater number up to ``most``; none where the text does not fit,
-    unless this size is the ``last``."""
+    unless this is the ``smallest`` size."""
     breaking = break_ragged(atoms, width, sense=HEADLINE_SENSE)
     if breaking is None:
         return
@@ -174,9 +180,10 @@ def _breakings(atoms: Atoms, width: Mpt, most: int, *, last: bool) -> Iterator[B
         atoms.end[stop - 1] - atoms.at[start] <= width and atoms.prices[stop] < NEVER
         for start, stop in pairwise((0, *breaking.ends))
     )
-    if last or (fits and breaking.lines <= most):
+    if smallest or (fits and breaking.lines <= most):
         yield breaking
-    for lines in range(breaking.lines + 1, most + 1 if fits else 0):
+    limit = max(most, breaking.lines) + SPARE if smallest else most
+    for lines in range(breaking.lines + 1, limit + 1 if fits else 0):
         longer = break_ragged(atoms, width, lines=lines, sense=HEADLINE_SENSE)
         if longer is not None:
             yield longer
@@ -184,11 +191,11 @@ def _breakings(atoms: Atoms, width: Mpt, most: int, *, last: bool) -> Iterator[B
 
 def _faults(atoms: Atoms, breaking: Breaking) -> int:
     """What the lines of a headline do to its sense."""
-    stops = breaking.ends[:-1]
-    broken = sum(BROKEN for stop in stops if atoms.prices[stop])
-    leaning = sum(LEANING_END for stop in stops if atoms.casts[stop - 1].kind & LEANS)
-    lonely = LEANING_END if stops and stops[-1] >= last_word(atoms.text) else 0
-    return broken + leaning + lonely
+    ends = breaking.ends
+    broken = sum(BROKEN for stop in ends[:-1] if atoms.prices[stop] >= SOFT)
+    torn = sum(TORN for stop in ends[:-1] if 0 < atoms.prices[stop] < SOFT or tears(atoms, stop))
+    lonely = sum(TORN for start, stop in pairwise((0, *ends)) if stop - start == 1) if len(ends) > 1 else 0
+    return broken + torn + lonely
 
 
 def needed_leading(rows: list[tuple[TextRun, ...]], kit: Kit) -> Mpt:

@@ -10,7 +10,7 @@ The line number is known in each state, so the first lines may have measures of 
 
 from typing import NamedTuple
 
-from newsletter.compose.grammar import LEANS, NEVER
+from newsletter.compose.grammar import LEANS, NEVER, SOFT, STOP
 from newsletter.compose.itemise import COMFORT, Atoms
 from newsletter.model.article import GLUED, Text
 from newsletter.units import Mpt
@@ -202,10 +202,13 @@ def break_first(atoms: Atoms, measure: Mpt, first: tuple[Mpt, ...]) -> Breaking:
 
 CAPTION_SENSE = 2
 """Weight of sense against evenness in ragged text: a broken compound is as bad as a line short of 20 % of the measure."""
-HEADLINE_SENSE = 10
-"""In headlines, 45 %."""
+HEADLINE_SENSE = 40
+"""In headlines sense comes first: of a line short of 90 %."""
 LEANING = 100
-"""Price of a line that ends in a word which leans on the next, before it is weighted (a compound costs grammar.SOFT)."""
+"""Price of a break after a word that leans on the next, or between a syllable and the pause beside it, before it is
+weighted (a compound costs grammar.SOFT)."""
+SINGLE = 60
+"""Price of a line of one syllable, before it is weighted."""
 LONELY = 1000
 """Price of a last line of one syllable, before it is weighted."""
 
@@ -232,6 +235,18 @@ def break_ragged(atoms: Atoms, measure: Mpt, *, lines: int = 0, sense: int = CAP
     return Breaking(table[-1][wanted][0], tuple(ends))
 
 
+def tears(atoms: Atoms, stop: int) -> bool:
+    """Does a line that ends before piece ``stop`` tear a phrase? After a word that leans on the next, or so that a single
+    syllable stands between the break and a comma: "Gửi bạn, người / mở trang", "Nghị quyết / ngắn, việc làm dài"."""
+    casts = atoms.casts
+    before = casts[stop - 1].kind
+    if before & STOP:
+        return False
+    stranded = stop > 1 and casts[stop - 2].kind & STOP
+    leans = before & LEANS and atoms.prices[stop - 1] < SOFT  # but not the end of a word: "làm theo"
+    return bool(leans or stranded or casts[stop].kind & STOP)
+
+
 def _ragged(atoms: Atoms, measure: Mpt, lines: int, sense: int) -> list[dict[int, tuple[float, int]]]:
     """For each piece and number of lines, the best way to end a line before it: its price, and where that line began.
 
@@ -239,7 +254,7 @@ def _ragged(atoms: Atoms, measure: Mpt, lines: int, sense: int) -> list[dict[int
     could only be part of a longer text. So the time is linear in the text (a sidebar of 6,000 words took 20 s).
     """
     count = len(atoms.casts)
-    at, end, prices, casts = atoms.at, atoms.end, atoms.prices, atoms.casts
+    at, end, prices = atoms.at, atoms.end, atoms.prices
     final = last_word(atoms.text)
     table: list[dict[int, tuple[float, int]]] = [{} for _ in range(count + 1)]
     table[0][0] = (0.0, 0)
@@ -247,8 +262,7 @@ def _ragged(atoms: Atoms, measure: Mpt, lines: int, sense: int) -> list[dict[int
         if prices[stop] >= NEVER:
             continue
         here: dict[int, tuple[float, int]] = {}
-        leans = stop < count and casts[stop - 1].kind & LEANS
-        toll = sense * (prices[stop] + (LEANING if leans else 0))
+        toll = sense * (prices[stop] + (LEANING if stop < count and tears(atoms, stop) else 0))
         for start in range(stop - 1, -1, -1):
             width = end[stop - 1] - at[start]
             if width > measure and stop - start > 1:
@@ -259,6 +273,8 @@ def _ragged(atoms: Atoms, measure: Mpt, lines: int, sense: int) -> list[dict[int
             cost = short * short + toll
             if stop == count and start >= final > 0:
                 cost += LONELY * sense
+            elif stop - start == 1:
+                cost += SINGLE * sense
             for number, (before, _) in table[start].items():
                 best = here.get(number + 1)
                 if best is None or before + cost < best[0]:

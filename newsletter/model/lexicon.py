@@ -1,10 +1,12 @@
 """Words of several syllables, and where they stand in a text: Vietnamese writes a space inside them as between them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import compress, count
 from typing import NamedTuple
 
+LONG = 4
+"""Syllables from which a phrase is made of words: Ban Chấp hành Trung ương."""
 MARKS_BEFORE = "([{“‘«\"'"
 MARKS_AFTER = ".,;:!?…)]}”’»\"'"
 
@@ -14,8 +16,11 @@ class Lexicon(NamedTuple):
 
     phrases: dict[tuple[str, str], tuple[str, ...]]
 
-    def inside(self, pieces: Sequence[str], opens: tuple[str, ...], closes: tuple[str, ...]) -> Iterator[int]:
-        """The pieces before which a space stands inside a phrase; phrases are taken from the left, the longest first.
+    def inside(
+        self, pieces: tuple[str, ...], opens: tuple[str, ...], closes: tuple[str, ...]
+    ) -> Iterator[tuple[int, bool]]:
+        """The pieces before which a space stands inside a phrase, and whether it is a seam: a space between the words of
+        which a long phrase is made. Phrases are taken from the left, the longest first.
 
         ``opens`` and ``closes`` hold for each piece what ``syllable`` makes of it. Hot: one look-up for each word, the
         rest only where two syllables begin a phrase.
@@ -25,10 +30,28 @@ class Lexicon(NamedTuple):
         begins = map(phrases.__contains__, zip(opens, closes[1:], strict=False))
         for second in compress(count(1), begins):
             if second > after:
-                pair = (opens[second - 1], closes[second])
-                stop = _stop(_endings(phrases[pair]), second - 1, pieces, opens, closes)
-                yield from range(second, stop)
-                after = stop
+                first = second - 1
+                after = _stop(_endings(phrases[opens[first], closes[second]]), first, pieces, opens, closes)
+                if after - first < LONG:
+                    for index in range(second, after):
+                        yield index, False
+                else:
+                    yield from self._seams(first, pieces[first:after], opens[first:after], closes[first:after])
+
+    def _seams(
+        self, at: int, pieces: tuple[str, ...], opens: tuple[str, ...], closes: tuple[str, ...]
+    ) -> Iterator[tuple[int, bool]]:
+        """The same of one long phrase, which begins with piece ``at``."""
+        inner: set[int] = set()
+        first = 0
+        while first < len(pieces) - 1:
+            endings = _endings(self.phrases.get((opens[first], closes[first + 1]), ()))
+            shorter = tuple([ending for ending in endings if first or len(ending.syllables) + 2 < len(pieces)])
+            stop = _stop(shorter, first, pieces, opens, closes)
+            inner.update(range(first + 1, stop))
+            first = max(first + 1, stop)
+        for index in range(1, len(pieces)):
+            yield at + index, index not in inner and bool({index - 1, index + 1} & inner)
 
 
 class _Ending(NamedTuple):
@@ -55,7 +78,7 @@ def _endings(phrases: tuple[str, ...]) -> tuple[_Ending, ...]:
 
 
 def _stop(
-    endings: tuple[_Ending, ...], first: int, pieces: Sequence[str], opens: tuple[str, ...], closes: tuple[str, ...]
+    endings: tuple[_Ending, ...], first: int, pieces: tuple[str, ...], opens: tuple[str, ...], closes: tuple[str, ...]
 ) -> int:
     """The piece after the phrase that begins with piece ``first``; 0 where none does."""
     third = first + 2

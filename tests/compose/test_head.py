@@ -1,12 +1,15 @@
 """Heads of stories: size of the headline, where it breaks, white between its lines, the grid."""
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from square_layout import article, issue, kit, layout, slot, template, text
 
+from newsletter.compose.grammar import LEANS, SOFT, kind, prices
 from newsletter.compose.head import needed_leading, set_head, set_title
 from newsletter.compose.kit import Kit, open_kit
 from newsletter.compose.ledger import Ledger
@@ -14,6 +17,7 @@ from newsletter.compose.solid import Solid
 from newsletter.faces.book import FontBook
 from newsletter.intake.fonts import read_catalogue
 from newsletter.intake.layout import read_layout
+from newsletter.intake.lexicon import read_lexicon
 from newsletter.intake.resources import builtin
 from newsletter.model.layout import Slot
 from newsletter.pages.items import Line
@@ -83,6 +87,86 @@ def test_the_title_of_a_story_is_counted_whole() -> None:
     assert sum(len(run.shapes) for line in made for run in line.runs) == 10
 
 
+# -- sense ---------------------------------------------------------------------------
+
+
+HEADLINES = (
+    "Đảng bộ Khối các cơ quan tỉnh Thái Nguyên: 68 năm xây dựng và trưởng thành",
+    "Hội nghị sơ kết công tác xây dựng Đảng 9 tháng đầu năm 2022",
+    "Chuyển đổi số trong các cơ quan hành chính nhà nước: việc khó nhưng phải làm",
+    "Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh",
+    "Người giữ lửa phong trào văn nghệ quần chúng ở Sở Văn hóa",
+    "Giải bóng chuyền hơi Đảng bộ Khối: đội Sở Y tế vô địch",
+    "Nâng cao chất lượng sinh hoạt chi bộ trong các đơn vị sự nghiệp công lập",
+    "Chi bộ Ban Tuyên giáo kết nạp đảng viên mới dịp kỷ niệm Ngày thành lập Đảng",
+    "Gửi bạn, người mở trang đầu tiên",
+    "Nghị quyết ngắn, việc làm dài",
+    "Lên sân để gần nhau hơn",
+    "Sáu mươi tám đơn vị máu",
+)
+
+
+def broken(title: str, style: str, width: float) -> list[str]:
+    """The lines of a headline of ours, marks of each break inside a word or a name after them."""
+    known = real("ban-tin-19x27")
+    made, _ = set_title(article("a", title=title), known.layout.styles[style], pt(width), known)
+    pieces = tuple(title.split())
+    kinds, opens, closes = zip(*(known.caster.readings[piece] for piece in pieces), strict=True)
+    tolls = prices(pieces, kinds, opens, closes, known.caster.lexicon)
+    ends = accumulate(len(words(line).split()) for line in made[:-1])
+    return [words(line) for line in made] + ["!" for end in ends if tolls[end] >= SOFT]
+
+
+@pytest.mark.parametrize("title", HEADLINES)
+@pytest.mark.parametrize(
+    ("style", "width"), [("title-lead", 450), ("title-feature", 320), ("title", 260), ("title-small", 150)]
+)
+def test_a_headline_is_broken_by_sense(title: str, style: str, width: float) -> None:
+    made = broken(title, style, width)
+    assert "!" not in made, made
+    assert not [line for line in made[:-1] if kind(line.split()[-1]) & LEANS and not line.endswith("làm theo")], made
+    assert all(" " in line for line in made), made
+
+
+@pytest.mark.parametrize(
+    ("title", "style", "width", "lines"),
+    [
+        ("Gửi bạn, người mở trang đầu tiên", "title-lead", 450, ["Gửi bạn, người mở", "trang đầu tiên"]),
+        ("Nghị quyết ngắn, việc làm dài", "title", 220, ["Nghị quyết ngắn,", "việc làm dài"]),
+        ("Sáu mươi tám năm giữ lửa, vững niềm tin", "title-lead", 450, ["Sáu mươi tám năm", "giữ lửa, vững niềm tin"]),
+        ("Người giữ lửa phong trào văn nghệ quần chúng ở Sở Văn hóa", "title", 220,
+         ["Người giữ lửa", "phong trào văn nghệ", "quần chúng ở Sở Văn hóa"]),
+        ("Công đoàn Viên chức tỉnh tổ chức hội thao chào mừng 93 năm Ngày thành lập Công đoàn Việt Nam", "title-small", 140,
+         ["Công đoàn Viên chức", "tỉnh tổ chức hội thao", "chào mừng 93 năm", "Ngày thành lập", "Công đoàn Việt Nam"]),
+    ],
+)  # fmt: skip
+def test_headlines_that_can_be_read_aloud_line_by_line(title: str, style: str, width: float, lines: list[str]) -> None:
+    assert broken(title, style, width) == lines
+
+
+PAIRS = [
+    phrase
+    for several in read_lexicon().phrases.values()
+    for phrase in several
+    if phrase.count(" ") == 1 and phrase.islower()
+][::40]
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(st.sampled_from(PAIRS), min_size=1, max_size=4),
+    st.sampled_from(["title", "title-small"]),
+    st.integers(0, 120),
+)
+def test_no_word_is_broken_where_the_measure_holds_each(phrases: list[str], style: str, more: int) -> None:
+    known = real("ban-tin-19x27")
+    smallest = known.layout.styles[style].steps[-1]
+    table = known.caster.table(known.layout.styles[style], size=smallest)
+    widest = max(sum(table[one].width for one in phrase.split()) + table.space for phrase in phrases)
+    made = broken(" ".join(phrases), style, widest / 1000 + 1 + more)
+    assert "!" not in made, made
+
+
 # -- white between lines -------------------------------------------------------------
 
 
@@ -145,7 +229,7 @@ def real(name: str) -> Kit:
         assert catalogue is not None
         design = read_layout(name, Path("issues"), catalogue).value
         assert design is not None
-        FIXTURES[name] = open_kit(issue(), design, FontBook(catalogue), Ledger())
+        FIXTURES[name] = open_kit(issue(lexicon=read_lexicon()), design, FontBook(catalogue), Ledger())
     return FIXTURES[name]
 
 

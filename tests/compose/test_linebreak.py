@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from square_layout import MEASURE, kit, layout, slot, style, template, text
 
 from newsletter.compose import linebreak
-from newsletter.compose.grammar import LEANS, NEVER
+from newsletter.compose.grammar import NEVER
 from newsletter.compose.itemise import COMFORT, Atoms, itemise
 from newsletter.compose.linebreak import (
     DESPERATE,
@@ -21,6 +21,7 @@ from newsletter.compose.linebreak import (
     Breaking,
     break_lines,
     break_ragged,
+    tears,
 )
 from newsletter.model.article import TIED, Text
 from newsletter.units import Mpt, pt
@@ -262,8 +263,9 @@ def test_ragged_lines_are_as_few_as_can_be_and_as_even_as_so_few_can_be(words: s
         widths = [of.end[b - 1] - of.at[a] for a, b in spans]
         if all(width <= MEASURE or b - a == 1 for width, (a, b) in zip(widths, spans, strict=True)):
             lonely = len(spans) > 1 and spans[-1][1] - spans[-1][0] == 1
-            tolls = [of.prices[at] + linebreak.LEANING * (of.casts[at - 1].kind & LEANS > 0) for at in chosen]
-            sense = linebreak.CAPTION_SENSE * (sum(tolls) + linebreak.LONELY * lonely)
+            tolls = [of.prices[at] + linebreak.LEANING * tears(of, at) for at in chosen]
+            single = sum(b - a == 1 for a, b in spans) - lonely
+            sense = linebreak.CAPTION_SENSE * (sum(tolls) + linebreak.LONELY * lonely + linebreak.SINGLE * single)
             possible.append((len(spans), sum(((MEASURE - width) / MEASURE * 100) ** 2 for width in widths) + sense))
     assume(possible)
     found = break_ragged(of, MEASURE)

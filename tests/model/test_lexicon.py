@@ -16,7 +16,7 @@ def marked(text: str, *phrases: str) -> str:
     """The text with "_" for each space inside a phrase."""
     pieces = tuple(text.split())
     opens, closes = zip(*map(syllable, pieces), strict=True)
-    inside = set(make_lexicon(phrases or KNOWN).inside(pieces, opens, closes))
+    inside = {index for index, _ in make_lexicon(phrases or KNOWN).inside(pieces, opens, closes)}
     return "".join(("_" if k in inside else " ") + piece for k, piece in enumerate(pieces)).strip()
 
 
@@ -73,6 +73,25 @@ def test_without_words_nothing_is_found() -> None:
     assert list(NO_WORDS.inside(("hội", "nghị"), opens, closes)) == []
 
 
+@pytest.mark.parametrize(
+    "seams",
+    [
+        "Đảng_bộ_Khối+các+cơ_quan+tỉnh+Thái_Nguyên",
+        "Ban_Chấp_hành+Trung_ương",
+        "uống_nước_nhớ_nguồn",
+        "chủ_nghĩa+xã_hội",
+        "Đảng_bộ_Khối",
+    ],
+)
+def test_a_long_phrase_has_seams_between_its_words(seams: str) -> None:
+    phrases = ("Đảng bộ Khối các cơ quan tỉnh Thái Nguyên", "cơ quan", "Thái Nguyên", "Ban Chấp hành Trung ương",
+               "Ban Chấp hành", "Trung ương", "uống nước nhớ nguồn", "chủ nghĩa xã hội", *KNOWN)  # fmt: skip
+    pieces = tuple(seams.replace("_", " ").replace("+", " ").split())
+    opens, closes = zip(*map(syllable, pieces), strict=True)
+    found = dict(make_lexicon(phrases).inside(pieces, opens, closes))
+    assert "".join((("+" if found[k] else "_") if k in found else "") + one for k, one in enumerate(pieces)) == seams
+
+
 SYLLABLES = st.sampled_from("a b c A B C a, (b".split())
 PHRASES = st.lists(st.lists(st.sampled_from("a b c A B".split()), min_size=2, max_size=4).map(" ".join), max_size=6)
 
@@ -87,7 +106,7 @@ def test_what_is_found_is_what_reading_from_the_left_finds(pieces: list[str], ph
         fitting = [len(phrase.split()) for phrase in phrases if _stands(phrase.split(), pieces[at:])]
         wanted += range(at + 1, at + max(fitting, default=1))
         at += max(fitting, default=1)
-    assert list(make_lexicon(phrases).inside(pieces, opens, closes)) == wanted
+    assert [index for index, _ in make_lexicon(phrases).inside(tuple(pieces), opens, closes)] == wanted
 
 
 def _stands(phrase: list[str], pieces: list[str]) -> bool:
