@@ -18,7 +18,7 @@ NEVER = 10_000
 """Price of a break that is not allowed (TeX's infinite penalty)."""
 SOFT = 200
 """Price of parting what belongs together (names, agencies, compounds), in TeX's penalties: docs/decisions/0009."""
-LOOSE = 100
+LOOSE = 60
 """Price of parting what goes together less closely: "sáu mươi tám|năm", "Đảng bộ Khối|các cơ quan"."""
 HYPHEN = 400
 """Price of a line that ends in the hyphen of a foreign name."""

@@ -6,7 +6,7 @@ from itertools import pairwise
 from newsletter.compose.grammar import NEVER, SOFT
 from newsletter.compose.itemise import Atoms, fitted, itemise
 from newsletter.compose.kit import Kit
-from newsletter.compose.linebreak import HEADLINE_SENSE, Breaking, break_ragged, tears
+from newsletter.compose.linebreak import HEADLINE_SENSE, Breaking, break_ragged, leans, tears
 from newsletter.compose.setting import Measure, Words, set_line, set_text
 from newsletter.compose.solid import Solid, placed
 from newsletter.geometry import Rect
@@ -27,8 +27,12 @@ KICKER_GAP = 300
 """Between the kicker's baseline and the capitals of the headline, per mille of the headline's size at most 24 pt."""
 BROKEN = 1000
 """Price of a line that ends inside a compound or a name: no size is too small to spare it."""
+LEANING_END = 70
+"""Price of one that ends in a word that leans on the next: seven steps of size."""
 TORN = 40
-"""Price of one that tears a phrase (linebreak.tears), or of a line of one syllable: four steps of size."""
+"""Price of one that tears a phrase (linebreak.tears), or of a line of one syllable."""
+PARTED = 15
+"""Price of one that ends at a seam of a name (grammar.LOOSE)."""
 SMALLER = 10
 """Price of each step down in size."""
 LONGER = 12
@@ -193,9 +197,11 @@ def _faults(atoms: Atoms, breaking: Breaking) -> int:
     """What the lines of a headline do to its sense."""
     ends = breaking.ends
     broken = sum(BROKEN for stop in ends[:-1] if atoms.prices[stop] >= SOFT)
-    torn = sum(TORN for stop in ends[:-1] if 0 < atoms.prices[stop] < SOFT or tears(atoms, stop))
+    parted = sum(PARTED for stop in ends[:-1] if 0 < atoms.prices[stop] < SOFT)
+    leaning = sum(LEANING_END for stop in ends[:-1] if leans(atoms, stop))
+    torn = sum(TORN for stop in ends[:-1] if tears(atoms, stop))
     lonely = sum(TORN for start, stop in pairwise((0, *ends)) if stop - start == 1) if len(ends) > 1 else 0
-    return broken + torn + lonely
+    return broken + parted + leaning + torn + lonely
 
 
 def needed_leading(rows: list[tuple[TextRun, ...]], kit: Kit) -> Mpt:

@@ -235,16 +235,19 @@ def break_ragged(atoms: Atoms, measure: Mpt, *, lines: int = 0, sense: int = CAP
     return Breaking(table[-1][wanted][0], tuple(ends))
 
 
+def leans(atoms: Atoms, stop: int) -> bool:
+    """Does a line that ends before piece ``stop`` end in a word that leans on the next (but not in "làm theo")?"""
+    return bool(atoms.casts[stop - 1].kind & LEANS and atoms.prices[stop - 1] < SOFT) and not _pauses(atoms, stop)
+
+
 def tears(atoms: Atoms, stop: int) -> bool:
-    """Does a line that ends before piece ``stop`` tear a phrase? After a word that leans on the next, or so that a single
-    syllable stands between the break and a comma: "Gửi bạn, người / mở trang", "Nghị quyết / ngắn, việc làm dài"."""
-    casts = atoms.casts
-    before = casts[stop - 1].kind
-    if before & STOP:
-        return False
-    stranded = stop > 1 and casts[stop - 2].kind & STOP
-    leans = before & LEANS and atoms.prices[stop - 1] < SOFT  # but not the end of a word: "làm theo"
-    return bool(leans or stranded or casts[stop].kind & STOP)
+    """Does a line that ends before piece ``stop`` leave a single syllable between the break and a pause: "Gửi bạn, người /
+    mở trang", "Nghị quyết / ngắn, việc làm dài"?"""
+    return not _pauses(atoms, stop) and ((stop > 1 and _pauses(atoms, stop - 1)) or _pauses(atoms, stop + 1))
+
+
+def _pauses(atoms: Atoms, stop: int) -> bool:
+    return atoms.casts[stop - 1].kind & STOP > 0
 
 
 def _ragged(atoms: Atoms, measure: Mpt, lines: int, sense: int) -> list[dict[int, tuple[float, int]]]:
@@ -262,7 +265,7 @@ def _ragged(atoms: Atoms, measure: Mpt, lines: int, sense: int) -> list[dict[int
         if prices[stop] >= NEVER:
             continue
         here: dict[int, tuple[float, int]] = {}
-        toll = sense * (prices[stop] + (LEANING if stop < count and tears(atoms, stop) else 0))
+        toll = sense * (prices[stop] + (LEANING if stop < count and (leans(atoms, stop) or tears(atoms, stop)) else 0))
         for start in range(stop - 1, -1, -1):
             width = end[stop - 1] - at[start]
             if width > measure and stop - start > 1:

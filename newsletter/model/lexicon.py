@@ -46,7 +46,11 @@ class Lexicon(NamedTuple):
         first = 0
         while first < len(pieces) - 1:
             endings = _endings(self.phrases.get((opens[first], closes[first + 1]), ()))
-            shorter = tuple([ending for ending in endings if first or len(ending.syllables) + 2 < len(pieces)])
+            left = len(pieces) - first - 2
+            # a part is not the whole, and leaves no syllable alone: Công đoàn|Viên chức, not Công đoàn viên|chức
+            shorter = tuple(
+                [one for one in endings if len(one.syllables) != left - 1 and (first or len(one.syllables) < left)]
+            )
             stop = _stop(shorter, first, pieces, opens, closes)
             inner.update(range(first + 1, stop))
             first = max(first + 1, stop)

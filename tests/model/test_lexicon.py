@@ -81,11 +81,13 @@ def test_without_words_nothing_is_found() -> None:
         "uống_nước_nhớ_nguồn",
         "chủ_nghĩa+xã_hội",
         "Đảng_bộ_Khối",
+        "Công_đoàn+Viên_chức",
     ],
 )
 def test_a_long_phrase_has_seams_between_its_words(seams: str) -> None:
     phrases = ("Đảng bộ Khối các cơ quan tỉnh Thái Nguyên", "cơ quan", "Thái Nguyên", "Ban Chấp hành Trung ương",
-               "Ban Chấp hành", "Trung ương", "uống nước nhớ nguồn", "chủ nghĩa xã hội", *KNOWN)  # fmt: skip
+               "Ban Chấp hành", "Trung ương", "uống nước nhớ nguồn", "chủ nghĩa xã hội", "chủ nghĩa", "Công đoàn Viên chức",
+               "công đoàn", "công đoàn viên", "viên chức", *KNOWN)  # fmt: skip
     pieces = tuple(seams.replace("_", " ").replace("+", " ").split())
     opens, closes = zip(*map(syllable, pieces), strict=True)
     found = dict(make_lexicon(phrases).inside(pieces, opens, closes))
