@@ -16,6 +16,8 @@ NEIGHBOUR_SCALE = 10
 ROUNDING = 1
 """Scale is whole: two shares on either side of 0 may be rounded apart."""
 
+WIDEST = 1300
+"""How wide a word space may be for the sake of neighbours, per mille of the font's own, where the style has it narrower."""
 SHORT = 4
 """A last line under a quarter of the measure is not drawn in: it could become a runt (linebreak.RUNT_SHARE)."""
 
@@ -63,6 +65,7 @@ def _leeways(atoms: Atoms, ends: Sequence[int], measures: Sequence[Mpt]) -> list
     at, end, up_at, up_end, down_at, down_end = atoms[2:8]
     count = len(at)
     loosest, tightest = plain.space * (style.space_max - 1000) // 1000, plain.space * (1000 - style.space_min) // 1000
+    widest = plain.space * (max(style.space_max, WIDEST) - 1000) // 1000
     # Tracking beside a space belongs to the space.
     grown_gap, drawn_gap = style.tracking_max * plain.size / 1000, -style.tracking_min * plain.size / 1000
     leeways: list[_Leeway] = []
@@ -79,7 +82,7 @@ def _leeways(atoms: Atoms, ends: Sequence[int], measures: Sequence[Mpt]) -> list
         drawn_in = shrink - gaps * (tightest + drawn_gap)
         wish = _share(slack, grown, drawn_in)
         if gaps and (slack < 0 or stop < count):
-            least = _share(slack - gaps * loosest, grown, drawn_in)
+            least = _share(slack - gaps * widest, grown, drawn_in)
             leeways.append((wish, least, _share(slack + gaps * tightest, grown, drawn_in)))
         elif slack < 0:
             leeways.append((wish, wish, wish))
