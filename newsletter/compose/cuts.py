@@ -16,8 +16,8 @@ from newsletter.compose.grammar import STOP
 from newsletter.compose.itemise import itemise
 from newsletter.compose.kit import Kit
 from newsletter.compose.linebreak import break_lines
+from newsletter.compose.matter import Item
 from newsletter.compose.setting import best_ends
-from newsletter.compose.story import Item
 from newsletter.model.article import BREAK, GLUED, NOTE, TIED, Article, Block, ListItem, Paragraph, Quotation, Text
 from newsletter.pages.items import Cut, CutKind
 from newsletter.units import Mpt

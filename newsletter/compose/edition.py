@@ -13,11 +13,11 @@ from newsletter.compose.furnish import furnish
 from newsletter.compose.furniture import one_line, put, set_jump_from, set_jump_to, set_running, set_teaser
 from newsletter.compose.kit import Kit, open_kit
 from newsletter.compose.ledger import Ledger
+from newsletter.compose.matter import words_of
 from newsletter.compose.place import Place, above_jump_line, place_slot
 from newsletter.compose.river import River
 from newsletter.compose.slot import Setting, set_story
 from newsletter.compose.solid import Solid, placed
-from newsletter.compose.story import words_of
 from newsletter.compose.tally import Tallies, elsewhere, lacking_glyphs
 from newsletter.compose.wording import wording
 from newsletter.faces.book import FontBook

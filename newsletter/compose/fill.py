@@ -7,10 +7,10 @@ from typing import NamedTuple
 from newsletter.compose.figures import crop_range, natural_lines, set_photo
 from newsletter.compose.flow import EMPTY_LINE, GOOD, Fit, balance, fit, rows_in
 from newsletter.compose.kit import Kit
+from newsletter.compose.matter import Item, RowsOf, VersesOf, elasticity
 from newsletter.compose.notes import Feet, Noted, set_with_notes
 from newsletter.compose.place import Place
 from newsletter.compose.solid import Solid, placed
-from newsletter.compose.story import Item, RowsOf, VersesOf, elasticity
 from newsletter.compose.wrap import columns_beside
 from newsletter.model.article import Article, Box, Photo, PullQuote
 from newsletter.model.layout import PhotoPlace

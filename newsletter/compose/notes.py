@@ -14,9 +14,9 @@ from newsletter.compose.flow import Fit, Placed
 from newsletter.compose.galley import Galley
 from newsletter.compose.inserts import set_footnotes
 from newsletter.compose.kit import Kit
+from newsletter.compose.matter import Item, Note
 from newsletter.compose.place import Place
 from newsletter.compose.solid import Solid, stacked
-from newsletter.compose.story import Item, Note
 
 TURNS = 40
 """Times that the text is set before each column keeps room for all notes there are."""

@@ -6,11 +6,12 @@ from typing import NamedTuple
 from newsletter.compose.flow import Block, Column, Fit, Placed, Rest, balance, fit
 from newsletter.compose.head import set_head
 from newsletter.compose.kit import Kit
+from newsletter.compose.matter import Item, elasticity, solid_item, words_of
 from newsletter.compose.notes import Feet, Noted, set_with_notes
 from newsletter.compose.place import Place
 from newsletter.compose.slot import column_rules, draw_placed
 from newsletter.compose.solid import placed
-from newsletter.compose.story import Item, Run, elasticity, solid_item, story_items, words_of
+from newsletter.compose.story import Run, story_items
 from newsletter.model.article import Article
 from newsletter.pages.items import Item as Drawn
 from newsletter.pages.items import Stroke

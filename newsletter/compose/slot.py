@@ -8,9 +8,10 @@ from newsletter.compose.flow import EMPTY_LINE, SPLIT_BADLY, Placed, Rest
 from newsletter.compose.galley import Galley, draw
 from newsletter.compose.head import set_head
 from newsletter.compose.kit import Kit
+from newsletter.compose.matter import Item, elasticity, rest_of
 from newsletter.compose.place import Place
 from newsletter.compose.solid import Solid, placed
-from newsletter.compose.story import Item, Run, elasticity, rest_of, story_items
+from newsletter.compose.story import Run, story_items
 from newsletter.compose.wrap import set_wraps, white_beside
 from newsletter.geometry import Rect
 from newsletter.model.article import Article

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from newsletter.compose.cuts import MOST, cheapest_first
 from newsletter.compose.kit import Kit
-from newsletter.compose.story import words_in
+from newsletter.compose.matter import words_in
 from newsletter.model.article import texts_of
 from newsletter.model.issue import Issue
 from newsletter.pages.items import Cut, Item, Line, StoryFit

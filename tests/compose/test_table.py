@@ -12,8 +12,8 @@ from square_layout import article, kit, layout, slot, template, text
 from newsletter.colour import BLACK, Cmyk
 from newsletter.compose.columns import Column, share_width
 from newsletter.compose.kit import Kit
+from newsletter.compose.matter import words_in
 from newsletter.compose.solid import Solid
-from newsletter.compose.story import words_in
 from newsletter.compose.table import CLOSING, HAIRLINE, TableRows, set_rows, set_table
 from newsletter.model.article import GLUED, NOTE, Align, Table, Text
 from newsletter.pages.items import Line, Panel
