@@ -26,9 +26,10 @@ from newsletter.build.copy import planned, read_copy
 from newsletter.commands.program import COLLECT_AFTER
 from newsletter.compose import flow, galley, ledger, river, setting
 from newsletter.compose.edition import compose
-from newsletter.compose.flow import Block, Column, Fit, Placed, Rest
+from newsletter.compose.flow import Block, Fit, Placed, Rest
 from newsletter.compose.itemise import Atoms
 from newsletter.compose.linebreak import Breaking, break_first
+from newsletter.compose.rows import Column
 from newsletter.units import Mpt
 
 QUIET = Ears(worded=lambda _: {}, waiting=lambda _: None, page=lambda _, __: None)

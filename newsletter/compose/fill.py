@@ -5,11 +5,12 @@ from itertools import product
 from typing import NamedTuple
 
 from newsletter.compose.figures import crop_range, natural_lines, set_photo
-from newsletter.compose.flow import EMPTY_LINE, GOOD, Fit, balance, fit, rows_in
+from newsletter.compose.flow import EMPTY_LINE, GOOD, Fit, balance, fit
 from newsletter.compose.kit import Kit
 from newsletter.compose.matter import Item, RowsOf, VersesOf, elasticity
 from newsletter.compose.notes import Feet, Noted, set_with_notes
 from newsletter.compose.place import Place
+from newsletter.compose.rows import rows_in
 from newsletter.compose.solid import Solid, placed
 from newsletter.compose.wrap import columns_beside
 from newsletter.model.article import Article, Box, Photo, PullQuote

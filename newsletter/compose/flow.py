@@ -8,9 +8,9 @@ feathered.
 """
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
+from newsletter.compose.rows import Column, Columns, Row, rows_in
 from newsletter.units import Mpt
 
 LEAST_TOGETHER = 2
@@ -29,21 +29,6 @@ TOO_TALL = 3e8
 """A block that no column can take, cut off at the foot; reported by the caller."""
 BEAM = 24
 """States kept after each block; what a state costs more than the best of them is rarely made good again."""
-
-
-class Row(NamedTuple):
-    """A grid line of a column on which text may stand: ``line`` counts from the column's top, ``left`` from its edge.
-
-    ``width`` 0 = the whole column.
-    """
-
-    line: int
-    left: Mpt = 0
-    width: Mpt = 0
-
-
-Column = int | tuple[Row, ...]
-"""A column: its height in grid lines, or, where things stand in its way, the rows that they leave."""
 
 
 class Option(NamedTuple):
@@ -125,69 +110,13 @@ _Move = tuple[int, float, int, tuple[_Piece, ...], Rest | None]
 """Position after a block, price, empty lines, what it sets, where it goes on."""
 
 
-class _Columns:
-    """Columns laid end to end: position u counts the rows of all columns from the first one's top."""
-
-    def __init__(self, columns: Sequence[Column]) -> None:
-        self.heights = tuple(map(rows_in, columns))
-        self.tops: list[int] = []
-        self.column: list[int] = []
-        self.foot: list[int] = []
-        total = 0
-        for index, height in enumerate(self.heights):
-            self.tops.append(total)
-            total += height
-            self.column += [index] * height
-            self.foot += [total] * height
-        self.total = total
-        self.at_top = set(self.tops)
-        self.rows = None if all(isinstance(column, int) for column in columns) else _rows(columns)
-
-    def room(self, u: int, width: Mpt) -> int:
-        """Rows from u on that follow each other without a gap and together leave such a width (0 = all of the column)."""
-        if self.rows is None:
-            return self.foot[u] - u
-        left, right, count = 0, _ANY_WIDTH, 0
-        for row in self.rows[u : self.foot[u]]:
-            left = max(left, row.left)
-            right = min(right, row.left + row.width) if row.width else right
-            if row.line != self.rows[u].line + count or right - left < (width or _ANY_WIDTH):
-                break
-            count += 1
-        return count
-
-    def clear(self, u: int, lines: int) -> bool:
-        """Whether text of so many lines from u on, over as many columns as it takes, meets nothing."""
-        if self.rows is None:
-            return True
-        near = [*enumerate(self.rows[u : u + lines], u)]
-        follows = all(at in self.at_top or row.line == above.line + 1 for (_, above), (at, row) in pairwise(near))
-        return follows and not any(row.width for _, row in near)
-
-    def place(self, u: int, stop: int) -> tuple[int, Mpt]:
-        """Grid line of row u in its column, and how far in the rows u … stop-1 begin together."""
-        if self.rows is None:
-            return u - self.tops[self.column[u]], 0
-        return self.rows[u].line, max(row.left for row in self.rows[u:stop])
-
-
-_ANY_WIDTH: Mpt = 1 << 40
-
-
-def _rows(columns: Sequence[Column]) -> list[Row]:
-    rows: list[Row] = []
-    for column in columns:
-        rows += [Row(line) for line in range(column)] if isinstance(column, int) else column
-    return rows
-
-
 def fit(blocks: Sequence[Block], shapes: Sequence[Column], *, begun: Rest | None = None, exact: bool = False) -> Fit:
     """Pour the blocks into columns.
 
     ``begun`` continues where an earlier fit left off. With ``exact`` lines left empty after the end of the text cost as
     much as those before it.
     """
-    columns = _Columns(shapes)
+    columns = Columns(shapes)
     total = columns.total
     first = begun.block if begun else 0
     states: dict[int, _State] = {0: (0.0, 0, None, ())}
@@ -222,7 +151,7 @@ def fit(blocks: Sequence[Block], shapes: Sequence[Column], *, begun: Rest | None
     return _fit(columns, full[0], total, full[1])
 
 
-def _moves(columns: _Columns, block: Block, index: int, u: int, part: Rest | None) -> list[_Move]:
+def _moves(columns: Columns, block: Block, index: int, u: int, part: Rest | None) -> list[_Move]:
     """All ways to set a block from position u on."""
     if u >= columns.total:
         return [(u, 0.0, 0, (), Rest(index, None, 0))]
@@ -260,14 +189,14 @@ def _longest(block: Block) -> int:
     return max([option.lines for option in block.options]) + LONGER
 
 
-def _with_head(columns: _Columns, move: _Move, u: int) -> _Move:
+def _with_head(columns: Columns, move: _Move, u: int) -> _Move:
     """A move after a crosshead, which ends above position u: dear where it does not begin in the crosshead's column."""
     after, price, empty, pieces, rest = move
     near = bool(pieces) and columns.column[pieces[0][2]] == columns.column[u - 1]
     return move if near else (after, price + HEADLESS, empty, pieces, rest)
 
 
-def _stand(columns: _Columns, block: Block, name: tuple[int, Option], u: int, so_far: tuple[float, int]) -> list[_Move]:
+def _stand(columns: Columns, block: Block, name: tuple[int, Option], u: int, so_far: tuple[float, int]) -> list[_Move]:
     """A block in one piece: here, or further down or in a later column where there is room for it; what keeps with the next
     block may go on to the next column though it has room here. What no column holds is cut at the foot of a tallest one."""
     index, option = name
@@ -298,7 +227,7 @@ _SoFar = tuple[float, int, tuple[_Piece, ...]]
 """Price, empty lines and pieces of a block up to somewhere."""
 
 
-def _pour(columns: _Columns, name: tuple[int, Option, int], u: int, begin: int, so_far: _SoFar) -> list[_Move]:
+def _pour(columns: Columns, name: tuple[int, Option, int], u: int, begin: int, so_far: _SoFar) -> list[_Move]:
     """Lines from ``begin`` on of a paragraph from u on, over as many columns as they need."""
     index, option, first = name
     lines = option.lines
@@ -323,7 +252,7 @@ def _pour(columns: _Columns, name: tuple[int, Option, int], u: int, begin: int, 
     return found
 
 
-def _beside(columns: _Columns, block: Block, index: int, u: int, so_far: _SoFar) -> list[_Move]:
+def _beside(columns: Columns, block: Block, index: int, u: int, so_far: _SoFar) -> list[_Move]:
     """A paragraph that meets what stands in its way: broken anew for the rows that it would stand on, once for each
     number of rows that may stay empty at the foot of its first column."""
     assert block.reflow is not None and columns.rows is not None  # noqa: S101, PT018 - asked by the caller
@@ -346,7 +275,7 @@ def _beside(columns: _Columns, block: Block, index: int, u: int, so_far: _SoFar)
     return found
 
 
-def _along(columns: _Columns, name: tuple[int, Option, int], path: Sequence[int], so_far: _SoFar) -> _Move:
+def _along(columns: Columns, name: tuple[int, Option, int], path: Sequence[int], so_far: _SoFar) -> _Move:
     """The lines of an option one after another on the rows of a path; what finds none is left for the next page."""
     index, option, first = name
     cost, empty, _ = so_far
@@ -367,7 +296,7 @@ def _along(columns: _Columns, name: tuple[int, Option, int], path: Sequence[int]
     return (path[count - 1] + 1, cost, empty, tuple(pieces), None)
 
 
-def _fit(columns: _Columns, state: _State, used: int, rest: Rest | None) -> Fit:
+def _fit(columns: Columns, state: _State, used: int, rest: Rest | None) -> Fit:
     cost, empty = state[0], state[1]
     parts: list[tuple[_Piece, ...]] = []
     here: _State | None = state
@@ -429,7 +358,3 @@ def _shortest(blocks: Sequence[Block], tallest: int, begun: Rest | None) -> int:
 def best_lines(block: Block) -> int:
     """Lines of a block at its best price."""
     return min(block.options, key=lambda option: option.cost).lines
-
-
-def rows_in(column: Column) -> int:
-    return column if isinstance(column, int) else len(column)

@@ -5,11 +5,12 @@ from functools import cache
 from typing import NamedTuple
 
 from newsletter.compose.even import settings_of
-from newsletter.compose.flow import EMPTY_LINE, LEAST_TOGETHER, Block, Option, Placed, Row
+from newsletter.compose.flow import EMPTY_LINE, LEAST_TOGETHER, Block, Option, Placed
 from newsletter.compose.itemise import Atoms, forced_breaks, itemise
 from newsletter.compose.kit import Kit
 from newsletter.compose.ledger import Drawn
 from newsletter.compose.linebreak import break_first, break_lines
+from newsletter.compose.rows import Row
 from newsletter.compose.setting import Measure, Words, best_ends, set_line
 from newsletter.model.article import GLUED, Text
 from newsletter.model.layout import Style

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from newsletter.compose.flow import Block, Column, Fit, Placed, Rest, balance, fit
+from newsletter.compose.flow import Block, Fit, Placed, Rest, balance, fit
 from newsletter.compose.head import set_head
 from newsletter.compose.kit import Kit
 from newsletter.compose.matter import Item, elasticity, solid_item, words_of
 from newsletter.compose.notes import Feet, Noted, set_with_notes
 from newsletter.compose.place import Place
+from newsletter.compose.rows import Column
 from newsletter.compose.slot import column_rules, draw_placed
 from newsletter.compose.solid import placed
 from newsletter.compose.story import Run, story_items

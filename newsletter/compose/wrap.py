@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from newsletter.compose.figures import contain, set_photo
-from newsletter.compose.flow import Column, Row
 from newsletter.compose.inserts import set_box, set_pull_quote
 from newsletter.compose.kit import Kit
 from newsletter.compose.place import Obstacle, Place
+from newsletter.compose.rows import Column, Row
 from newsletter.compose.solid import Solid, placed
 from newsletter.geometry import Rect
 from newsletter.model.article import Article, Box, Photo, PullQuote

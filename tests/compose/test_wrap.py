@@ -8,7 +8,8 @@ from square_issue import Composed, composed, extent, lines, pictures, planned, w
 from square_layout import article, layout, photo, slot, template, text
 
 from newsletter.colour import BLACK
-from newsletter.compose.flow import Block, Option, Row, fit
+from newsletter.compose.flow import Block, Option, fit
+from newsletter.compose.rows import Row
 from newsletter.model.article import Box, Crosshead, ListItem, Paragraph, PullQuote
 from newsletter.model.layout import GridArea, PhotoPlace, Wrap
 from newsletter.pages.items import Stroke
