@@ -1,6 +1,5 @@
 """The conductor: from an issue folder to one PDF, and to the judgement of an issue that is not printed."""
 
-import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
@@ -23,7 +22,6 @@ from newsletter.output import Staged, Unwritable, alone_beside
 from newsletter.pages.items import Edition, Page, StoryFit
 from newsletter.pages.quality import Tally, count
 from newsletter.pages.report import build_report
-from newsletter.pages.source_map import page_map, source_map
 from newsletter.problems import Problem, error, has_errors
 from newsletter.render.options import Attachment, PressSheet, RenderOptions, Target
 
@@ -176,6 +174,8 @@ def _watched(copy: Copy, pages: Iterable[Page], work: _Work) -> Iterator[Page]:
     """The pages that are to be printed, as they are composed; each is mapped, counted and judged on its way."""
     proof = work.order.target == "proof"
     mapped = proof or work.order.map is not None
+    if mapped:
+        from newsletter.pages.source_map import page_map  # noqa: PLC0415 (as below)
     marker = proof_marker(copy.issue, copy.layout, copy.book) if proof else None
     faults = fault_marker(marker.kit) if marker else None
     before = work.clock.enter("compose")
@@ -302,6 +302,8 @@ def _put_in_place(copy: Copy | None, pdf: Staged, staged: ExitStack, work: _Work
         if order.map:
             ready.append(_staged(order.map, _map(copy, work), staged))
         if order.report:
+            import json  # noqa: PLC0415 (as below)
+
             content = (
                 json.dumps(_report(work), ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace") + b"\n"
             )
@@ -324,6 +326,8 @@ def _staged(target: Path, content: bytes, stack: ExitStack) -> Staged:
 
 def _map(copy: Copy | None, work: _Work) -> bytes:
     """Of an issue that could not be read, a map without pages, lest an older one be taken for it."""
+    from newsletter.pages.source_map import source_map  # noqa: PLC0415 (1.5 ms with json, for those who want a map)
+
     files = copy.issue.files if copy else ()
     return source_map(work.maps, issue=issue_id(work.order.folder), fingerprint=work.fingerprint, files=files)
 

@@ -1,6 +1,5 @@
 """What a verb says: results on stdout, everything else on stderr, and one JSON document where that is asked for."""
 
-import json
 import os
 import signal
 import sys
@@ -52,6 +51,8 @@ class Speech(NamedTuple):
     def document(self, content: Mapping[str, object]) -> None:
         """The one JSON document. A broken byte of a file name becomes an escape of JSON."""
         if self.wants_json:
+            import json  # noqa: PLC0415 (1 ms, for those alone who want it)
+
             text = json.dumps(content, ensure_ascii=False, indent=2)
             click.echo(text.encode("utf-8", "backslashreplace"))
 

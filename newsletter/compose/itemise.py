@@ -157,16 +157,12 @@ def itemise(text: Text, style: Style, caster: Caster, *, size: Mpt = 0, indent: 
     """The atoms of a text; ``size`` overrides the style's (headlines that try several sizes)."""
     plain = caster.table(style, size=size)
     marks = text.marks
-    space = plain.space
-    if any(marks):
-        tables = _tables(marks, style, caster, size)
+    mixed = any(marks)
+    tables = _tables(marks, style, caster, size) if mixed else ()
+    if mixed:
         casts = tuple([table[piece] for table, piece in zip(tables, text.pieces, strict=True)])
-        spaces = [0 if mark & GLUED else space for mark in marks]
-        spaces[0] = 0
     else:
-        tables = ()
         casts = tuple(map(plain.__getitem__, text.pieces))
-        spaces = [0, *([space] * (len(casts) - 1))]
     if not casts:
         return Atoms((), (), (), (), (), (), (), (), (0,), text, plain, indent)
     _, widths, ups, downs, lefts, rights, kinds, opens, closes, _, _, _ = zip(*casts, strict=True)
@@ -179,16 +175,24 @@ def itemise(text: Text, style: Style, caster: Caster, *, size: Mpt = 0, indent: 
                 tolls[index] = HYPHEN if text.pieces[index - 1][-1] == "-" else SOFT
             elif mark & (GLUED | TIED) and not mark & BREAK:
                 tolls[index] = NEVER
-    loosest, tightest = style.space_max - 1000, 1000 - style.space_min
-    end = tuple(accumulate(map(add, widths, spaces)))
-    up_end = tuple(accumulate(map(add, ups, [part * loosest // 1000 for part in spaces])))
-    down_end = tuple(accumulate(map(add, downs, [part * tightest // 1000 for part in spaces])))
+    space = plain.space
+    loosest, tightest = space * (style.space_max - 1000) // 1000, space * (1000 - style.space_min) // 1000
+    end = tuple(accumulate(map(add, widths, _spaces(space, marks, mixed=mixed))))
+    up_end = tuple(accumulate(map(add, ups, _spaces(loosest, marks, mixed=mixed))))
+    down_end = tuple(accumulate(map(add, downs, _spaces(tightest, marks, mixed=mixed))))
     at = list(map(add, map(sub, end, widths), lefts))
     at[0] -= indent
     return Atoms(
         casts, tables, tuple(at), tuple(map(sub, end, rights)), tuple(map(sub, up_end, ups)), up_end,
         tuple(map(sub, down_end, downs)), down_end, tuple(tolls), text, plain, indent,
     )  # fmt: skip
+
+
+def _spaces(width: Mpt, marks: tuple[int, ...], *, mixed: bool) -> list[Mpt]:
+    """What so wide a space comes to before each piece; nothing before the first, and where no space stands."""
+    if mixed:
+        return [0, *[0 if mark & GLUED else width for mark in marks[1:]]]
+    return [0, *([width] * (len(marks) - 1))]
 
 
 def _tables(marks: tuple[int, ...], style: Style, caster: Caster, size: Mpt) -> tuple[CastTable, ...]:
