@@ -18,8 +18,6 @@ from newsletter.model.layout import Slot, Stretch, Style
 
 FARTHEST = 12
 """Lines that a story may be short of its slot for these means to be worth a trial."""
-
-
 MOST_MORE = 2
 """Lines that a headline may take beyond what it needs."""
 

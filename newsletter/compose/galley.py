@@ -19,8 +19,6 @@ from newsletter.units import Mpt, half_up
 
 MARKED_ROOM = 350
 """How far the mark of a drop cap (Ấ, Ễ, Ộ) may rise over the capitals of its line, per mille of the line distance."""
-
-
 DEAREST = 5 * EMPTY_LINE
 """Price of a number of lines with which a paragraph has a runt or a line as loose as can be: dearer than a few empty lines,
 cheaper than a widow."""

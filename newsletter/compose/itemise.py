@@ -23,8 +23,6 @@ NOTE_RISE = 330
 LONG_PIECE = 12
 """Letters; no Vietnamese syllable is longer (the longest, "nghiêng", has 7). Shorter pieces are measured only where a
 line holds fewer ems."""
-
-
 COMFORT = 0.75
 """Share of the style's limits of tracking and scale (and of its least word space) that is used up at ratio 1 and -1, the
 bounds of what goes unseen; the rest is for the few lines that cannot do without."""

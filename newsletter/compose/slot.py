@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from newsletter.compose.fill import Filled, fill_slot, free_lines, photo_places, set_fixed_photo
+from newsletter.compose.fill import Filled, Fixed, fill_slot, free_lines, photo_places, set_fixed_photo
 from newsletter.compose.flow import EMPTY_LINE, SPLIT_BADLY, Placed, Rest
 from newsletter.compose.galley import Galley, draw
 from newsletter.compose.head import set_head
@@ -12,7 +12,7 @@ from newsletter.compose.matter import Item, elasticity, rest_of
 from newsletter.compose.place import Place
 from newsletter.compose.solid import Solid, placed
 from newsletter.compose.story import Run, story_items
-from newsletter.compose.wrap import set_wraps, white_beside
+from newsletter.compose.wrap import Wrapped, set_wraps, white_beside
 from newsletter.geometry import Rect
 from newsletter.model.article import Article
 from newsletter.model.layout import Wrap
@@ -55,31 +55,21 @@ class Setting:
 def set_story(article: Article, place: Place, kit: Kit, *, opening: bool, head: Solid | None = None) -> Setting:
     """Set a story in a slot. ``head`` replaces the story's own head (a continuation's line)."""
     slot = place.slot
-    fixed, loose = photo_places(article, place, kit, opening=opening)
     setting = Setting()
-    top = 0
-    for one in fixed:
-        if one.place.where == "head":
-            solid = set_fixed_photo(one, one.natural, place, kit, article.id)
-            setting.items += _at(solid, place, one.column, top, kit)
-            top += solid.lines
+    fixed, loose = photo_places(article, place, kit, opening=opening)
+    above = [one for one in fixed if one.place.where == "head"]
+    inside = [one for one in fixed if one.place.where != "head"]
     if head is None and slot.head_span and opening:
         head = set_head(article, slot, place.span(0, slot.head_span), kit)
-    tops = [top] * slot.columns
-    if head is not None:
-        setting.items += _at(head, place, 0, top, kit)
-        spanned = slot.head_span or slot.columns
-        tops[:spanned] = [top + head.lines] * len(tops[:spanned])
-    inside = [one for one in fixed if one.place.where != "head"]
-    wrapped = None
+    tops = _set_top(setting, article.id, above, head, place, kit)
+    wrapped = Wrapped((), (), place, article, loose, ())
     if slot.wraps and opening:
         starts, feet = free_lines(inside, tuple(one.heights[0] for one in inside), tops, place.depth)
         wrapped = set_wraps(article, loose, place, kit, tuple(zip(starts, feet, strict=True)))
-        place, article, loose = wrapped.place, wrapped.article, wrapped.photos
-        setting.crowded = wrapped.crowded
+    place, article = wrapped.place, wrapped.article
     shown = slot._replace(drop_cap=slot.drop_cap if opening else 0)
     run = Run(shown, place.width, place.depth - max(tops), place.narrowest if place.obstacles else 0)
-    filled = fill_slot(list(story_items(article, run, kit, loose)), inside, tops, place, kit)
+    filled = fill_slot(list(story_items(article, run, kit, wrapped.photos)), inside, tops, place, kit)
     for one, height in zip(inside, filled.heights, strict=True):
         solid = set_fixed_photo(one, height, place, kit, article.id)
         at = tops[one.column] if one.place.where == "top" else place.depth - solid.lines
@@ -87,11 +77,28 @@ def set_story(article: Article, place: Place, kit: Kit, *, opening: bool, head: 
     setting.items += draw_placed(filled.items, filled.fit.placed, place, filled.starts, kit)
     for column, line, solid in filled.noted.notes:
         setting.items += _at(solid, place, column, line, kit)
-    if wrapped:
-        setting.items += wrapped.items
-        setting.ground += wrapped.ground
+    setting.items += wrapped.items
+    setting.ground += wrapped.ground
+    setting.crowded = wrapped.crowded
     _describe(setting, filled, article, place, kit)
     return setting
+
+
+def _set_top(
+    setting: Setting, story: str, above: Iterable[Fixed], head: Solid | None, place: Place, kit: Kit
+) -> list[int]:
+    """Photos above the headline and the headline; the first grid line of each column below them."""
+    top = 0
+    for one in above:
+        solid = set_fixed_photo(one, one.natural, place, kit, story)
+        setting.items += _at(solid, place, one.column, top, kit)
+        top += solid.lines
+    tops = [top] * place.slot.columns
+    if head is not None:
+        setting.items += _at(head, place, 0, top, kit)
+        spanned = place.slot.head_span or place.slot.columns
+        tops[:spanned] = [top + head.lines] * len(tops[:spanned])
+    return tops
 
 
 def _describe(setting: Setting, filled: Filled, article: Article, place: Place, kit: Kit) -> None:
