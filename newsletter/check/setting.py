@@ -9,6 +9,7 @@ from newsletter.model.article import NO_OFFSET
 from newsletter.model.layout import Bars, SpacingBar
 from newsletter.pages.items import Line
 from newsletter.pages.quality import (
+    FLUSH,
     Column,
     Flaw,
     PageTally,
@@ -36,8 +37,6 @@ WORST = 5
 """Places of a kind that are told; of the rest, only how many."""
 QUOTED = 5
 """Words of a line that a message repeats."""
-FLUSH = 0.25
-"""Grid lines within which feet are even: captions and notes have a leading of their own."""
 CHARACTERS_A_WORD = 4.5
 """Of running Vietnamese, with the space after it (sample issue)."""
 

@@ -12,7 +12,7 @@ from newsletter.geometry import Rect
 from newsletter.model.article import unplaced
 from newsletter.model.layout import GridArea
 from newsletter.pages.items import Item, Line, Page, Panel, Picture, Stroke
-from newsletter.pages.quality import Column, PageTally, Tally, feet, measured, quality, spaces
+from newsletter.pages.quality import FLUSH, Column, PageTally, Tally, feet, measured, quality, spaces
 from newsletter.pages.source_map import effective_ppi
 from newsletter.units import PT, Mpt, mm
 
@@ -26,8 +26,6 @@ HAIR: Mpt = 200
 SMALL: Mpt = 4600
 LEGEND_BELOW = mm(9)
 SWATCH: Mpt = 7000
-FLUSH = 0.25
-"""Grid lines within which feet are even (check.setting: captions have a leading of their own)."""
 CROPPED = 0.995
 """A photo of which less is shown, across or down, is cropped."""
 INSET_MAP: Mpt = 22_000

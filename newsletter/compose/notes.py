@@ -6,7 +6,6 @@ no more is kept than the notes need that stay in the column once they push its t
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial, reduce
 from itertools import groupby
 from typing import NamedTuple
 
@@ -74,11 +73,11 @@ def _one_more(notes: Sequence[Note], lines: int, place: Place, kit: Kit) -> int:
 
 def _note_solid(notes: Iterable[Note], place: Place, kit: Kit) -> Solid:
     """Notes one below the other; those of each story under a rule of their own."""
-    solids = [
+    solids = (
         set_footnotes(tuple(note.footnote for note in group), place.width, kit, place.slot, story)
         for story, group in groupby(notes, key=lambda note: note.story)
-    ]
-    return reduce(partial(stacked, baseline=kit.baseline), solids)
+    )
+    return stacked(solids, kit.baseline)
 
 
 def _above(place: Place, column: int, foot: int, lines: int) -> int:

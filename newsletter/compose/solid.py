@@ -57,6 +57,11 @@ def on_grid(lines: Iterable[Line], baseline: Mpt, drop: Mpt, first: int = 0) -> 
     )
 
 
-def stacked(above: Solid, below: Solid, baseline: Mpt) -> Solid:
-    """Two solids as one, the second below the first."""
-    return Solid((*above.items, *placed(below.items, 0, above.lines * baseline)), above.lines + below.lines)
+def stacked(solids: Iterable[Solid], baseline: Mpt) -> Solid:
+    """Solids as one, each below the one before it."""
+    items: list[Item] = []
+    lines = 0
+    for solid in solids:
+        items += placed(solid.items, 0, lines * baseline)
+        lines += solid.lines
+    return Solid(tuple(items), lines)

@@ -1,7 +1,6 @@
 """An article becomes matter: each of its blocks as items for the flow, with the notes that they call for."""
 
 from collections.abc import Iterator
-from functools import partial, reduce
 from itertools import pairwise
 from typing import NamedTuple, assert_never
 
@@ -249,7 +248,7 @@ def _table_items(table: Table, run: Run, kit: Kit, story: str) -> Iterator[Item]
     for number, group in groups or [(0, [])]:
         solids = [top, *group] if top and not number else group
         if solids:
-            item = solid_item(reduce(partial(stacked, baseline=kit.baseline), solids), RowsOf(table, number), before=0)
+            item = solid_item(stacked(solids, kit.baseline), RowsOf(table, number), before=0)
             block = item.block._replace(again=again.lines if again and number else 0)
             yield item._replace(block=block, again=again if number else None)
 

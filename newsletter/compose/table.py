@@ -7,11 +7,11 @@ from newsletter.compose.columns import PADS, Column, one_line, share_width, surv
 from newsletter.compose.itemise import Atoms
 from newsletter.compose.kit import Kit
 from newsletter.compose.setting import Measure, Words, set_text
-from newsletter.compose.solid import Solid, on_grid, placed
+from newsletter.compose.solid import Solid, on_grid, placed, stacked
 from newsletter.geometry import Rect
 from newsletter.model.article import BREAK, NOTE, Table
 from newsletter.model.layout import Slot, Style
-from newsletter.pages.items import Item, Line, Panel
+from newsletter.pages.items import Line, Panel
 from newsletter.problems import warning
 from newsletter.units import Mpt, to_mm
 
@@ -83,12 +83,7 @@ def _report(table: Table, columns: tuple[Column, ...], width: Mpt, kit: Kit) -> 
 def set_table(table: Table, width: Mpt, kit: Kit, slot: Slot, story: str) -> Solid:
     """A table in one piece."""
     head, rows, _ = set_rows(table, width, kit, slot, story)
-    items: list[Item] = []
-    lines = 0
-    for part in (*([head] if head else []), *rows):
-        items += placed(part.items, 0, lines * kit.baseline)
-        lines += part.lines
-    return Solid(tuple(items), lines)
+    return stacked((*([head] if head else []), *rows), kit.baseline)
 
 
 def _has_head(table: Table) -> bool:

@@ -27,7 +27,8 @@ SHORT_LAST = 0.2
 """A last line under this share of the measure is a runt, as one of a single syllable is."""
 CAPTION_LINES = 6
 """Captions begin within so many grid lines below their picture."""
-
+FLUSH = 0.25
+"""Grid lines within which feet of columns are even: captions and notes have a leading of their own."""
 EACH = 3
 """Every so many justified lines are enough to tell how many characters a column holds."""
 
