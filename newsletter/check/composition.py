@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from newsletter.geometry import Rect, Size
 from newsletter.pages.items import Line, Page, Panel, Picture
-from newsletter.pages.source_map import effective_ppi
 from newsletter.problems import PageSpot, Problem, error, warning
 from newsletter.units import INCH, Mpt, mm, to_mm
 
@@ -40,7 +39,7 @@ def pictures(page: Page) -> Iterator[Picture]:
 def blurred(page: Page, sheet: Sheet) -> Iterator[Problem]:
     """Photos with fewer pixels than their size in print asks for."""
     for picture in pictures(page):
-        ppi = effective_ppi(picture)
+        ppi = picture.ppi
         if ppi < sheet.min_ppi:
             speak = error if ppi < POOR * sheet.min_ppi else warning
             shown = max(1e-6, picture.crop[2] - picture.crop[0])

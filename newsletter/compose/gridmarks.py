@@ -13,7 +13,6 @@ from newsletter.model.article import unplaced
 from newsletter.model.layout import GridArea
 from newsletter.pages.items import Item, Line, Page, Panel, Picture, Stroke
 from newsletter.pages.quality import FLUSH, Column, PageTally, Tally, feet, measured, quality, spaces
-from newsletter.pages.source_map import effective_ppi
 from newsletter.units import PT, Mpt, mm
 
 LINES = Cmyk(0, 220, 60, 0)
@@ -200,7 +199,7 @@ def _crops(page: Page, kit: Kit) -> Iterator[Item]:
         box = item.box
         yield Stroke(box, FRAMES, 2 * HAIR)
         left, top = box.x0 + 2 * SMALL // 3, box.y0 + 2 * SMALL // 3
-        label = _label(f"{effective_ppi(item):.0f} ppi · {100 * across:.0f} × {100 * down:.0f} %", FRAMES, kit)
+        label = _label(f"{item.ppi:.0f} ppi · {100 * across:.0f} × {100 * down:.0f} %", FRAMES, kit)
         width = extent(label)[1] - extent(label)[0]
         yield Panel(Rect(left - SMALL // 3, top - SMALL // 3, left + width + SMALL // 3, top + SMALL * 4 // 3), PAPER)
         yield put(label, left, "left", top + SMALL)

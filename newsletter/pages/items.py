@@ -10,7 +10,7 @@ from newsletter.geometry import Point, Rect, Size
 from newsletter.model.article import GLUED, Photo, Text
 from newsletter.model.layout import FaceSpec
 from newsletter.source import SourceSpan
-from newsletter.units import Mpt, half_up
+from newsletter.units import INCH, Mpt, half_up
 
 Role = Literal[
     "body",
@@ -95,6 +95,14 @@ class Picture(NamedTuple):
     box: Rect
     crop: tuple[float, float, float, float]
     clip: tuple[tuple[float, float], ...] = ()
+
+    @property
+    def ppi(self) -> float:
+        """Pixels of the photo to an inch of paper, along the poorer axis."""
+        x0, y0, x1, y1 = self.crop
+        across = self.photo.pixels[0] * (x1 - x0) * INCH / max(1, self.box.width)
+        down = self.photo.pixels[1] * (y1 - y0) * INCH / max(1, self.box.height)
+        return min(across, down)
 
 
 class Panel(NamedTuple):

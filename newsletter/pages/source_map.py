@@ -12,7 +12,7 @@ from newsletter.geometry import Size
 from newsletter.model.article import GLUED, NO_OFFSET
 from newsletter.pages.items import Line, Page, Picture
 from newsletter.source import LineIndex
-from newsletter.units import INCH, PT
+from newsletter.units import PT
 
 FORMAT = "newsletter-map/1"
 
@@ -40,14 +40,6 @@ def source_map(
     head = _json({"format": FORMAT, "issue": issue, "fingerprint": fingerprint, "unit": "pt", "files": dict(files)})
     body = ",\n".join(text for _, text in sorted(pages))
     return f'{head[:-1]},"pages":[\n{body}]}}\n'.encode()
-
-
-def effective_ppi(picture: Picture) -> float:
-    """Pixels of the photo to an inch of paper, along the poorer axis."""
-    x0, y0, x1, y1 = picture.crop
-    across = picture.photo.pixels[0] * (x1 - x0) * INCH / max(1, picture.box.width)
-    down = picture.photo.pixels[1] * (y1 - y0) * INCH / max(1, picture.box.height)
-    return min(across, down)
 
 
 class Word(NamedTuple):
@@ -131,7 +123,7 @@ def _placed(words: Iterable[Word], index: LineIndex) -> Iterator[tuple[float, fl
 def _photo(picture: Picture) -> Entry:
     entry: Entry = {"story": picture.story} if picture.story else {}
     box = [edge / PT for edge in picture.box]
-    return entry | {"file": picture.photo.file, "box": box, "ppi": round(effective_ppi(picture), 1)}
+    return entry | {"file": picture.photo.file, "box": box, "ppi": round(picture.ppi, 1)}
 
 
 def _json(value: object) -> str:

@@ -19,7 +19,6 @@ from PIL import __version__ as PILLOW  # noqa: N812 (a constant)
 from newsletter.intake.photo import is_too_large, open_photo
 from newsletter.model.article import Ink
 from newsletter.pages.items import Picture
-from newsletter.pages.source_map import effective_ppi
 from newsletter.render.options import Target
 from newsletter.render.profiles import FOGRA39, profile
 from newsletter.units import half_up
@@ -137,7 +136,7 @@ def _size(picture: Picture, wish: Wish) -> tuple[int, int]:
     """Pixels of the printed picture: those of the crop, or fewer where it has more than the print can show."""
     x0, y0, x1, y1 = picture.crop
     width, height = picture.photo.pixels[0] * (x1 - x0), picture.photo.pixels[1] * (y1 - y0)
-    ppi = effective_ppi(picture)
+    ppi = picture.ppi
     reduction = wish.aim / ppi if ppi > wish.most else 1.0
     return max(1, half_up(width * reduction)), max(1, half_up(height * reduction))
 

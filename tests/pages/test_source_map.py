@@ -8,7 +8,7 @@ from square_pages import line, page, picture, text
 from newsletter.geometry import Size
 from newsletter.model.article import unplaced
 from newsletter.pages.items import Line, Page
-from newsletter.pages.source_map import effective_ppi, page_map, source_map
+from newsletter.pages.source_map import page_map, source_map
 from newsletter.source import LineIndex
 from newsletter.units import pt
 
@@ -87,9 +87,9 @@ def test_reading_order_comes_before_furniture() -> None:
 
 
 def test_ppi_counts_the_pixels_that_are_shown_along_the_poorer_axis() -> None:
-    assert effective_ppi(picture((0, 0, 72, 36))) == 1000
-    assert effective_ppi(picture((0, 0, 72, 36), crop=(0.25, 0, 0.75, 1))) == 500
-    assert effective_ppi(picture((0, 0, 72, 72))) == 500
+    assert picture((0, 0, 72, 36)).ppi == 1000
+    assert picture((0, 0, 72, 36), crop=(0.25, 0, 0.75, 1)).ppi == 500
+    assert picture((0, 0, 72, 72)).ppi == 500
 
 
 def test_photos_are_listed_with_box_and_ppi() -> None:
