@@ -139,6 +139,22 @@ def test_each_number_of_lines_that_is_offered_has_its_best_breaks(
         assert one.demerits == pytest.approx(demerits(of, one.ends, [*first, *([MEASURE] * 9)], DESPERATE))
 
 
+@settings(max_examples=120, deadline=None, derandomize=True)
+@given(paragraphs, heads, pools, st.floats(0.5, 8), st.floats(0, 8))
+def test_a_greater_tolerance_never_makes_the_best_breaks_worse(
+    words: str, first: tuple[Mpt, ...], pool: str, tolerance: float, more: float
+) -> None:
+    of = atoms(words, pool)
+
+    def within(most: float) -> Breaking:
+        with patch.object(linebreak, "TOLERANCES", (most,)):
+            return best(break_lines(of, MEASURE, first))
+
+    strict = within(tolerance)
+    assume(demerits(of, strict.ends, [*first, *([MEASURE] * 9)], tolerance) is not None)
+    assert within(tolerance + more).demerits <= strict.demerits * 1.000001
+
+
 @settings(max_examples=60, deadline=None, derandomize=True)
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=60).map(" ".join), heads)
 def test_lines_take_every_piece_once_and_fewest_lines_come_first(words: str, first: tuple[Mpt, ...]) -> None:
