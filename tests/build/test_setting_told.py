@@ -16,11 +16,17 @@ EARS = Ears(worded=lambda problem: {"code": problem.code}, waiting=lambda _: Non
 
 @pytest.fixture(scope="module")
 def strict(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An issue whose layout tells of every line that is set closer than the font's own space."""
+    """An issue whose layout stretches nothing but word spaces, and tells of every line that is set closer than the font's
+    own space."""
     folder = make_issue(tmp_path_factory.mktemp("bars") / "so-1", more="layout: own\n")
     shutil.copytree(ROOT / "layouts/ban-tin-19x27", folder / "layouts/own")
     page = folder / "layouts/own/layout.yaml"
     page.write_text(page.read_text("utf-8") + "\nquality: {tightest: 1}\n", "utf-8")
+    styles = folder / "layouts/own/styles.yaml"
+    spaces = styles.read_text("utf-8").replace(
+        "tracking: [-20, 20], scale: [97, 103]", "tracking: [0, 0], scale: [100, 100]"
+    )
+    styles.write_text(spaces, "utf-8")
     return folder
 
 
