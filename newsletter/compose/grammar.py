@@ -59,7 +59,9 @@ COUNTED = 131072
 """Softly leads a number: tổ 5, quận 1."""
 NUMERAL = 262144
 """A number in letters: mươi, tám, trăm."""
-HINGED = 524288
+DATED = 524288
+"""A year or a date, which counts nothing: năm 2022 tổ chức, ngày 02/11 đồng chí."""
+HINGED = 1048576
 """Holds a hyphen or dash after which a line may end. The greatest of the kinds: ``max`` finds it."""
 
 _LEADERS = frozenset(
@@ -83,7 +85,7 @@ _UNITS = frozenset(
 _NUMERALS = frozenset("hai ba bốn sáu bảy tám chín mười mươi trăm nghìn ngàn vạn triệu tỷ".split())
 _LEANING = frozenset(
     "của và về các những với trong tại để là đã được không cho từ đến ở khi mà như theo một vì do bởi nên sẽ đang cũng "
-    "hay hoặc rất này cùng trên dưới bằng mỗi mọi vào ra".split()
+    "hay hoặc rất này cùng trên dưới bằng mỗi mọi vào ra bị sự cuộc rằng thì vẫn giữa chưa nếu nhằm nhưng phải chỉ".split()
 )
 _LISTED: dict[str, int] = {"chí": COMRADE}
 for _words, _kind in (
@@ -99,6 +101,7 @@ for _words, _kind in (
     for _word in _words:
         _LISTED[_word] = _LISTED.get(_word, 0) | _kind
 _NUMBER = re.compile(r"[(\[“‘]?[+-]?\d[\d.,/:-]*[.,;:)\]”’%]*")
+_DATED = re.compile(r"(?:19|20)\d\d(?:[-–](?:19|20)\d\d)?|\d{1,2}/\d[\d/]*")
 _ROMAN = re.compile(r"[IVXLC]+")
 _CODE = re.compile(r"\d+[-/][\w/-]*[A-ZĐƯ]{2,}")
 _FOREIGN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+){2,}|[A-ZĐ][^\W\d_]+(?:-[a-zà-ỹđ]+)+")
@@ -149,7 +152,7 @@ def _kind_of_mark(word: str) -> int:
 def _kind_of_signs(word: str, core: str) -> int:
     """Of a word with figures or capitals in it, or with no letter at all."""
     if _NUMBER.fullmatch(word):
-        return NUMBER
+        return NUMBER | DATED if _DATED.fullmatch(core) else NUMBER
     found = HINGED if not core.isalnum() and hinges(word) else 0
     if core[0].isupper():
         found |= CAPITAL
@@ -179,7 +182,7 @@ def price(before: int, after: int) -> int:
         return 0
     if before & CAPITAL and after & LETTER:
         return NEVER
-    if before & NUMBER and after & UNIT:
+    if before & NUMBER and after & UNIT and not before & DATED:
         return _ASKS if after & PART_OF_DATE else NEVER
     if after & ROMAN or (before & LEADER and after & (NUMBER | CODE)):
         return NEVER

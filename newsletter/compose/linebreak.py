@@ -10,7 +10,7 @@ The line number is known in each state, so the first lines may have measures of 
 
 from typing import NamedTuple
 
-from newsletter.compose.grammar import LEANS, NEVER, SOFT, STOP
+from newsletter.compose.grammar import DASH, LEANS, NEVER, SOFT, STOP
 from newsletter.compose.itemise import COMFORT, Atoms
 from newsletter.model.article import GLUED, Text
 from newsletter.units import Mpt
@@ -200,17 +200,19 @@ def break_first(atoms: Atoms, measure: Mpt, first: tuple[Mpt, ...]) -> Breaking:
     return Breaking(0.0, tuple(ends))
 
 
-CAPTION_SENSE = 2
-"""Weight of sense against evenness in ragged text: a broken compound is as bad as a line short of 20 % of the measure."""
+CAPTION_SENSE = 20
+"""Weight of sense against evenness in ragged text: a broken compound is as bad as a line short of 63 % of the measure."""
 HEADLINE_SENSE = 40
 """In headlines sense comes first: of a line short of 90 %."""
 LEANING = 100
 """Price of a break after a word that leans on the next, or between a syllable and the pause beside it, before it is
 weighted (a compound costs grammar.SOFT)."""
+AMID = 15
+"""Price of any other break but after a mark; half of it before a word that leads on (từ, của …)."""
 SINGLE = 60
 """Price of a line of one syllable, before it is weighted."""
-LONELY = 1000
-"""Price of a last line of one syllable, before it is weighted."""
+LONELY = 160
+"""Price of a last line of one syllable, before it is weighted: nearly that of a broken compound."""
 
 
 def break_ragged(atoms: Atoms, measure: Mpt, *, lines: int = 0, sense: int = CAPTION_SENSE) -> Breaking | None:
@@ -235,6 +237,15 @@ def break_ragged(atoms: Atoms, measure: Mpt, *, lines: int = 0, sense: int = CAP
     return Breaking(table[-1][wanted][0], tuple(ends))
 
 
+def parting(atoms: Atoms, stop: int) -> int:
+    """What a line that ends before piece ``stop`` does to the sense, beside what grammar asks for it, unweighted."""
+    if leans(atoms, stop) or tears(atoms, stop):
+        return LEANING
+    if _pauses(atoms, stop):
+        return 0
+    return AMID // 2 if atoms.casts[stop].kind & LEANS else AMID
+
+
 def leans(atoms: Atoms, stop: int) -> bool:
     """Does a line that ends before piece ``stop`` end in a word that leans on the next (but not in "làm theo")?"""
     return bool(atoms.casts[stop - 1].kind & LEANS and atoms.prices[stop - 1] < SOFT) and not _pauses(atoms, stop)
@@ -242,12 +253,15 @@ def leans(atoms: Atoms, stop: int) -> bool:
 
 def tears(atoms: Atoms, stop: int) -> bool:
     """Does a line that ends before piece ``stop`` leave a single syllable between the break and a pause: "Gửi bạn, người /
-    mở trang", "Nghị quyết / ngắn, việc làm dài"?"""
-    return not _pauses(atoms, stop) and ((stop > 1 and _pauses(atoms, stop - 1)) or _pauses(atoms, stop + 1))
+    mở trang", "Nghị quyết / ngắn, việc làm dài"? Not so before a list: "Vì một Thái Nguyên / xanh, sạch, đẹp"."""
+    if _pauses(atoms, stop):
+        return False
+    listed = stop + 2 <= len(atoms.casts) and _pauses(atoms, stop + 2)
+    return (stop > 1 and _pauses(atoms, stop - 1)) or (_pauses(atoms, stop + 1) and not listed)
 
 
 def _pauses(atoms: Atoms, stop: int) -> bool:
-    return atoms.casts[stop - 1].kind & STOP > 0
+    return atoms.casts[stop - 1].kind & (STOP | DASH) > 0
 
 
 def _ragged(atoms: Atoms, measure: Mpt, lines: int, sense: int) -> list[dict[int, tuple[float, int]]]:
@@ -265,7 +279,7 @@ def _ragged(atoms: Atoms, measure: Mpt, lines: int, sense: int) -> list[dict[int
         if prices[stop] >= NEVER:
             continue
         here: dict[int, tuple[float, int]] = {}
-        toll = sense * (prices[stop] + (LEANING if stop < count and (leans(atoms, stop) or tears(atoms, stop)) else 0))
+        toll = sense * (prices[stop] + (parting(atoms, stop) if stop < count else 0))
         for start in range(stop - 1, -1, -1):
             width = end[stop - 1] - at[start]
             if width > measure and stop - start > 1:

@@ -110,6 +110,16 @@ def test_chi_inside_a_name_is_no_form_of_address() -> None:
     assert between("Hồ Chí|Minh") == SOFT
 
 
+@pytest.mark.parametrize("words", ["năm 2022|tổ chức", "ngày 02/11|đồng chí", "2020-2025|đại hội", "20/10/2022|giờ"])
+def test_years_and_dates_count_nothing(words: str) -> None:
+    assert between(words) == 0
+
+
+@pytest.mark.parametrize("words", ["2.022|người", "7-8|người", "3|tổ"])
+def test_other_numbers_count(words: str) -> None:
+    assert between(words) == NEVER
+
+
 @pytest.mark.parametrize("words", ["ý chí|Việt Nam", "báo chí|Việt Nam", "CÔNG TÁC|DÂN VẬN", "tổng kết|5 năm", "A,|B"])
 def test_capitals_that_make_no_name_bind_nothing(words: str) -> None:
     assert between(words) == 0

@@ -21,8 +21,7 @@ from newsletter.compose.linebreak import (
     Breaking,
     break_lines,
     break_ragged,
-    leans,
-    tears,
+    parting,
 )
 from newsletter.model.article import TIED, Text
 from newsletter.units import Mpt, pt
@@ -280,7 +279,7 @@ def test_ragged_lines_are_as_few_as_can_be_and_as_even_as_so_few_can_be(words: s
         widths = [of.end[b - 1] - of.at[a] for a, b in spans]
         if all(width <= MEASURE or b - a == 1 for width, (a, b) in zip(widths, spans, strict=True)):
             lonely = len(spans) > 1 and spans[-1][1] - spans[-1][0] == 1
-            tolls = [of.prices[at] + linebreak.LEANING * (leans(of, at) or tears(of, at)) for at in chosen]
+            tolls = [of.prices[at] + parting(of, at) for at in chosen]
             single = sum(b - a == 1 for a, b in spans) - lonely
             sense = linebreak.CAPTION_SENSE * (sum(tolls) + linebreak.LONELY * lonely + linebreak.SINGLE * single)
             possible.append((len(spans), sum(((MEASURE - width) / MEASURE * 100) ** 2 for width in widths) + sense))
