@@ -13,7 +13,7 @@ from newsletter.compose.furnish import furnish
 from newsletter.compose.furniture import one_line, put, set_jump_from, set_jump_to, set_running, set_teaser
 from newsletter.compose.kit import Kit, open_kit
 from newsletter.compose.ledger import Ledger
-from newsletter.compose.matter import words_of
+from newsletter.compose.matter import elasticity_set, words_of
 from newsletter.compose.place import Place, above_jump_line, place_slot
 from newsletter.compose.river import River
 from newsletter.compose.slot import Setting, set_story
@@ -168,7 +168,8 @@ def _set_river(river: River, slot: Slot, draft: Draft, work: _Work) -> bool:
 
 
 def _overset_river(river: River, slot: str, work: _Work) -> None:
-    for article, lines, words in river.unset():
+    for article, lines, words, elastic in river.unset():
+        work.tallies[article.id].stretch(elastic)
         if article.id not in work.opened:
             work.opened[article.id] = work.number
         _overset(article, slot, (lines, words), None, work)
@@ -230,8 +231,8 @@ def _set_article(article: Article, place: Place, draft: Draft, work: _Work, form
     tally = work.tallies[article.id]
     tally.lines += setting.lines
     tally.short += setting.short
-    if opening:
-        tally.elasticity = setting.elasticity
+    if setting.filled is not None:
+        tally.stretch(elasticity_set(setting.filled.items, setting.filled.fit, continued=target))
     _report_shape(article, setting, place, draft, work)
     _note_cuts(article, setting, work, continued=target)
     if setting.rest is None or setting.left_over is None:

@@ -1,9 +1,9 @@
 """Matter: what flows through the columns of a story, what is left of it where they are full, and its words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from newsletter.compose.flow import Block, Option, Rest, best_lines
+from newsletter.compose.flow import Block, Fit, Option, Placed, Rest, best_lines
 from newsletter.compose.galley import Galley
 from newsletter.compose.solid import Solid
 from newsletter.model.article import (
@@ -80,6 +80,27 @@ def elasticity(items: Iterable[Item]) -> tuple[int, int, int]:
         most += max(lines)
         natural += best_lines(item.block)
     return least, natural, most
+
+
+def elasticity_set(items: Sequence[Item], found: Fit, *, continued: bool) -> tuple[int, int, int]:
+    """The same of items that are placed, and of those that find no room, unless the story goes on elsewhere
+    (``continued``), in columns of another width perhaps. Text beside things takes the lines that it has there."""
+    beside: dict[int, int] = {}
+    for part in found.placed:
+        if part.option.rows:
+            beside[part.block] = beside.get(part.block, 0) + part.stop - part.start
+    fixed, stop = sum(beside.values()), len(items)
+    if continued and found.rest is not None:
+        stop = found.rest.block
+        fixed += 0 if stop in beside else found.rest.line
+    least, natural, most = elasticity(item for number, item in enumerate(items[:stop]) if number not in beside)
+    return least + fixed, natural + fixed, most + fixed
+
+
+def lines_set(item: Item, part: Placed) -> int:
+    """Grid lines of a part of an item, without a head that is repeated above it."""
+    repeated = item.again is not None and part.stop > part.option.lines
+    return part.stop - part.start - (item.again.lines if repeated and item.again else 0)
 
 
 def rest_of(article: Article, items: list[Item], rest: Rest) -> Article:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from newsletter.compose.flow import Block, Fit, Placed, Rest, balance, fit
 from newsletter.compose.head import set_head
 from newsletter.compose.kit import Kit
-from newsletter.compose.matter import Item, elasticity, solid_item, words_of
+from newsletter.compose.matter import Item, elasticity, lines_set, solid_item, words_of
 from newsletter.compose.notes import Feet, Noted, set_with_notes
 from newsletter.compose.place import Place
 from newsletter.compose.rows import Column
@@ -47,6 +47,8 @@ class River:
         self._source: Iterator[Item] | None = None
         self._items: list[Item] = []
         self._begun: Rest | None = None
+        self.place: Place
+        """The slot that was filled last."""
 
     @property
     def dry(self) -> bool:
@@ -54,10 +56,12 @@ class River:
 
     def pour(self, place: Place) -> Poured:
         """Fill a slot."""
+        self.place = place
         return self._bands(place) if place.slot.bands else self._columns(place)
 
-    def unset(self) -> Iterator[tuple[Article, int, int]]:
-        """What is left: (story, grid lines, words); to be asked once nothing more is poured."""
+    def unset(self) -> Iterator[tuple[Article, int, int, tuple[int, int, int]]]:
+        """What is left: (story, grid lines, words, elasticity of what was not begun); to be asked once nothing more is
+        poured."""
         begun: dict[str, list[Item]] = {}
         for item in [*self._items, *(self._source or ())]:
             begun.setdefault(item.story or self.stories[0].id, []).append(item)
@@ -65,10 +69,17 @@ class River:
         for article in self.stories:
             items = begun.get(article.id)
             if items is None:
-                yield article, 0, article.words
+                elastic = elasticity(story_items(article, self._run(self.place), self.kit, article.photos))
+                yield article, elastic[1], article.words, elastic
                 continue
             words = words_of(items[0], first) + sum(words_of(item) for item in items[1:])
-            yield article, elasticity(items)[1] - (first.line if first else 0), words
+            lines = elasticity(items)[1] - (first.line if first else 0)
+            yield (
+                article,
+                lines,
+                words,
+                elasticity(item for item in items[first is not None :] if item.written is not None),
+            )
             first = None
 
     # -- bands: each story across all columns, balanced -------------------
@@ -93,7 +104,7 @@ class River:
             noted = self._even(blocks, [top] * count, place)
             foot, found = noted.foot, noted.fit
             self._draw(noted, place, [top] * count, poured)
-            lines = sum(part.stop - part.start for part in found.placed)
+            lines = sum(lines_set(self._items[part.block], part) for part in found.placed)
             poured.stories.append((article.id, lines, self._elasticity(found), head_y))
             if found.rest is not None:
                 self._keep(found.rest)
@@ -205,7 +216,7 @@ class River:
             if item.written is None:
                 head_y = place.box.y0 + part.line * self.kit.baseline
             else:
-                lines += part.stop - part.start
+                lines += lines_set(item, part)
                 items = [*items, item] if part.start == 0 else items
             seen[item.story] = (lines, items, head_y)
         for story, (lines, items, head_y) in seen.items():

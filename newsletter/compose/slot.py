@@ -8,7 +8,7 @@ from newsletter.compose.flow import EMPTY_LINE, SPLIT_BADLY, Placed, Rest
 from newsletter.compose.galley import Galley, draw
 from newsletter.compose.head import set_head
 from newsletter.compose.kit import Kit
-from newsletter.compose.matter import Item, elasticity, rest_of
+from newsletter.compose.matter import Item, lines_set, rest_of
 from newsletter.compose.place import Place
 from newsletter.compose.solid import Solid, placed
 from newsletter.compose.story import Run, story_items
@@ -34,7 +34,6 @@ class Setting:
         self.filled: Filled | None = None
         """The items of the text, and where they came to stand."""
         self.lines = self.short = 0
-        self.elasticity = (0, 0, 0)
         self.forced = False
         """Whether a paragraph or a crosshead is parted badly because the text finds no room otherwise."""
         self.tall: tuple[tuple[int, int], ...] = ()
@@ -105,9 +104,8 @@ def _describe(setting: Setting, filled: Filled, article: Article, place: Place, 
     """The figures of a setting, and what is left over."""
     items, found, starts = filled.items, filled.fit, filled.starts
     setting.ground += column_rules(place, max(starts), setting.items, kit)
-    setting.lines = sum(part.stop - part.start for part in found.placed)
+    setting.lines = sum(lines_set(items[part.block], part) for part in found.placed)
     setting.filled = filled
-    setting.elasticity = elasticity(items)
     setting.forced = found.cost - found.empty * EMPTY_LINE >= SPLIT_BADLY
     rooms = [place.depth - start - kept for start, kept in zip(starts, filled.noted.kept, strict=True)]
     setting.tall = tuple(
