@@ -35,7 +35,7 @@ def _set(photo: Photo, place: PhotoPlace, story: str, slot: Slot, draft: Draft, 
         box = draft.spot.bled(area)
         draft.ground.append(Picture(story, photo, box, crop_to(photo, box.width, box.height)))
         return _caption_over(photo, area, story, slot, kit) if place.caption != "none" else []
-    caption = place.caption == "below"
+    caption = place.caption != "none"
     whole = set_photo(photo, area.width, place.area.lines, kit, slot, story, caption=caption)
     lines = max(2, 2 * place.area.lines - whole.lines)
     solid = set_photo(photo, area.width, lines, kit, slot, story, caption=caption)

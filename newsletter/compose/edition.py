@@ -295,6 +295,10 @@ def _report_shape(article: Article, setting: Setting, place: Place, draft: Draft
     for wrap in setting.crowded:
         report(warning("NL516", article.at, spot, story=article.id, slot=place.slot.name, takes=wrap.takes,
                        line=wrap.area.line))  # fmt: skip
+    if setting.unshown:
+        unshown = sum(text.words for text in setting.unshown)
+        work.tallies[article.id].left_out += unshown
+        report(note("NL517", article.at, spot, story=article.id, slot=place.slot.name, words=unshown))
     if setting.quotes or setting.deck:
         left_out = _left_out(article, setting)
         work.tallies[article.id].left_out += left_out

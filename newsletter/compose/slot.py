@@ -14,8 +14,8 @@ from newsletter.compose.solid import Solid, placed
 from newsletter.compose.story import Run, story_items
 from newsletter.compose.wrap import Wrapped, set_wraps, white_beside
 from newsletter.geometry import Rect
-from newsletter.model.article import Article
-from newsletter.model.layout import Wrap
+from newsletter.model.article import Article, Photo, Text
+from newsletter.model.layout import Slot, Wrap
 from newsletter.pages.items import Item as Drawn
 from newsletter.pages.items import Line, Panel, Picture, Stroke
 from newsletter.units import Mpt
@@ -40,6 +40,8 @@ class Setting:
         """Blocks in one piece that are higher than their column: (lines, lines of the column)."""
         self.crowded: tuple[Wrap, ...] = ()
         """Places amid the columns that are not used since the headline or a photo stands there."""
+        self.unshown: tuple[Text, ...] = ()
+        """Texts that the slot has no place for: a head, captions."""
         self.quotes = self.steps = self.more = 0
         """Pull-quotes left out to make the story fit (compose.fitting); ``deck``, ``stretched`` text, ``steps`` of a smaller
         headline and its ``more`` lines are told here likewise."""
@@ -61,7 +63,7 @@ def set_story(article: Article, place: Place, kit: Kit, *, opening: bool, head: 
     if head is None and slot.head_span and opening:
         head = set_head(article, slot, place.span(0, slot.head_span), kit)
     tops = _set_top(setting, article.id, above, head, place, kit)
-    wrapped = Wrapped((), (), place, article, loose, ())
+    wrapped = Wrapped((), (), place, article, loose)
     if slot.wraps and opening:
         starts, feet = free_lines(inside, tuple(one.heights[0] for one in inside), tops, place.depth)
         wrapped = set_wraps(article, loose, place, kit, tuple(zip(starts, feet, strict=True)))
@@ -79,8 +81,22 @@ def set_story(article: Article, place: Place, kit: Kit, *, opening: bool, head: 
     setting.items += wrapped.items
     setting.ground += wrapped.ground
     setting.crowded = wrapped.crowded
+    if opening:
+        setting.unshown = _unshown(
+            article, slot, (*(one.photo for one in fixed if one.place.caption == "none"), *wrapped.bare)
+        )
     _describe(setting, filled, article, place, kit)
     return setting
+
+
+def _unshown(article: Article, slot: Slot, bare: tuple[Photo, ...]) -> tuple[Text, ...]:
+    """What of a story is not printed where it opens: captions of ``bare`` photos and of those with an area of their own
+    and no caption, and the head where there is none."""
+    areas = [spot for spot in slot.photos if spot.area is not None]
+    alone = [photo for photo, spot in zip(article.photos, areas, strict=False) if spot.caption == "none"]
+    captions = [text for photo in (*alone, *bare) for text in (photo.caption, photo.credit)]
+    head = () if slot.head_span else (article.kicker, article.title, article.deck, article.byline)
+    return tuple(text for text in (*head, *captions) if text is not None)
 
 
 def _set_top(

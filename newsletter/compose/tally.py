@@ -21,7 +21,7 @@ class Tally:
         self.pages: list[int] = []
         self.overset_lines = self.overset_words = 0
         self.left_out = 0
-        """Words of pull-quotes and decks that a story was set without, as was told."""
+        """Words that a story was set without, as was told: pull-quotes, decks, what its slots have no place for."""
         self.elasticity = (0, 0, 0)
         self.cuts: tuple[Cut, ...] = ()
 

@@ -30,7 +30,8 @@ class Wrapped(NamedTuple):
     """The things of a story that text flows round, drawn (photos with a shape behind the text, whose lines run over their
     corners); the place with what is now in the way; what is left of the story and of its photos.
 
-    ``crowded`` are the places that the headline or a photo of the slot leaves no room for.
+    ``crowded`` are the places that the headline or a photo of the slot leaves no room for; ``bare`` are photos that are
+    shown without their captions.
     """
 
     items: tuple[Item, ...]
@@ -38,7 +39,8 @@ class Wrapped(NamedTuple):
     place: Place
     article: Article
     photos: tuple[Photo, ...]
-    crowded: tuple[Wrap, ...]
+    crowded: tuple[Wrap, ...] = ()
+    bare: tuple[Photo, ...] = ()
 
 
 def set_wraps(
@@ -51,6 +53,7 @@ def set_wraps(
     items: list[Item] = []
     obstacles: list[Obstacle] = []
     crowded: list[Wrap] = []
+    bare: list[Photo] = []
     for wrap, area in zip(place.slot.wraps, place.wraps, strict=True):
         written = _taken(wrap, article, photos)
         if written is None:
@@ -67,6 +70,7 @@ def set_wraps(
             continue
         if isinstance(written, Photo):
             photos = photos[1:]
+            bare += [written] if wrap.caption == "none" else []
         else:
             article = article._replace(blocks=tuple(block for block in article.blocks if block is not written))
         top = place.box.y0 + line * kit.baseline
@@ -77,7 +81,7 @@ def set_wraps(
     beside = place._replace(obstacles=(*place.obstacles, *obstacles), narrowest=narrowest)
     behind = tuple(item for item in items if isinstance(item, Picture) and item.photo.outline)
     before = tuple(item for item in items if item not in behind)
-    return Wrapped(before, behind, beside, article, photos, tuple(crowded))
+    return Wrapped(before, behind, beside, article, photos, tuple(crowded), tuple(bare))
 
 
 def white_beside(place: Place) -> Mpt:

@@ -10,7 +10,7 @@ from square_layout import article, kit, layout, photo, slot, template, text
 from newsletter.compose.place import place_slot
 from newsletter.compose.slot import set_story
 from newsletter.model.article import Box, Crosshead, ListItem, Paragraph, PullQuote
-from newsletter.model.layout import PhotoPlace, Slot
+from newsletter.model.layout import GridArea, PhotoPlace, Slot, Wrap
 from newsletter.units import pt
 
 LINE = "aaa bbb ccc "
@@ -145,6 +145,27 @@ def test_a_quotation_mark_or_a_figure_is_no_initial() -> None:
     for word in ("“Đảng", "68"):
         made = story(slot(drop_cap=2), Paragraph(text(f"{word} " + LINE * 12)))
         assert lines(made.pages[0], "drop-cap") == []
+
+
+@pytest.mark.parametrize(
+    ("place", "wraps", "head"),
+    [
+        (PhotoPlace("top", 2, 1, 3, 6, caption="none"), (), 3),
+        (PhotoPlace("head", 1, 1, 3, 6, caption="none"), (), 3),
+        (PhotoPlace("area", area=GridArea(0, 0, 1, 4), caption="none"), (), 3),
+        (None, (Wrap("photo", GridArea(0, 8, 1, 6), "none"),), 3),
+        (None, (), 0),
+    ],
+)
+def test_words_that_a_slot_has_no_place_for_are_told_and_counted(
+    place: PhotoPlace | None, wraps: tuple[Wrap, ...], head: int
+) -> None:
+    own = slot(lines=30, head_span=head, photos=(place,) if place else (), wraps=wraps)
+    story = article("a", Paragraph(text("aaa bbb " * 30)), title="Tin vui", photos=(photo(caption=text("ccc ddd")),))
+    made = composed(layout(template(own), lines=30), (planned("one", lead="a"),), story)
+    assert [problem.code for problem in made.ledger.problems] == ["NL517"]
+    fit = made.fit("a")
+    assert (fit.left_out, fit.accounted) == (2, fit.words)
 
 
 def test_a_short_paragraph_has_no_initial() -> None:
