@@ -9,9 +9,10 @@ from square_articles import texts
 from square_layout import MEASURE, kit, layout, slot, style, template, text
 from square_type import ASCII
 
-from newsletter.compose.grammar import NEVER
-from newsletter.compose.itemise import NOTE_RISE, NOTE_SIZE, fitted, forced_breaks, itemise
+from newsletter.compose.grammar import HYPHEN, NEVER, SOFT
+from newsletter.compose.itemise import NOTE_RISE, NOTE_SIZE, Caster, fitted, forced_breaks, itemise
 from newsletter.model.article import BOLD, BREAK, GLUED, NOTE, TIED, Text, unplaced
+from newsletter.model.lexicon import make_lexicon
 from newsletter.units import pt
 
 KIT = kit()
@@ -63,6 +64,30 @@ def test_a_note_is_small_and_raised_and_stays_with_its_word() -> None:
     assert of.casts[1].width == pt(10) * NOTE_SIZE // 1000
     assert of.tables[1].rise == pt(10) * NOTE_RISE // 1000
     assert of.prices[1] == NEVER
+
+
+def test_a_line_may_end_after_the_hyphens_of_a_foreign_name_at_a_high_price() -> None:
+    of = itemise(text("thăm Mát-xcơ-va và"), BODY, CASTER)
+    assert of.text.pieces == ("thăm", "Mát-", "xcơ-", "va", "và")
+    assert of.prices == (0, 0, HYPHEN, HYPHEN, 0, 0)
+    assert of.text.words == 3
+    assert of.text.plain() == "thăm Mát-xcơ-va và"
+
+
+def test_a_line_may_end_after_a_dash_between_figures() -> None:
+    of = itemise(text("(1954–2022)."), BODY, CASTER)
+    assert of.text.pieces == ("(1954–", "2022).")
+    assert of.prices == (0, SOFT, 0)
+
+
+def test_what_a_link_spans_it_spans_when_its_words_are_parted() -> None:
+    linked = text("ở Mát-xcơ-va nay")._replace(links=((1, 2, "https://a"),))
+    assert itemise(linked, BODY, CASTER).text.links == ((1, 4, "https://a"),)
+
+
+def test_words_of_the_lexicon_are_parted_at_a_price() -> None:
+    known = Caster(CASTER.book, make_lexicon(["cơ quan", "Đảng bộ Khối"]))
+    assert itemise(text("các cơ quan Đảng bộ Khối"), BODY, known).prices == (0, 0, SOFT, 0, SOFT, SOFT, 0)
 
 
 def test_an_indent_belongs_to_the_first_line_alone() -> None:
