@@ -31,7 +31,7 @@ LEANING_END = 70
 """Price of one that ends in a word that leans on the next: seven steps of size."""
 TORN = 40
 """Price of one that tears a phrase (linebreak.tears), or of a line of one syllable."""
-PARTED = 15
+PARTED = 25
 """Price of one that ends at a seam of a name (grammar.LOOSE)."""
 SMALLER = 10
 """Price of each step down in size."""
