@@ -15,6 +15,8 @@ from newsletter.units import Mpt
 
 LEAST_TOGETHER = 2
 """Lines of a paragraph that stand together at the foot or the head of a column."""
+LEAST_OVER = 3
+"""Lines of a paragraph that go on after the last column: of two, wider columns elsewhere might make one."""
 EMPTY_LINE = 3e6
 """Price of an empty line at a column's foot; two lines at the limit of the pool cost 24,200."""
 GOOD = 5e5
@@ -241,7 +243,8 @@ def _pour(columns: Columns, name: tuple[int, Option, int], u: int, begin: int, s
     for take in (room, room - 1, room - 2, 0) if room > 2 else (room, 0):
         if take < 0 or (take == 0 and top):
             continue
-        bad = (0 < take < first and begin == 0) or 0 < left - take < LEAST_TOGETHER
+        least = LEAST_OVER if foot >= columns.total else LEAST_TOGETHER
+        bad = (0 < take < first and begin == 0) or 0 < left - take < least
         price = cost + (room - take) * EMPTY_LINE + bad * SPLIT_BADLY
         here = (*pieces, (index, option, u, begin, begin + take)) if take else pieces
         if foot >= columns.total:
@@ -287,7 +290,8 @@ def _along(columns: Columns, name: tuple[int, Option, int], path: Sequence[int],
         stop = begin
         while stop < count and columns.column[path[stop]] == column:
             stop += 1
-        bad = stop < option.lines and (stop < first or option.lines - stop < LEAST_TOGETHER)
+        least = LEAST_OVER if stop == count else LEAST_TOGETHER
+        bad = stop < option.lines and (stop < first or option.lines - stop < least)
         cost += bad * SPLIT_BADLY
         pieces.append((index, option, path[begin], begin, stop))
         begin = stop

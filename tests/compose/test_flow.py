@@ -127,6 +127,12 @@ def test_what_finds_no_room_is_left_over_from_the_line_where_it_stopped() -> Non
     assert fit([paragraph(4), solid(5)], [6]).rest == Rest(1, None, 0)
 
 
+def test_of_a_paragraph_that_goes_on_elsewhere_at_least_three_lines_are_left() -> None:
+    """In columns that are wider there, two might become one."""
+    found = fit([paragraph(2), paragraph(8)], [4, 4])
+    assert found.rest == Rest(1, Option(8, 0.0), 5)
+
+
 def test_columns_without_height_take_nothing() -> None:
     assert fit([paragraph(2)], [0, 0]) == Fit((), 0.0, 0, 0, Rest(0, None, 0))
     assert columns(fit([paragraph(2)], [0, 3]), 2) == ["", "Aa"]
