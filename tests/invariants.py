@@ -17,11 +17,12 @@ from newsletter.compose.itemise import itemise
 from newsletter.compose.kit import Kit, open_kit
 from newsletter.compose.linebreak import RUNT, break_lines
 from newsletter.compose.place import Place, place_slot
+from newsletter.compose.wrap import WHITE
 from newsletter.faces.book import FontBook
 from newsletter.geometry import Rect
 from newsletter.model.article import GLUED, NOTE, Article, Box, Table, texts_of
 from newsletter.model.issue import Issue
-from newsletter.model.layout import GridArea, Layout, PageTemplate
+from newsletter.model.layout import GridArea, Layout, PageTemplate, Slot
 from newsletter.model.plan import Plan
 from newsletter.pages.items import Line, Page, Panel, Picture, Stroke, TextRun
 from newsletter.pages.source_map import page_map
@@ -85,11 +86,12 @@ def _words(article: Article, made: Made) -> Iterator[str]:
                 spans.append((start, start + length))
                 by_role[role].append(start)
     for role, starts in by_role.items():
+        moved = role in ("pull-quote", "box") and any(slot.wraps for slot in _slots(made))
         inside = any(
             isinstance(block, Box) and any(isinstance(one, Table) for one in block.blocks) for block in article.blocks
         )
-        if role in ("caption", "credit") or (
-            role == "table" and inside
+        if (
+            moved or role in ("caption", "credit") or (role == "table" and inside)
         ):  # the pictures of the front matter stand where the design has places for them
             continue
         yield from (f"{role}: out of order at {b}" for a, b in pairwise(starts) if b <= a)
@@ -110,6 +112,11 @@ def _words(article: Article, made: Made) -> Iterator[str]:
         yield f"words: {fit.words} in, {fit.words_set} set, {fit.overset_words} over"
     if bool(missing) != (fit.overset_words > 0) or (missing and "NL501" not in made.codes):
         yield f"missing: {missing[:8]}, told: {sorted(set(made.codes))}"
+
+
+def _slots(made: Made) -> Iterator[Slot]:
+    for page in made.pages:
+        yield from made.design.templates[page.template].slots
 
 
 # -- places ----------------------------------------------------------------------
@@ -283,16 +290,38 @@ def _hit(line: Line, ink: Sequence[Rect], box: Rect, item: object) -> bool:
 
 def _beside(here: _Here) -> Iterator[str]:
     """Text keeps the white that a thing has round it; no line of text beside it is under twelve characters."""
-    for place in here.places.values():
-        if not place.slot.wraps:
-            continue
-        for line in here.lines:
-            if line.role != "body":
+    for name, place in here.places.items():
+        white = place.slot.gutter * WHITE // 1000
+        things = [thing for wrap in place.slot.wraps for thing in _thing(f"{name}/{wrap.takes}", here)]
+        for line in here.lines if things else ():
+            beside = [thing for thing in things if thing.y0 < line.bottom - pt(4) and line.top + pt(4) < thing.y1]
+            if not beside or line.role not in RUNNING or line.frame.rpartition("/")[0] != name:
                 continue
             left, right = extent(line)
+            if any(left < thing.x1 + white - pt(0.1) and right > thing.x0 - white + pt(0.1) for thing in beside):
+                yield f"{line.role} runs into what it stands beside: {shown(line)}"
             x0, x1 = here.measure(line)
-            if (left > x0 + pt(30) or right < x1 - pt(30)) and not line.ends and len(shown(line)) < 12 and line.gap:
+            near = any(thing.x0 < x1 and x0 < thing.x1 for thing in beside)
+            if near and line.gap and len(shown(line)) < 12:
                 yield f"a line of {len(shown(line))} characters beside something: {shown(line)}"
+
+
+def _thing(frame: str, here: _Here) -> list[Rect]:
+    """What stands in a wrap: its text as a whole, its picture, by the rows of its outline where it has one."""
+    told = [_bounds(_ink(line, here)) for line in here.lines if line.frame == frame]
+    things = [_bounds(told)] if told else []
+    if not frame.endswith("/photo"):
+        return things
+    for item in (*here.page.ground, *here.page.items):
+        if not isinstance(item, Picture):
+            continue
+        box, rows = item.box, item.photo.outline or ((0.0, 1.0),)
+        for at, (left, right) in enumerate(rows):
+            if left < right:
+                top = box.y0 + box.height * at // len(rows)
+                foot = box.y0 + box.height * (at + 1) // len(rows)
+                things.append(Rect(round(box.x0 + left * box.width), top, round(box.x0 + right * box.width), foot))
+    return things
 
 
 # -- columns ---------------------------------------------------------------------

@@ -52,8 +52,9 @@ class Block(NamedTuple):
     ``keeps``: stands in one column with two lines of what follows. ``first``: lines that stand together at its beginning
     (beside an initial).
 
-    ``reflow`` gives the options of a text whose lines stand on rows of their own widths. ``again``: lines of a head that is
-    repeated above it at the top of a column (rows of a table), which its height then contains.
+    ``reflow`` gives the options of a text whose lines stand on rows of their own widths, none where it cannot stand there.
+    ``again``: lines of a head that is repeated above it at the top of a column (rows of a table), which its height then
+    contains.
     """
 
     options: tuple[Option, ...]
@@ -275,7 +276,22 @@ def _beside(columns: Columns, block: Block, index: int, u: int, so_far: _SoFar) 
                 found.append(_along(columns, (index, option, min(block.first, option.lines)), path, so_here))
         if end == foot and not any(move[0] > foot or move[4] for move in found):
             break  # nothing reaches the foot
-    return found
+    return found or [_past(columns, block, index, u, so_far)]
+
+
+def _past(columns: Columns, block: Block, index: int, u: int, so_far: _SoFar) -> _Move:
+    """A paragraph that cannot stand beside what is in its way (a word is wider than its row): it passes over such rows."""
+    assert block.reflow is not None and columns.rows is not None  # noqa: S101, PT018 - asked by the caller
+    cost, skipped, _ = so_far
+    path = [at for at in range(u, columns.total) if not columns.rows[at].width]
+    options = block.reflow(tuple([columns.rows[at] for at in path])) if path else ()
+    if not options:
+        return columns.total, cost + EMPTY_LINE, skipped, (), Rest(index, None, 0)
+    option = min(options, key=lambda one: one.cost)
+    count = min(option.lines, len(path))
+    passed = path[count - 1] - u + 1 - count
+    so_here = (cost + option.cost + passed * EMPTY_LINE, skipped + passed, ())
+    return _along(columns, (index, option, min(block.first, option.lines)), path, so_here)
 
 
 def _along(columns: Columns, name: tuple[int, Option, int], path: Sequence[int], so_far: _SoFar) -> _Move:

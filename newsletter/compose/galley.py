@@ -23,6 +23,8 @@ DEAREST = 5 * EMPTY_LINE
 """Price of a number of lines with which a paragraph has a runt or a line as loose as can be: dearer than a few empty lines,
 cheaper than a widow."""
 WHOLE = Row(0)
+LEAST_BESIDE = 12
+"""Characters of a line beside something."""
 
 
 RISE = 950
@@ -130,7 +132,8 @@ def _overfull(galley: Galley, options: tuple[Option, ...]) -> bool:
 
 
 def _reflow(galley: Galley, least: float) -> Callable[[tuple[Row, ...]], tuple[Option, ...]]:
-    """The choices of a paragraph on rows of their own widths; ``least`` is its price in a clear column."""
+    """The choices of a paragraph on rows of their own widths, none where it would stand badly on them; ``least`` is its
+    price in a clear column."""
 
     @cache
     def options(rows: tuple[Row, ...]) -> tuple[Option, ...]:
@@ -139,11 +142,25 @@ def _reflow(galley: Galley, least: float) -> Callable[[tuple[Row, ...]], tuple[O
             breakings = break_lines(galley.atoms, galley.width, widths)
         else:
             breakings = (break_first(galley.atoms, galley.width, widths),)
-        return tuple(
-            [Option(len(ends), min(cost - least, DEAREST), ends, rows[: len(ends)]) for cost, ends in breakings]
-        )
+        return tuple([
+            Option(len(ends), min(cost - least, DEAREST), ends, rows[: len(ends)])
+            for cost, ends in breakings
+            if _stands(galley.atoms, ends, rows, widths)
+        ])  # fmt: skip
 
     return options
+
+
+def _stands(atoms: Atoms, ends: tuple[int, ...], rows: tuple[Row, ...], widths: tuple[Mpt, ...]) -> bool:
+    """Whether the lines beside things are no wider than their rows, and none of them is under twelve characters."""
+    for start, stop, row, width in zip((0, *ends), ends, rows, widths, strict=False):
+        if not row.width:
+            continue
+        least = atoms.end[stop - 1] - atoms.at[start] - (atoms.down_end[stop - 1] - atoms.down_at[start])
+        short = stop < len(atoms.casts) and len(atoms.text.cut(start, stop).plain()) < LEAST_BESIDE
+        if least > width or short:
+            return False
+    return True
 
 
 def _drop_cap(text: Text, style: Style, kit: Kit, lines: int) -> tuple[Text, DropCap | None]:

@@ -14,7 +14,7 @@ from newsletter.intake.layout import read_layout
 from newsletter.intake.resources import builtin
 from newsletter.model.article import KINDS
 from newsletter.model.issue import Issue
-from newsletter.model.layout import GridArea, Layout, PageTemplate, PhotoPlace, Slot
+from newsletter.model.layout import GridArea, Layout, PageTemplate, PhotoPlace, Slot, Wrap
 from newsletter.model.plan import Placement, Plan, PlannedPage
 from newsletter.units import mm
 
@@ -65,6 +65,31 @@ SHAPES = {
     "side": Shape((slot("side", 1, 50, area=GridArea(0, 0, 3, 50), many=True),)),
 }  # fmt: skip
 
+WRAPPED = (
+    "crossheads-everywhere long-crossheads nested-lists one-endless-paragraph numbers-with-units many-notes "
+    "hard-line-breaks pull-quotes-together many-sidebars table-of-long-cells initial-A one-long-word "
+    "a-word-between two-hundred-short-paragraphs dashes-at-each-turn"
+).split()
+LENS = tuple((0.5 - half, 0.5 + half) for half in (0.1, 0.25, 0.35, 0.45, 0.5, 0.5, 0.45, 0.35, 0.25, 0.1))
+WAIST = tuple((0.0, 1.0) if row in (0, 1, 8, 9) else (0.4, 0.6) for row in range(10))
+APART = tuple((0.1, 0.9) if row in (0, 1, 2, 7, 8, 9) else (0.0, 0.0) for row in range(10))
+"""Outlines of photos: one that bulges, one with a waist, one in two parts."""
+
+
+def wrapped(name: str, columns: int, *wraps: Wrap, **more: object) -> Shape:
+    return Shape((slot(name, columns, 50, wraps=wraps, **more),))
+
+
+WRAPS = {
+    "right": wrapped("right", 1, Wrap("photo", GridArea(7, 8, 5, 12))),
+    "between": wrapped("between", 2, Wrap("photo", GridArea(4, 12, 4, 12)), fill=True),
+    "facing": wrapped("facing", 1, Wrap("photo", GridArea(0, 8, 4, 12)), Wrap("quote", GridArea(8, 8, 4, 12))),
+    "head": wrapped("head", 2, Wrap("photo", GridArea(8, 0, 4, 14)), head_span=1, drop_cap=3),
+    "foot": wrapped("foot", 2, Wrap("box", GridArea(4, 36, 4, 14)), Wrap("photo", GridArea(0, 38, 3, 12)), fill=True),
+    "strait": wrapped("strait", 2, Wrap("photo", GridArea(0, 8, 4, 12))),
+    "across": wrapped("across", 3, Wrap("photo", GridArea(2, 8, 8, 12)), styles=NARROW),
+}
+
 
 class Room(NamedTuple):
     """What all the stories share: the issue they stand in, the fonts, and the designs with the slots of this file."""
@@ -76,6 +101,14 @@ class Room(NamedTuple):
     def compose(self, story: str, shape: str, design: Layout) -> Made:
         article = next(one for one in self.issue.articles if one.id == story)
         return make(self.issue._replace(articles=(article,)), design, SHAPES[shape].plan(story), self.book)
+
+    def wrap(self, story: str, shape: str, design: Layout, outline: tuple[tuple[float, float], ...]) -> Made:
+        """The story with a photo before all others, in a slot with things in the way of its text."""
+        articles = {one.id: one for one in self.issue.articles}
+        shot = articles["photos-without-captions"].photos[0]._replace(outline=outline)
+        article = articles[story]
+        article = article._replace(photos=(shot, *article.photos))
+        return make(self.issue._replace(articles=(article,)), design, WRAPS[shape].plan(story), self.book)
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +127,7 @@ def _design(name: str, folder: Path) -> Layout:
     assert design is not None
     own = tuple(
         one._replace(styles=tuple((role, style) for role, style in one.styles if style in design.styles))
-        for shape in SHAPES.values()
+        for shape in (*SHAPES.values(), *WRAPS.values())
         for one in shape.slots
     )
     return design._replace(
@@ -126,3 +159,21 @@ def test_the_columns_of_plain_text_end_together(story: str, shape: str, room: Ro
         for page in made.pages:
             ends = list(feet(made, page)[shape].values())
             assert max(ends) - min(ends) <= len(ends), (design.name, ends)
+
+
+@pytest.mark.parametrize("shape", WRAPS)
+@pytest.mark.parametrize("story", WRAPPED)
+def test_an_awkward_story_stands_well_beside_things_in_its_way(story: str, shape: str, room: Room) -> None:
+    for design, outline in zip(room.designs, ((), LENS), strict=True):
+        made = room.wrap(story, shape, design, outline)
+        told = [*faults(made), *made.codes]
+        honest = (*_honest(story, shape), "NL503", "NL501")
+        assert [one for one in told if not one.startswith(honest)] == [], design.name
+
+
+@pytest.mark.parametrize("outline", [LENS, WAIST, APART])
+@pytest.mark.parametrize("shape", WRAPS)
+def test_text_follows_any_outline(shape: str, outline: tuple[tuple[float, float], ...], room: Room) -> None:
+    made = room.wrap("decomposed", shape, room.designs[0], outline)
+    told = [*faults(made), *splits(made, "decomposed"), *made.codes]
+    assert [one for one in told if one != "NL503"] == []

@@ -194,6 +194,14 @@ def test_a_crosshead_stands_beside_a_photo_in_more_lines_where_it_must() -> None
     assert all(extent(line)[1] < pt(250) for line in heads)
 
 
+def test_a_word_that_is_wider_than_the_lines_beside_a_photo_passes_over_them() -> None:
+    prose = "aaa bbbb cc ddd eeee ff ggg hhhh ii jjj " * 5
+    made = story(Paragraph(text(f"{prose} {'n' * 26} {prose}")), wraps=(Wrap("photo", RIGHT),), photos=(photo(),))
+    edges = body(made)
+    assert all(right <= pt(244) for line, (_, right) in edges.items() if line in range(4, 10))
+    assert made.fit("a").words_set == made.fit("a").words - 1  # no headline is set
+
+
 # -- rows, without type --------------------------------------------------------------
 
 
