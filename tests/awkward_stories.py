@@ -117,6 +117,7 @@ STORIES: dict[str, Story] = {
     "one-letter": story("Ừ"),
     "one-word-paragraphs": story("\n\n".join(["Vâng."] * 30)),
     "a-word-between": story(f"{prose(60)}\n\nKhông.\n\n{prose(60)}"),
+    "five-hundred-lines": story(paragraphs(*[37 + n * 17 % 61 for n in range(68)]), "NL501"),
     "one-endless-paragraph": story(prose(2400), "NL501"),
     "two-hundred-short-paragraphs": story("\n\n".join(f"Việc thứ {n}." for n in range(1, 201)), "NL501"),
     "only-a-table": story(_table(8)),

@@ -1,5 +1,6 @@
 """Awkward stories in ordinary slots: no word is lost, no line stands badly, and nothing is told that is our own making."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -7,6 +8,7 @@ import pytest
 from awkward_stories import STORIES, write_stories
 from invariants import Made, faults, feet, make, splits
 
+from newsletter.compose.solid import moved_line
 from newsletter.faces.book import FontBook
 from newsletter.intake.fonts import read_catalogue
 from newsletter.intake.issue import read_issue
@@ -16,6 +18,7 @@ from newsletter.model.article import KINDS
 from newsletter.model.issue import Issue
 from newsletter.model.layout import GridArea, Layout, PageTemplate, PhotoPlace, Slot, Wrap
 from newsletter.model.plan import Placement, Plan, PlannedPage
+from newsletter.pages.items import Line
 from newsletter.units import mm
 
 LAYOUTS = ("ban-tin-19x27", "a4-3-cot")
@@ -177,3 +180,27 @@ def test_text_follows_any_outline(shape: str, outline: tuple[tuple[float, float]
     made = room.wrap("decomposed", shape, room.designs[0], outline)
     told = [*faults(made), *splits(made, "decomposed"), *made.codes]
     assert [one for one in told if one != "NL503"] == []
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda lines: lines[:5] + lines[6:], "missing"),
+        (lambda lines: [*lines, lines[9]], "doubled"),
+        (lambda lines: [moved_line(lines[0], 0, 1000), *lines[1:]], "off the grid"),
+        (lambda lines: [moved_line(lines[0], 20_000, 0), *lines[1:]], "wider than its measure"),
+        (
+            lambda lines: [lines[0], moved_line(lines[1], 0, lines[0].baseline - lines[1].baseline), *lines[2:]],
+            "overlap",
+        ),
+    ],
+)
+def test_a_page_on_which_something_is_wrong_is_found_out(
+    change: Callable[[list[Line]], list[Line]], told: str, room: Room
+) -> None:
+    made = room.compose("decomposed", "bands", room.designs[0])
+    (page,) = made.pages
+    body = [item for item in page.items if isinstance(item, Line) and item.role == "body"]
+    rest = [item for item in page.items if item not in body]
+    wrong = page._replace(items=(*rest, *change(body)))
+    assert any(told in one for one in faults(made._replace(pages=(wrong,))))
