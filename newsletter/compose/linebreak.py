@@ -10,9 +10,9 @@ The line number is known in each state, so the first lines may have measures of 
 
 from typing import NamedTuple
 
-from newsletter.compose.grammar import DASH, LEANS, NEVER, SOFT, STOP
+from newsletter.compose.grammar import CLOSER, DASH, LEANS, NEVER, OPENER, SOFT, STOP, TITLE
 from newsletter.compose.itemise import COMFORT, Atoms
-from newsletter.model.article import GLUED, Text
+from newsletter.model.article import GLUED, TIED, Text
 from newsletter.units import Mpt
 
 LINE_DEMERITS = 10
@@ -58,10 +58,25 @@ def break_lines(atoms: Atoms, measure: Mpt, first: tuple[Mpt, ...] = ()) -> tupl
         nodes = _forward(atoms, measure, first, tolerance)
         if nodes[-1] and (tolerance == TOLERANCES[-1] or min(cost for _, cost, _ in nodes[-1]) < RUNT):
             return _traced(nodes)
-    nodes = _forward(atoms, measure, first, DESPERATE)
+    nodes = _forward(_eased(atoms), measure, first, TOLERANCES[-1])
+    if not nodes[-1]:
+        nodes = _forward(atoms, measure, first, DESPERATE)
     if not nodes[-1]:
         nodes = _forward(_loosened(atoms, min((measure, *first))), measure, first, DESPERATE)
     return _traced(nodes)
+
+
+def _eased(atoms: Atoms) -> Atoms:
+    """Atoms in which a number may be parted from its unit and a name from its form of address, at the dearest price: better
+    than a line with spaces of four times their width. Words, dashes, marks and what the author tied stay whole."""
+    kinds = [cast.kind for cast in atoms.casts]
+    eased = list(atoms.prices)
+    for index, price in enumerate(eased[1:-1], 1):
+        tied = atoms.text.marks[index] & (GLUED | TIED)
+        marks = kinds[index] & (DASH | CLOSER) or kinds[index - 1] & (OPENER | TITLE)
+        if price >= NEVER and not tied and not marks:
+            eased[index] = LAST_RESORT
+    return atoms._replace(prices=tuple(eased))
 
 
 def first_lines(atoms: Atoms, measure: Mpt, length: Mpt) -> tuple[tuple[int, float], ...]:

@@ -299,3 +299,17 @@ def test_ragged_text_that_binds_too_long_gives_way_at_a_space() -> None:
 
 def test_ragged_text_in_more_lines_than_it_has_pieces_is_impossible() -> None:
     assert break_ragged(atoms("aaa bbb"), MEASURE, lines=3) is None
+
+
+def test_a_number_leaves_its_unit_sooner_than_a_line_gapes() -> None:
+    """With "20000000 đồng" kept whole the line before it would hold two words of thirteen letters' measure."""
+    of = itemise(text("aa bb 20000000 đồng cccc dd ee"), style("body", align="justify"), CASTER)
+    (breaking, *_) = break_lines(of, pt(135))
+    assert breaking.ends[0] == 3
+
+
+def test_what_the_author_tied_stays_together_though_a_line_gapes() -> None:
+    words = text("aa bb 20000000 đồng cccc dd ee")
+    tied = words._replace(marks=tuple(TIED if word == "đồng" else 0 for word in words.pieces))
+    of = itemise(tied, style("body", align="justify"), CASTER)
+    assert 3 not in break_lines(of, pt(135))[0].ends
