@@ -43,14 +43,15 @@ class Fixed(NamedTuple):
 
 
 class Filled(NamedTuple):
-    """``items`` in the order in which they are set; ``starts`` are the columns' first grid lines, ``room`` is how many rows
-    they have for text."""
+    """``items`` in the order in which they are set; ``starts`` and ``feet`` are where the columns' text may begin and has to
+    end, in grid lines, ``room`` is how many rows they have for it."""
 
     cost: float
     items: list[Item]
     heights: tuple[int, ...]
     noted: Noted
     starts: list[int]
+    feet: list[int]
     room: int
 
     @property
@@ -151,7 +152,7 @@ def _balanced(items: list[Item], fixed: list[Fixed], tops: list[int], place: Pla
     heights = tuple(one.natural for one in fixed)
     starts, feet = free_lines(fixed, heights, tops, place.depth)
     noted, room = _even(items, starts, feet, place, kit)
-    return Filled(_price(items, noted.fit, room), items, heights, noted, starts, room)
+    return Filled(_price(items, noted.fit, room), items, heights, noted, starts, feet, room)
 
 
 def _even(items: list[Item], starts: list[int], feet: list[int], place: Place, kit: Kit) -> tuple[Noted, int]:
@@ -177,7 +178,7 @@ def _filled(items: list[Item], fixed: list[Fixed], tops: list[int], place: Place
         starts, feet = free_lines(fixed, heights, tops, place.depth)
         noted = _poured(items, starts, feet, place, kit)
         room = sum(map(rows_in, columns_beside(place, starts, feet))) - sum(noted.kept)
-        filled = Filled(_filled_price(items, noted.fit, room), items, heights, noted, starts, room)
+        filled = Filled(_filled_price(items, noted.fit, room), items, heights, noted, starts, feet, room)
         if best is None or filled.cost + worth < best[0]:
             best = (filled.cost + worth, filled)
         if filled.cost < GOOD:

@@ -10,9 +10,10 @@ from newsletter.compose.head import set_head
 from newsletter.compose.kit import Kit
 from newsletter.compose.matter import Item, lines_set, rest_of
 from newsletter.compose.place import Place
+from newsletter.compose.rows import Column
 from newsletter.compose.solid import Solid, placed
 from newsletter.compose.story import Run, story_items
-from newsletter.compose.wrap import Wrapped, set_wraps, white_beside
+from newsletter.compose.wrap import Wrapped, columns_beside, set_wraps, white_beside
 from newsletter.geometry import Rect
 from newsletter.model.article import Article, Photo, Text
 from newsletter.model.layout import Slot, Wrap
@@ -64,12 +65,13 @@ def set_story(article: Article, place: Place, kit: Kit, *, opening: bool, head: 
         head = set_head(article, slot, place.span(0, slot.head_span), kit)
     tops = _set_top(setting, article.id, above, head, place, kit)
     wrapped = Wrapped((), (), place, article, loose)
+    starts, feet = free_lines(inside, tuple(one.heights[0] for one in inside), tops, place.depth)
     if slot.wraps and opening:
-        starts, feet = free_lines(inside, tuple(one.heights[0] for one in inside), tops, place.depth)
         wrapped = set_wraps(article, loose, place, kit, tuple(zip(starts, feet, strict=True)))
     place, article = wrapped.place, wrapped.article
-    shown = slot._replace(drop_cap=slot.drop_cap if opening else 0)
-    run = Run(shown, place.width, place.depth - max(tops), place.narrowest if place.obstacles else 0)
+    shown = slot._replace(drop_cap=_initial(columns_beside(place, starts, feet)[0], slot) if opening else 0)
+    tallest = min(place.depth - max(tops), max(foot - start for start, foot in zip(starts, feet, strict=True)))
+    run = Run(shown, place.width, tallest, place.narrowest if place.obstacles else 0)
     filled = fill_slot(list(story_items(article, run, kit, wrapped.photos)), inside, tops, place, kit)
     for one, height in zip(inside, filled.heights, strict=True):
         solid = set_fixed_photo(one, height, place, kit, article.id)
@@ -99,6 +101,12 @@ def _unshown(article: Article, slot: Slot, bare: tuple[Photo, ...]) -> tuple[Tex
     return tuple(text for text in (*head, *captions) if text is not None)
 
 
+def _initial(column: Column, slot: Slot) -> int:
+    """Lines of the initial of a story: none where its column does not begin with as many lines at its own left edge."""
+    rows = () if isinstance(column, int) else column[: slot.drop_cap]
+    return slot.drop_cap if all(row.line == line and not row.left for line, row in enumerate(rows)) else 0
+
+
 def _set_top(
     setting: Setting, story: str, above: Iterable[Fixed], head: Solid | None, place: Place, kit: Kit
 ) -> list[int]:
@@ -123,7 +131,7 @@ def _describe(setting: Setting, filled: Filled, article: Article, place: Place, 
     setting.lines = sum(lines_set(items[part.block], part) for part in found.placed)
     setting.filled = filled
     setting.forced = found.cost - found.empty * EMPTY_LINE >= SPLIT_BADLY
-    rooms = [place.depth - start - kept for start, kept in zip(starts, filled.noted.kept, strict=True)]
+    rooms = [foot - start - kept for start, foot, kept in zip(starts, filled.feet, filled.noted.kept, strict=True)]
     setting.tall = tuple(
         (part.stop, rooms[part.column])
         for part in found.placed

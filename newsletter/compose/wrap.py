@@ -64,8 +64,11 @@ def set_wraps(
         line = (area.y0 - place.box.y0) // kit.baseline
         if solid.lines > wrap.area.lines or line + solid.lines > place.depth:
             continue
-        own = [part for x, part in zip(place.xs, free, strict=True) if x < area.x1 and area.x0 < x + place.width]
-        if any(line < first or line + solid.lines > foot for first, foot in own):
+        own = [at for at, x in enumerate(place.xs) if x < area.x1 and area.x0 < x + place.width]
+        stands = range(line, line + solid.lines)
+        if any(
+            line < free[at][0] or stands.stop > free[at][1] or not place.blocked(at).isdisjoint(stands) for at in own
+        ):
             crowded.append(wrap)
             continue
         if isinstance(written, Photo):

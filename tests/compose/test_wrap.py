@@ -171,6 +171,23 @@ def test_lines_that_stay_empty_beside_a_photo_are_counted() -> None:
     assert made.fit("a").short_lines >= 6
 
 
+def test_no_initial_stands_over_what_begins_below_its_first_line() -> None:
+    own = slot(columns=1, lines=24, head_span=0, fill=True, drop_cap=3, wraps=(Wrap("photo", GridArea(0, 1, 2, 6)),))
+    design = layout(template(own._replace(area=GridArea(0, 0, 6, 24))), lines=24)._replace(units=6)
+    made = composed(design, (planned("one", lead="a"),), article("a", Paragraph(text(PROSE)), photos=(photo(),)))
+    assert pictures(made.pages[0])[0].box.x0 == pt(30)
+    assert not lines(made.pages[0], "drop-cap")
+
+
+def test_a_photo_amid_the_columns_leaves_the_jump_line_its_place() -> None:
+    own = slot(columns=1, lines=12, wraps=(Wrap("photo", GridArea(2, 2, 2, 10)),))._replace(area=GridArea(0, 0, 6, 12))
+    design = layout(template(own), template(slot(lines=12), name="two"), lines=12)._replace(units=6)
+    plan = (planned("one", lead="a"), planned("two", lead="+a"))
+    made = composed(design, plan, article("a", Paragraph(text(PROSE)), photos=(photo(2000, 300),)))
+    (jump,) = lines(made.pages[0], "jump")
+    assert all(picture.box.y1 < jump.top for picture in pictures(made.pages[0]))
+
+
 def test_the_rule_between_columns_stops_above_a_photo_across_it_and_goes_on_below() -> None:
     """Columns of 155 pt, the rule at 190 pt; the photo stands on lines 4 … 9."""
     own = slot(
