@@ -138,7 +138,8 @@ STORIES: dict[str, Story] = {
     "long-notes": story(_notes(4, 70)),
     "note-in-the-last-line": story(f"{BODY} Hết bài[^x].\n\n[^x]: {prose(30)}"),
     "quotation-of-60-lines": story(f"{prose(20)}\n\n> {prose(420)}\n\n{prose(20)}"),
-    "hard-line-breaks": story("\\\n".join(prose(3 + n * 5 % 9, n) for n in range(60))),
+    # Parts of five words between hard breaks: a line of four of them would gape.
+    "hard-line-breaks": story("\\\n".join(prose(3 + n * 5 % 9, n) for n in range(60)), "runt"),
     "all-bold": story(f"**{prose(220)}**"),
     "all-italics": story(f"*{prose(220)}*"),
     "each-word-marked": story(f"{_each_word('**')} {_each_word('*')}"),
