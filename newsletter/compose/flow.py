@@ -19,6 +19,9 @@ LEAST_OVER = 3
 """Lines of a paragraph that go on after the last column: of two, wider columns elsewhere might make one."""
 EMPTY_LINE = 3e6
 """Price of an empty line at a column's foot; two lines at the limit of the pool cost 24,200."""
+UNEVEN = EMPTY_LINE / 10
+DEEPEST = 5
+"""Empty lines in one column from which one more is no dearer than the others."""
 GOOD = 5e5
 """A price at which nothing better is sought: no line is empty, no paragraph set much worse than at its best."""
 SPLIT_BADLY = 3e7
@@ -145,13 +148,18 @@ def fit(blocks: Sequence[Block], shapes: Sequence[Column], *, begun: Rest | None
         if not states:
             break
     if states:
-        tail = EMPTY_LINE if exact else 0.0
-        used, state = min(states.items(), key=lambda item: item[1][0] + (total - item[0]) * tail)
+        used, state = min(states.items(), key=lambda item: item[1][0] + (hole(total - item[0]) if exact else 0.0))
         if full is None or state[0] < TOO_TALL or state[0] <= full[0][0]:  # text that fits is never left over
             return _fit(columns, state, used, None)
     if full is None:
         return Fit((), 0.0, 0, 0, Rest(first, None, 0))
     return _fit(columns, full[0], total, full[1])
+
+
+def hole(lines: int) -> float:
+    """Price of so many empty lines at one column's foot: dearer together than one in each of several columns."""
+    few = min(lines, DEEPEST)
+    return lines * EMPTY_LINE + few * (few - 1) / 2 * UNEVEN
 
 
 def _moves(columns: Columns, block: Block, index: int, u: int, part: Rest | None) -> list[_Move]:
@@ -164,21 +172,21 @@ def _moves(columns: Columns, block: Block, index: int, u: int, part: Rest | None
     if at >= foot:
         skipped, at = foot - u, foot
         if at >= columns.total:
-            return [(at, skipped * EMPTY_LINE, skipped, (), Rest(index, None, 0))]
+            return [(at, hole(skipped), skipped, (), Rest(index, None, 0))]
         foot = columns.foot[at]
     if not block.splits:
         return [
             move
             for option in block.options
-            for move in _stand(columns, block, (index, option), at, (option.cost + skipped * EMPTY_LINE, skipped))
+            for move in _stand(columns, block, (index, option), at, (option.cost + hole(skipped), skipped))
         ]
     begin = part.line if part else 0
     options = (part.option,) if part and part.option else block.options
     if columns.rows is not None and block.reflow is not None and not part and not columns.clear(at, _longest(block)):
-        return _beside(columns, block, index, at, (skipped * EMPTY_LINE, skipped, ()))
+        return _beside(columns, block, index, at, (hole(skipped), skipped, ()))
     moves: list[_Move] = []
     for option in options:
-        cost = option.cost + skipped * EMPTY_LINE
+        cost = option.cost + hole(skipped)
         end = at + option.lines - begin
         if end <= foot:
             moves.append((end, cost, skipped, ((index, option, at, begin, option.lines),), None))
@@ -218,7 +226,7 @@ def _stand(columns: Columns, block: Block, name: tuple[int, Option], u: int, so_
             if not block.keeps:
                 return found
         step = max(1, room)
-        cost += step * EMPTY_LINE
+        cost += hole(step)
         empty += step
         u += step
     if found and fresh:  # what begins a page is set on it
@@ -246,7 +254,7 @@ def _pour(columns: Columns, name: tuple[int, Option, int], u: int, begin: int, s
             continue
         least = LEAST_OVER if foot >= columns.total else LEAST_TOGETHER
         bad = (0 < take < first and begin == 0) or 0 < left - take < least
-        price = cost + (room - take) * EMPTY_LINE + bad * SPLIT_BADLY
+        price = cost + hole(room - take) + bad * SPLIT_BADLY
         here = (*pieces, (index, option, u, begin, begin + take)) if take else pieces
         if foot >= columns.total:
             rest = Rest(index, option if begin + take else None, begin + take)
@@ -272,7 +280,7 @@ def _beside(columns: Columns, block: Block, index: int, u: int, so_far: _SoFar) 
             crosses = option.lines > end - u
             if crosses or not left_out:
                 empty = left_out if crosses else 0
-                so_here = (cost + option.cost + empty * EMPTY_LINE, skipped + empty, ())
+                so_here = (cost + option.cost + hole(empty), skipped + empty, ())
                 found.append(_along(columns, (index, option, min(block.first, option.lines)), path, so_here))
         if end == foot and not any(move[0] > foot or move[4] for move in found):
             break  # nothing reaches the foot
@@ -290,7 +298,7 @@ def _past(columns: Columns, block: Block, index: int, u: int, so_far: _SoFar) ->
     option = min(options, key=lambda one: one.cost)
     count = min(option.lines, len(path))
     passed = path[count - 1] - u + 1 - count
-    so_here = (cost + option.cost + passed * EMPTY_LINE, skipped + passed, ())
+    so_here = (cost + option.cost + hole(passed), skipped + passed, ())
     return _along(columns, (index, option, min(block.first, option.lines)), path, so_here)
 
 

@@ -20,6 +20,7 @@ from newsletter.compose.flow import (
     Rest,
     balance,
     fit,
+    hole,
 )
 
 
@@ -133,6 +134,12 @@ def test_of_a_paragraph_that_goes_on_elsewhere_at_least_three_lines_are_left() -
     assert found.rest == Rest(1, Option(8, 0.0), 5)
 
 
+def test_lines_that_are_lacking_are_spread_over_the_columns() -> None:
+    """Two lines short of three columns of five: one in each of two, not two in the last."""
+    found = fit([paragraph(5), paragraph(4), paragraph(4)], [5, 5, 5], exact=True)
+    assert columns(found, 3) == ["Aaaaa", "Bbbb", "Cccc"]
+
+
 def test_columns_without_height_take_nothing() -> None:
     assert fit([paragraph(2)], [0, 0]) == Fit((), 0.0, 0, 0, Rest(0, None, 0))
     assert columns(fit([paragraph(2)], [0, 3]), 2) == ["", "Aa"]
@@ -174,11 +181,9 @@ def least_cost(blocks: Sequence[Block], heights: Sequence[int]) -> float | None:
                 costs.append(blocks_from(index + 1, column, top + take))
             else:
                 empty = heights[column] - top - take
-                costs.append(
-                    empty * EMPTY_LINE + bad * SPLIT_BADLY + set_from(index, number, done + take, column + 1, 0, -1)
-                )
+                costs.append(hole(empty) + bad * SPLIT_BADLY + set_from(index, number, done + take, column + 1, 0, -1))
         if row > 0 or heights[column] == 0 or not takes or block.keeps:
-            costs.append((heights[column] - row) * EMPTY_LINE + headed * HEADLESS
+            costs.append(hole(heights[column] - row) + headed * HEADLESS
                          + set_from(index, number, done, column + 1, 0, -1))  # fmt: skip
         return min(costs, default=float("inf"))
 
