@@ -19,9 +19,9 @@ from newsletter.model.layout import Wrap
 from newsletter.pages.items import Item, Line, Picture
 from newsletter.units import Mpt, half_up
 
-LEAST_CHARACTERS = 18
+LEAST_CHARACTERS = 22
 """Width of the narrowest line beside a thing, in characters of its text: of fewer than twelve no line can be made to look
-right, and a line that is measured for eighteen hardly ever holds fewer than those."""
+right, and a line that is measured for twenty-two hardly ever holds fewer than those."""
 WHITE = 667
 """White at the sides of a thing, per mille of the gutter between columns."""
 
