@@ -66,9 +66,14 @@ class _Ending(NamedTuple):
     capitals: tuple[int, ...]
 
 
+_PAIR = (_Ending((), ()),)
+
+
 @cache
 def _endings(phrases: tuple[str, ...]) -> tuple[_Ending, ...]:
     """How phrases with the same beginning go on, the longest first."""
+    if len(phrases) == 1 and phrases[0].islower() and phrases[0].count(" ") == 1:
+        return _PAIR  # most of them
     split = sorted((phrase.split(" ") for phrase in phrases), key=len, reverse=True)
     return tuple(
         [
