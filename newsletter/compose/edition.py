@@ -306,9 +306,10 @@ def _report_shape(article: Article, setting: Setting, place: Place, draft: Draft
                        decks=int(setting.deck), words=left_out))  # fmt: skip
     if setting.stretched:
         report(note("NL509", article.at, spot, story=article.id, slot=place.slot.name))
-    if setting.steps or setting.more:
-        report(note("NL511", article.at, spot, story=article.id, slot=place.slot.name, steps=setting.steps,
-                    more=setting.more))  # fmt: skip
+    if setting.steps:
+        report(note("NL511", article.at, spot, story=article.id, slot=place.slot.name, steps=setting.steps))
+    if setting.more:
+        report(note("NL514", article.at, spot, story=article.id, slot=place.slot.name, more=setting.more))
     if setting.short > SHORT * len(place.xs):
         words = setting.short * article.words // max(1, setting.lines)
         report(warning("NL503", article.at, spot, story=article.id, slot=place.slot.name,
