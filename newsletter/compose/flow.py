@@ -8,6 +8,7 @@ feathered.
 """
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from newsletter.compose.rows import Column, Columns, Row, rows_in
@@ -156,6 +157,7 @@ def fit(blocks: Sequence[Block], shapes: Sequence[Column], *, begun: Rest | None
     return _fit(columns, full[0], total, full[1])
 
 
+@cache
 def hole(lines: int) -> float:
     """Price of so many empty lines at one column's foot: dearer together than one in each of several columns."""
     few = min(lines, DEEPEST)
