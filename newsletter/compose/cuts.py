@@ -213,6 +213,8 @@ def _natural(galley: Galley, text: Text, kit: Kit) -> int:
 def _may_go(para: _Para, run: _Run) -> bool:
     """Whole words, without notes, and no part of what is emphasised or linked."""
     text, first, stop = para.text, run.first, run.stop
+    if first == 0 and para.number == 1:
+        return False  # what comes first then may take an initial, or lose one
     marks = text.marks
     if marks[first] or marks[stop - 1] & _STYLED or any(mark & (NOTE | BREAK) for mark in marks[first:stop]):
         return False
