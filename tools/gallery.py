@@ -48,7 +48,7 @@ SHOWN, PART = 4, (0.06, 0.5, 0.66, 0.94)
 """A page of the sample, and which part of it shows what --debug-grid draws: left, top, right, bottom."""
 DATE = datetime(2022, 11, 2, tzinfo=UTC)
 
-SMALL, MIDDLE, LARGE = 250, 300, 500
+SMALL, MIDDLE, LARGE = 250, 300, 460
 """Widths of pictures in pixels."""
 COLOURS = 96
 UNITS, LINES = Cmyk(700, 100, 0, 0), Cmyk(0, 550, 150, 0)
