@@ -19,6 +19,10 @@ LINE_DEMERITS = 10
 """TeX's \\linepenalty."""
 RUNT = 1e8
 """A last line of one syllable, or under a fifth of the measure: dearer than a line stretched to ratio 4.6."""
+PARTED = 5500
+"""Price of parting a number from its unit where a line would gape else."""
+GAPING = PARTED * PARTED
+"""A paragraph as dear as that, or as one with a line at ratio 3.8, is worth a search among such breaks."""
 RUNT_SHARE = 5
 TOLERANCES = (3.0, 6.0)
 """Greatest stretch ratio of the first passes (1 = the pool's limit)."""
@@ -54,11 +58,14 @@ def break_lines(atoms: Atoms, measure: Mpt, first: tuple[Mpt, ...] = ()) -> tupl
     """
     if not atoms.casts:
         return (Breaking(0.0, ()),)
-    for tolerance in TOLERANCES:  # a runt is worth the search for looser lines
-        nodes = _forward(atoms, measure, first, tolerance)
-        if nodes[-1] and (tolerance == TOLERANCES[-1] or min(cost for _, cost, _ in nodes[-1]) < RUNT):
-            return _traced(nodes)
-    nodes = _forward(_eased(atoms), measure, first, TOLERANCES[-1])
+    near, far = TOLERANCES
+    nodes = _forward(atoms, measure, first, near)
+    if nodes[-1] and _least(nodes) < RUNT:
+        return _traced(nodes)
+    wider = _forward(atoms, measure, first, far)  # a runt is worth the search for looser lines
+    if wider[-1] and _least(wider) < GAPING:
+        return _traced(wider)
+    nodes = _forward(eased(atoms), measure, first, far)
     if not nodes[-1]:
         nodes = _forward(atoms, measure, first, DESPERATE)
     if not nodes[-1]:
@@ -66,17 +73,21 @@ def break_lines(atoms: Atoms, measure: Mpt, first: tuple[Mpt, ...] = ()) -> tupl
     return _traced(nodes)
 
 
-def _eased(atoms: Atoms) -> Atoms:
-    """Atoms in which a number may be parted from its unit and a name from its form of address, at the dearest price: better
-    than a line with spaces of four times their width. Words, dashes, marks and what the author tied stay whole."""
+def _least(nodes: list[list[_State]]) -> float:
+    return min([cost for _, cost, _ in nodes[-1]])
+
+
+def eased(atoms: Atoms) -> Atoms:
+    """Atoms in which a number may be parted from its unit and a name from its form of address, sooner than that a line has
+    spaces of three times their width. Words, dashes, marks and what the author tied stay whole."""
     kinds = [cast.kind for cast in atoms.casts]
-    eased = list(atoms.prices)
-    for index, price in enumerate(eased[1:-1], 1):
+    prices = list(atoms.prices)
+    for index, price in enumerate(prices[1:-1], 1):
         tied = atoms.text.marks[index] & (GLUED | TIED)
         marks = kinds[index] & (DASH | CLOSER) or kinds[index - 1] & (OPENER | TITLE)
         if price >= NEVER and not tied and not marks:
-            eased[index] = LAST_RESORT
-    return atoms._replace(prices=tuple(eased))
+            prices[index] = PARTED
+    return atoms._replace(prices=tuple(prices))
 
 
 def first_lines(atoms: Atoms, measure: Mpt, length: Mpt) -> tuple[tuple[int, float], ...]:

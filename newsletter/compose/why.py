@@ -27,6 +27,7 @@ from newsletter.compose.linebreak import (
     TOLERANCES,
     Breaking,
     break_lines,
+    eased,
     first_lines,
     last_word,
 )
@@ -131,8 +132,10 @@ def explain_line(drawn: Drawn, number: int) -> Why:
 
 def _allowed(drawn: Drawn) -> Atoms:
     """Atoms that may be parted where the paragraph was, though it be what is never parted (wider than its line)."""
-    ends = frozenset(drawn.ends)
-    prices = [LAST_RESORT if price >= NEVER and at in ends else price for at, price in enumerate(drawn.atoms.prices)]
+    prices = list(drawn.atoms.prices)
+    for at, price in enumerate(eased(drawn.atoms).prices):
+        if at in drawn.ends:
+            prices[at] = min(price, LAST_RESORT)
     return drawn.atoms._replace(prices=tuple(prices))
 
 

@@ -146,7 +146,7 @@ def test_a_greater_tolerance_never_makes_the_best_breaks_worse(
     of = atoms(words, pool)
 
     def within(most: float) -> Breaking:
-        with patch.object(linebreak, "TOLERANCES", (most,)):
+        with patch.object(linebreak, "TOLERANCES", (most, most)):
             return best(break_lines(of, MEASURE, first))
 
     strict = within(tolerance)
@@ -313,3 +313,8 @@ def test_what_the_author_tied_stays_together_though_a_line_gapes() -> None:
     tied = words._replace(marks=tuple(TIED if word == "đồng" else 0 for word in words.pieces))
     of = itemise(tied, style("body", align="justify"), CASTER)
     assert 3 not in break_lines(of, pt(135))[0].ends
+
+
+def test_a_line_that_only_gapes_moderately_keeps_number_and_unit_together() -> None:
+    of = atoms("aaa bbb 20 km ccc", "wide-pool")
+    assert all(3 not in breaking.ends for breaking in break_lines(of, pt(90)))

@@ -92,8 +92,8 @@ def test_a_place_with_which_the_paragraph_has_another_number_of_lines_says_how_m
 
 
 def test_a_place_that_parts_a_number_from_its_unit_is_named_but_forbidden() -> None:
-    why = explain_line(drawn("aaaa bb 68 năm aaaa bbbb cccc"), 0)
-    place = next(place for place in why.places if place.before == "aaaa bb 68")
+    why = explain_line(drawn("aaaa bbb 68 năm aaaa bbbb cccc"), 0)
+    place = next(place for place in why.places if place.before == "aaaa bbb 68")
     assert (place.flaw, place.bond, place.total) == ("forbidden", "unit", None)
 
 
