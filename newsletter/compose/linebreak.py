@@ -65,12 +65,12 @@ def break_lines(atoms: Atoms, measure: Mpt, first: tuple[Mpt, ...] = ()) -> tupl
     wider = _forward(atoms, measure, first, far)  # a runt is worth the search for looser lines
     if wider[-1] and _least(wider) < GAPING:
         return _traced(wider)
-    nodes = _forward(eased(atoms), measure, first, far)
-    if not nodes[-1]:
-        nodes = _forward(atoms, measure, first, DESPERATE)
-    if not nodes[-1]:
-        nodes = _forward(_loosened(atoms, min((measure, *first))), measure, first, DESPERATE)
-    return _traced(nodes)
+    atoms = eased(atoms)
+    for tolerance in (far, DESPERATE):
+        nodes = _forward(atoms, measure, first, tolerance)
+        if nodes[-1]:
+            return _traced(nodes)
+    return _traced(_forward(_loosened(atoms, min((measure, *first))), measure, first, DESPERATE))
 
 
 def _least(nodes: list[list[_State]]) -> float:
@@ -84,7 +84,7 @@ def eased(atoms: Atoms) -> Atoms:
     prices = list(atoms.prices)
     for index, price in enumerate(prices[1:-1], 1):
         tied = atoms.text.marks[index] & (GLUED | TIED)
-        marks = kinds[index] & (DASH | CLOSER) or kinds[index - 1] & (OPENER | TITLE)
+        marks = kinds[index] & (DASH | CLOSER) or kinds[index - 1] & (OPENER | TITLE | DASH)
         if price >= NEVER and not tied and not marks:
             prices[index] = PARTED
     return atoms._replace(prices=tuple(prices))
