@@ -25,9 +25,9 @@ DEEPEST = 5
 """Empty lines in one column from which one more is no dearer than the others."""
 GOOD = 5e5
 """A price at which nothing better is sought: no line is empty, no paragraph set much worse than at its best."""
-SPLIT_BADLY = 3e7
+SPLIT_BADLY = 6e7
 """Price of a widow or an orphan: dearer than any few empty lines (which are reported)."""
-HEADLESS = 6e7
+HEADLESS = 9e7
 """Price of a crosshead whose text begins in the next column."""
 LONGER = 4
 """Lines by which narrow rows may lengthen a paragraph that still might not reach them."""

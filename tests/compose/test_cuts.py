@@ -164,7 +164,7 @@ STYLES = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60, deadline=None)
 @given(SOURCES, STYLES, st.sampled_from([0, 2]))
 @example("(hh gg. TP. bb ccc a ccc", {}, 2)  # without its first sentence it would take an initial
 def test_every_cut_saves_what_it_promises(source: str, style: dict[str, Any], drop_cap: int) -> None:
@@ -175,7 +175,7 @@ def test_every_cut_saves_what_it_promises(source: str, style: dict[str, Any], dr
         assert before.elasticity[1] - after.elasticity[1] == cut.lines
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=40, deadline=None)
 @given(LONG)
 def test_the_cuts_of_a_story_that_is_over_make_it_fit(source: str) -> None:
     problem = next((one for one in made(source, DESIGN).ledger.problems if one.code == "NL501"), None)

@@ -77,17 +77,16 @@ def stops(lines: tuple[Line, ...]) -> list[int]:
 
 
 def clean_lines(atoms: Atoms, width: int, ends: list[int]) -> int:
-    """How few lines hold a text that is parted at ``ends`` alone, each as full as can be; 0 where one is too wide."""
-    count, start, stop = 1, 0, 0
+    """How few lines hold a text that is parted at ``ends`` alone, each as full as can be; 0 where one is too wide, or holds
+    one syllable, which is no better than a parted word."""
+    begins, stop = [0], 0
     for end in ends:
-        if atoms.end[end - 1] - atoms.at[start] > width:
-            if stop == start:
+        if atoms.end[end - 1] - atoms.at[begins[-1]] > width:
+            if stop == begins[-1] or atoms.end[end - 1] - atoms.at[stop] > width:
                 return 0
-            count, start = count + 1, stop
-            if atoms.end[end - 1] - atoms.at[start] > width:
-                return 0
+            begins.append(stop)
         stop = end
-    return count
+    return 0 if any(b - a == 1 for a, b in pairwise((*begins, stop))) else len(begins)
 
 
 @pytest.mark.parametrize("name", ["ban-tin-19x27", "a4-3-cot"])

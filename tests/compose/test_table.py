@@ -274,7 +274,7 @@ def test_very_many_columns_stay_inside_the_table() -> None:
 CELLS = st.sampled_from(["", "aaa", "aaa bbb ccc ddd", "12", "1.250,5", "98,5 %", "–", "a" * 14, "“bbb” 68 năm"])
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60, deadline=None)
 @given(
     st.integers(1, 5).flatmap(lambda n: st.lists(st.tuples(*[CELLS] * n), min_size=2, max_size=6)),
     st.integers(150, 400),

@@ -371,7 +371,7 @@ def letters(text: str) -> str:
     return "".join(normalize("NFC", text).split())
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300, deadline=None)
 @given(BODIES)
 def test_every_word_is_set_once_and_in_order(source: str) -> None:
     seen = "".join(piece for text in texts(read(source).blocks) for piece in text.pieces)
@@ -383,7 +383,7 @@ def _bare(text: str) -> str:
     return re.sub(r"[*\[\]>#()0-9.\-–]|https://x\.vn", "", letters(text))
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300, deadline=None)
 @given(BODIES, st.sampled_from(["NFC", "NFD"]), st.sampled_from(["\n", "\r\n"]))
 def test_every_piece_stands_in_the_file_where_it_says(source: str, form: str, end: str) -> None:
     source = normalize(form, source).replace("\n", end)  # type: ignore[arg-type]
@@ -395,7 +395,7 @@ def test_every_piece_stands_in_the_file_where_it_says(source: str, form: str, en
             last = start
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=200, deadline=None)
 @given(
     st.text(st.sampled_from("a ệ\n*_`[]()<>#|!-+&;:\\^\"'=~\t1.\u00a0\u0301\r"), max_size=80),
     st.sampled_from(["article", "poem"]),
@@ -412,7 +412,7 @@ def test_any_text_is_read_with_places_inside_the_file(source: str, kind: Kind) -
         assert problem.source is None or problem.source.line >= 1
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=200, deadline=None)
 @given(st.text(st.sampled_from("aệ bđ.\n\t –>#-1|"), max_size=60))
 def test_plain_paragraphs_are_read_as_the_markdown_parser_reads_them(source: str) -> None:
     # a code span at the end takes the whole body through markdown-it
