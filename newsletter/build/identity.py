@@ -58,6 +58,8 @@ def stated_date(issue: Issue, environment: Mapping[str, str]) -> datetime:
     if epoch.isascii() and epoch.isdigit() and len(epoch) < _MOST_DIGITS and int(epoch) < _LAST_SECOND:
         return datetime.fromtimestamp(int(epoch), UTC)
     dates: list[date] = [issue.date, *([issue.deadline] if issue.deadline else [])]
+    if issue.job.delivery:
+        dates.append(issue.job.delivery)
     if issue.release:
         dates += [issue.release.start, issue.release.end]
     newest = max(dates)

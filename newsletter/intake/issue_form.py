@@ -64,6 +64,16 @@ class PressForm(Form):
     )
 
 
+class JobForm(Form):
+    """What the print shop is asked for, for the job ticket; what is absent is filled in by hand."""
+
+    stock: Line = Field(default="", description="Paper", examples=["Bìa couché 200 g/m², ruột couché 120 g/m²"])
+    run: Annotated[int, whole(1, 9_999_999)] | None = Field(default=None, description="Copies", examples=[500])
+    finishing: Line = Field(default="", description="After printing", examples=["Cán mờ bìa, xén ba mặt"])
+    contact: Line = Field(default="", description="Whom the print shop asks", examples=["Văn phòng, điện thoại …"])
+    delivery: Day | None = Field(default=None, description="The day the copies are wanted", examples=["2022-10-28"])
+
+
 class IssueForm(Form):
     """issue.yaml: one issue of the newsletter."""
 
@@ -88,6 +98,7 @@ class IssueForm(Form):
     units: tuple[UnitForm, ...] = Field(default=(), description="Who is expected to send what")
     imprint: ImprintForm = Field(default_factory=ImprintForm, description="Imprint on the last page")
     press: PressForm = Field(default_factory=PressForm, description="For the print shop")
+    job: JobForm = Field(default_factory=JobForm, description="For the job ticket")
     pages: Annotated[int, whole(1, 9999)] | None = Field(
         default=None, description="Exact number of pages; absent: as many as needed"
     )

@@ -48,6 +48,16 @@ class Press(NamedTuple):
     max_ink: int = 300
 
 
+class Job(NamedTuple):
+    """What the print shop is asked for beside the file; "" and None where issue.yaml does not say. ``run`` in copies."""
+
+    stock: str = ""
+    run: int | None = None
+    finishing: str = ""
+    contact: str = ""
+    delivery: dt.date | None = None
+
+
 class Issue(NamedTuple):
     """``folder`` is the absolute path of the issue; ``id`` its last part."""
 
@@ -66,6 +76,7 @@ class Issue(NamedTuple):
     units: tuple[Unit, ...] = ()
     imprint: Imprint = Imprint()
     press: Press = Press()
+    job: Job = Job()
     pages: int | None = None
     articles: tuple[Article, ...] = ()
     """In order of file name."""

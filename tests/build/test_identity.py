@@ -15,7 +15,7 @@ from newsletter.faces.book import FontBook
 from newsletter.geometry import Insets, Size
 from newsletter.model.article import unplaced
 from newsletter.model.fonts import FontCatalogue, FontFamily, FontFile
-from newsletter.model.issue import Issue, Release
+from newsletter.model.issue import Issue, Job, Release
 from newsletter.model.layout import Layout, Style
 
 STYLE = Style(
@@ -43,6 +43,8 @@ def test_the_date_inside_is_the_newest_that_the_issue_states() -> None:
     released = ISSUE._replace(deadline=date(2022, 9, 1), release=Release(date(2022, 10, 1), date(2022, 10, 31)))
     assert stated_date(ISSUE, {}) == datetime(2022, 10, 20, tzinfo=UTC)
     assert stated_date(released, {}) == datetime(2022, 10, 31, tzinfo=UTC)
+    wanted = released._replace(job=Job(delivery=date(2022, 11, 2)))
+    assert stated_date(wanted, {}) == datetime(2022, 11, 2, tzinfo=UTC)
 
 
 def test_source_date_epoch_goes_before_and_nonsense_in_it_does_not() -> None:

@@ -12,7 +12,7 @@ from PIL import Image
 
 from newsletter.intake.issue import UNREADABLE, read_issue
 from newsletter.model.article import BOLD, Article, Figure, Paragraph, Text
-from newsletter.model.issue import Issue, Press, Release, Unit
+from newsletter.model.issue import Issue, Job, Press, Release, Unit
 from newsletter.problems import Problem
 from newsletter.source import SourceSpan
 
@@ -76,7 +76,7 @@ def test_a_short_issue_has_all_defaults(tmp_path: Path) -> None:
     issue = the_issue(make(tmp_path, {"01-a.md": ARTICLE}, "title: Bản tin\ndate: 2022-10-20\n"))
     assert (issue.id, issue.language, issue.layout, issue.pages) == ("2022-10-so", "vi", "ban-tin-19x27", None)
     assert (issue.deadline, issue.release, issue.sections, issue.units) == (None, None, (), ())
-    assert issue.press == Press()
+    assert (issue.press, issue.job) == (Press(), Job())
     assert Path(issue.folder).is_absolute()
 
 
@@ -88,6 +88,7 @@ def test_everything_of_the_contract_is_read(tmp_path: Path) -> None:
         "release: {from: 2022-10-01, to: 2022-10-31}\n"
         "language: vi\nlayout: a4-3-cot\npages: 16\n"
         "press: {standard: pdfx4, profile: FOGRA52, bleed: 5mm, min_ppi: 300, max_ink: 280}\n"
+        "job: {stock: Couché 120, run: 500, finishing: Cán mờ, contact: Văn phòng, delivery: 2022-10-28}\n"
         "imprint:\n  license: Số 00\n  print_run: 500 cuốn\n  lines:\n    - '**Ban Biên tập:** *một* hai'\n    - ba\n"
     )
     folder = make(tmp_path, {"01-a.md": ARTICLE}, head)
@@ -95,6 +96,7 @@ def test_everything_of_the_contract_is_read(tmp_path: Path) -> None:
     assert issue.units == (Unit("tuyen-giao", "Ban Tuyên giáo", 2),)
     assert issue.release == Release(date(2022, 10, 1), date(2022, 10, 31))
     assert issue.press == Press(standard="pdfx4", profile="FOGRA52", bleed=14173, min_ppi=300, max_ink=280)
+    assert issue.job == Job("Couché 120", 500, "Cán mờ", "Văn phòng", date(2022, 10, 28))
     assert (issue.layout, issue.pages, issue.deadline) == ("a4-3-cot", 16, date(2022, 9, 15))
     assert issue.edition is not None
     assert issue.organization is not None
