@@ -24,6 +24,7 @@ from newsletter.pages.quality import Tally, count
 from newsletter.pages.report import build_report
 from newsletter.problems import Problem, error, has_errors
 from newsletter.render.options import Attachment, PressSheet, RenderOptions, Target
+from newsletter.units import to_mm
 
 
 class Order(NamedTuple):
@@ -126,7 +127,7 @@ def judge(
         heard(pages, len(plan.pages))
     problems += [*ledger.problems, *_lost(copy.issue, ledger.fits, problems), *rules(copy, plan, pages)]
     problems += _set_badly(copy, tally)
-    problems += _press_faults(copy, folder)
+    problems += _press_faults(copy, Order(folder, folder))
     return tuple(dict.fromkeys(problems)), pages
 
 
@@ -162,8 +163,8 @@ def _print(copy: Copy, pdf: Staged, work: _Work) -> None:
     work.problems += work.ledger.problems
     if work.order.target != "screen":
         work.problems += _set_badly(copy, work.tally)
-    if work.order.target == "proof" and not work.order.profile:
-        work.problems += (problem._replace(severity="warning") for problem in _press_faults(copy, work.order.folder))
+    if work.order.target == "proof":
+        work.problems += (problem._replace(severity="warning") for problem in _press_faults(copy, work.order))
     work.problems += _lost(copy.issue, work.ledger.fits, work.problems)
     if work.order.pages and not work.order.pages & set(range(1, work.pages + 1)):
         wanted = ", ".join(map(str, sorted(work.order.pages)))
@@ -232,21 +233,28 @@ def _draw(copy: Copy, pages: Iterator[Page], pdf: Staged, work: _Work) -> int:
 
 
 def _press_sheet(copy: Copy, edition: Edition, work: _Work) -> "PressSheet | None":
-    from newsletter.finish.press import press_sheet  # noqa: PLC0415 (as above)
+    from newsletter.finish.press import Slug, press_sheet  # noqa: PLC0415 (as above)
 
     work.clock.enter("finish")
     press, folder = copy.issue.press, work.order.folder
-    if not work.order.profile and (faults := _press_faults(copy, folder)):
+    if faults := _press_faults(copy, work.order):
         work.problems += faults
         return None
-    sheet = press_sheet(press, edition, copy.book, copy.layout.style("folio").face, folder)
+    slug = Slug(copy.layout.style("folio").face, work.fingerprint)
+    sheet = press_sheet(press, edition, copy.book, slug, folder)
     work.problems += sheet.problems
     work.clock.enter("render")
     return sheet.value
 
 
-def _press_faults(copy: Copy, folder: Path) -> tuple[Problem, ...]:
-    """What is wrong with the profile that issue.yaml names: it must be one of ours, or a file in the folder."""
+def _press_faults(copy: Copy, order: Order) -> tuple[Problem, ...]:
+    """What is wrong with ``press`` in issue.yaml beyond its form: the profile, where the command line names no other; the
+    folds."""
+    return (*(() if order.profile else _profile_faults(copy, order.folder)), *_misfolded(copy))
+
+
+def _profile_faults(copy: Copy, folder: Path) -> tuple[Problem, ...]:
+    """The profile must be one of ours, or a file in the folder."""
     name = copy.issue.press.profile
     if name == Press().profile:
         return ()
@@ -257,6 +265,14 @@ def _press_faults(copy: Copy, folder: Path) -> tuple[Problem, ...]:
     if not _lies_in(folder, Path(folder, name)):
         return (error("NL601", at, profile=name, known=", ".join(NAMES)),)
     return tuple(problem._replace(source=at) for problem in output_intent(name, folder).problems)
+
+
+def _misfolded(copy: Copy) -> Iterator[Problem]:
+    """Folds that do not lie on the page."""
+    width, at = copy.layout.trim.width, copy.issue.place("press.folds")
+    for fold in copy.issue.press.folds:
+        if not 0 < fold < width:
+            yield error("NL603", at, fold=f"{to_mm(fold):g}", width=f"{to_mm(width):g}")
 
 
 def _lies_in(folder: Path, file: Path) -> bool:

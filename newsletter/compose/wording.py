@@ -14,6 +14,8 @@ class Wording(NamedTuple):
     proof: str
     overset: str
     """With {lines}, {words}."""
+    allowed: str
+    """Said on the slug before the codes of problems that the editors let pass."""
     long_date: str
     """With {d:02}, {m:02}, {y}."""
 
@@ -26,6 +28,7 @@ _VI = Wording(
     newsletter="Bản tin",
     proof="Bản bông",
     overset="Thừa {lines} dòng ({words} chữ)",
+    allowed="Cho qua",
     long_date="Ngày {d} tháng {m} năm {y}",
 )
 _EN = Wording(
@@ -36,6 +39,7 @@ _EN = Wording(
     newsletter="Newsletter",
     proof="Page proof",
     overset="{lines} lines over ({words} words)",
+    allowed="Allowed",
     long_date="{d}/{m}/{y}",
 )
 

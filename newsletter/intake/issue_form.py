@@ -3,12 +3,12 @@
 ``newsletter schema`` makes JSON Schemas of them: descriptions and examples are what an editor reads while typing.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from newsletter.intake.scalars import Day, Line, choice, length, number, whole
 from newsletter.intake.validate import Field, Form
 from newsletter.model.article import Kind
-from newsletter.model.issue import PressStandard
+from newsletter.model.issue import PressMark, PressStandard
 from newsletter.units import Mpt, mm
 
 Jump = Literal["allowed", "never"]
@@ -61,6 +61,12 @@ class PressForm(Form):
     min_ppi: Annotated[int, whole(1, 2400)] = Field(default=250, description="Least resolution of photos as printed")
     max_ink: Annotated[int, whole(100, 400)] = Field(
         default=300, description="Most ink in per cent over any 15 x 15 mm"
+    )
+    marks: tuple[Annotated[PressMark, choice(PressMark)], ...] = Field(
+        default=get_args(PressMark), description="Marks round the trim; fold marks stand where `folds` says"
+    )
+    folds: tuple[Annotated[Mpt, length(0, mm(2000), "0mm … 2000mm")], ...] = Field(
+        default=(), description="Where the page is folded: lengths from its left edge", examples=[["95mm"]]
     )
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from newsletter.model.article import Article, Text
 from newsletter.model.lexicon import NO_WORDS, Lexicon
@@ -12,6 +12,7 @@ from newsletter.units import Mpt
 
 ISSUE_FILE = SourceSpan("issue.yaml")
 PressStandard = Literal["pdfx1a", "pdfx4"]
+PressMark = Literal["crop", "registration", "colour-bar", "slug", "fold"]
 
 
 class Unit(NamedTuple):
@@ -39,13 +40,16 @@ class Imprint(NamedTuple):
 
 
 class Press(NamedTuple):
-    """``max_ink`` in per cent of coverage; ``profile`` a name or the path of an .icc file."""
+    """``max_ink`` in per cent of coverage; ``profile`` a name or the path of an .icc file; ``folds`` from the left edge of
+    the trim."""
 
     standard: PressStandard = "pdfx1a"
     profile: str = "FOGRA39"
     bleed: Mpt = 8504
     min_ppi: int = 250
     max_ink: int = 300
+    marks: tuple[PressMark, ...] = get_args(PressMark)
+    folds: tuple[Mpt, ...] = ()
 
 
 class Job(NamedTuple):

@@ -3,37 +3,40 @@
 import io
 import os
 from datetime import UTC, datetime
+from itertools import combinations
 from pathlib import Path
+from typing import get_args
 
 import pikepdf
 import pypdfium2 as pdfium
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 from square_type import CATALOGUE, EDITION, SQUARE, opened, page, set_line, set_run
 
 from newsletter.colour import BLACK, PAPER, Cmyk
 from newsletter.faces.book import FontBook
 from newsletter.finish.condition import output_intent
-from newsletter.finish.marks import CROP_LENGTH, CROP_OFFSET, margin
-from newsletter.finish.press import press_sheet
-from newsletter.geometry import Rect
+from newsletter.finish.marks import CROP_LENGTH, CROP_OFFSET, PATCHES, margin, press_marks
+from newsletter.finish.press import Slug, press_sheet
+from newsletter.geometry import Rect, Size
 from newsletter.model.article import Photo
-from newsletter.model.issue import Press
-from newsletter.pages.items import Bookmark, Link, Page, Panel, Picture, Stroke
+from newsletter.model.issue import Press, PressMark
+from newsletter.pages.items import Bookmark, Edition, Line, Link, Page, Panel, Picture, Stroke
 from newsletter.render.options import RenderOptions
 from newsletter.render.pdf import write_pdf
 from newsletter.render.profiles import FOGRA39L, profile
 from newsletter.source import SourceSpan
-from newsletter.units import INCH, pt
+from newsletter.units import INCH, mm, pt
 
 BOOK = FontBook(CATALOGUE)
-SMALL = Press(profile=FOGRA39L)
+SMALL = Press(profile=FOGRA39L, bleed=EDITION.bleed)
+SLUG = Slug(SQUARE, "sha256:0123456789abcdef", ("NL620", "NL621"))
 RED = Cmyk(0, 1000, 1000, 0)
 BOX = Rect(pt(100), pt(100), pt(200), pt(200))
 
 
 def press(*pages: Page, how: Press = SMALL, photos: Path = Path()) -> bytes:
-    sheet = press_sheet(how, EDITION, BOOK, SQUARE, Path()).value
+    sheet = press_sheet(how, EDITION, BOOK, SLUG, Path()).value
     assert sheet is not None
     options = RenderOptions(target="press", date=datetime(2022, 10, 20, tzinfo=UTC), photos=photos, press=sheet)
     sink = io.BytesIO()
@@ -65,7 +68,7 @@ def test_pdf_x_1a_is_named_as_the_standard_wants() -> None:
 
 
 def test_pdf_x_4_is_named_in_the_metadata() -> None:
-    pdf = press(words(), how=Press(standard="pdfx4", profile=FOGRA39L))
+    pdf = press(words(), how=SMALL._replace(standard="pdfx4"))
     document = opened(pdf)
     assert pdf.startswith(b"%PDF-1.6\n")
     assert b"<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>" in document.Root.Metadata.read_raw_bytes()
@@ -83,7 +86,7 @@ def test_the_printing_condition_is_embedded() -> None:
 def test_trim_lies_in_bleed_and_bleed_in_media() -> None:
     document = opened(press(words()))
     leaf = document.pages[0]
-    edge, bleed = margin(EDITION.bleed) / 1000, EDITION.bleed / 1000
+    edge, bleed = margin(SMALL) / 1000, EDITION.bleed / 1000
     trim = [edge, edge, edge + 400, edge + 600]
     assert [float(part) for part in leaf.TrimBox] == pytest.approx(trim, abs=0.001)
     assert [float(part) for part in leaf.BleedBox] == pytest.approx(
@@ -176,14 +179,93 @@ def test_a_crop_mark_is_six_millimetres_long() -> None:
     found = steps(press(words()))
     begin, end = found[found.index(("CS", ("/All",))) + 4 :][:2]
     assert abs(float(begin[1][0]) - float(end[1][0])) == pytest.approx(CROP_LENGTH / 1000, abs=0.001)
-    assert float(begin[1][0]) == pytest.approx((margin(EDITION.bleed) - EDITION.bleed - CROP_OFFSET) / 1000, abs=0.001)
+    assert float(begin[1][0]) == pytest.approx((margin(SMALL) - EDITION.bleed - CROP_OFFSET) / 1000, abs=0.001)
+
+
+def ink_round_the_bleed(*marks: PressMark, how: Press) -> Image.Image:
+    """Where these marks print: white on black, the trim in the middle of a picture of one size."""
+    document = pdfium.PdfDocument(press(page(), how=how._replace(marks=marks)))
+    sheet = document[0].render(scale=2).to_pil().convert("L")
+    document.close()
+    frame = Image.new("L", (1000, 1400), 255)
+    frame.paste(sheet, ((frame.width - sheet.width) // 2, (frame.height - sheet.height) // 2))
+    return frame.point(lambda value: 255 if value < 250 else 0)
+
+
+@pytest.mark.parametrize("folds", [(), (pt(200),), (pt(20), pt(196), pt(212))])
+def test_each_mark_stands_alone_outside_the_bleed_and_overlaps_no_other(folds: tuple[int, ...]) -> None:
+    how = SMALL._replace(folds=folds)
+    kinds = [kind for kind in get_args(PressMark) if folds or kind != "fold"]
+    printed = {kind: ink_round_the_bleed(kind, how=how) for kind in kinds}
+    below_the_row = ink_round_the_bleed("slug", "colour-bar", how=how)
+    printed["slug"] = ImageChops.subtract(below_the_row, printed["colour-bar"])
+    inside = Image.new("L", (1000, 1400), 0)
+    inside.paste(255, (500 - 400 - 18, 700 - 600 - 18, 500 + 400 + 18, 700 + 600 + 18))
+    for kind, ink in printed.items():
+        assert ink.getbbox() is not None, kind
+        assert ImageChops.multiply(ink, inside).getbbox() is None, kind
+    for one, other in combinations(kinds, 2):
+        assert ImageChops.multiply(printed[one], printed[other]).getbbox() is None, (one, other)
+
+
+def test_without_marks_the_media_ends_with_the_bleed() -> None:
+    document = opened(press(words(), how=SMALL._replace(marks=())))
+    leaf = document.pages[0]
+    assert [float(part) for part in leaf.MediaBox] == [float(part) for part in leaf.BleedBox]
+    assert ("CS", ("/All",)) not in steps(press(words(), how=SMALL._replace(marks=())))
+
+
+def test_the_colour_bar_shows_each_ink_solid_and_half_and_two_at_a_time() -> None:
+    found = steps(press(page(), how=SMALL._replace(marks=("colour-bar",))))
+    inks = [tuple(map(float, args)) for name, args in found if name == "k"]
+    assert len(inks) == len(PATCHES) == 11
+    assert found[found.index(("gs", ("/GK",))) + 1][0] == "k"
+    patches = [tuple(map(float, args)) for name, args in found if name == "re"]
+    assert all(high == pytest.approx(wide) and wide >= 5.6 for _, _, wide, high in patches)
+
+
+def test_a_fold_mark_is_a_dashed_line_at_head_and_foot() -> None:
+    found = steps(press(page(), how=SMALL._replace(marks=("fold",), folds=(pt(200),))))
+    edge = margin(SMALL._replace(marks=("fold",))) / 1000
+    assert "1.5" in dict(found)["d"][0]
+    starts = [tuple(map(float, args)) for name, args in found if name == "m"]
+    assert [x for x, _ in starts] == pytest.approx([edge + 200] * 2, abs=0.001)
+
+
+def test_a_small_page_has_smaller_patches_and_the_bar_still_clears_the_crosses() -> None:
+    trim = Size(mm(74), mm(105))
+    drawn = press_marks(trim, Press(marks=("colour-bar", "registration"))).decode()
+    patches = [line.split()[-5:-1] for line in drawn.split(" f")[:-1]]
+    assert len(patches) == len(PATCHES)
+    assert float(patches[-1][0]) + float(patches[-1][2]) < (margin(Press()) - mm(3) + trim.width) / 1000
+
+
+def slug_text(edition: Edition = EDITION, slug: Slug = SLUG) -> str:
+    sheet = press_sheet(SMALL, edition, BOOK, slug, Path()).value
+    assert sheet is not None
+    (line,) = sheet.slug(page())
+    assert isinstance(line, Line)
+    assert list(line.runs[0].spans())[-1][1] <= edition.trim.width
+    return line.runs[0].text.plain()
+
+
+def test_the_slug_tells_of_fingerprint_and_of_what_was_allowed() -> None:
+    assert "sha256 0123456789ab" in slug_text(EDITION._replace(trim=Size(mm(600), mm(400))))
+    assert slug_text(EDITION._replace(trim=Size(mm(600), mm(400)))).endswith("Cho qua: NL620 NL621")
+    assert "Cho qua" not in slug_text(slug=SLUG._replace(allowed=()))
+
+
+def test_a_long_title_is_cut_before_the_rest_of_the_slug_is() -> None:
+    long = EDITION._replace(title="Bản tin " * 60, trim=Size(mm(600), mm(400)))
+    text = slug_text(long)
+    assert "… · 2022-10-thu · Trang 1 · 20/10/2022 · PDF/X-1a:2003 · FOGRA39 · sha256 0123456789ab" in text
 
 
 def test_the_slug_names_issue_page_and_standard_below_the_trim() -> None:
     document = pdfium.PdfDocument(press(words()))
     text = document[0].get_textpage().get_text_range()
     document.close()
-    for part in ("2022-10-thu", "PDF/X-1a:2003", "trang 1", "20/10/2022"):
+    for part in ("2022-10-thu", "PDF/X-1a:2003", "Trang 1", "20/10/2022"):
         assert part in text
 
 
@@ -232,4 +314,4 @@ def test_a_profile_of_a_screen_is_refused(tmp_path: Path) -> None:
     (tmp_path / "text.icc").write_text("acsp" * 40, encoding="utf-8")
     for name in ("rgb.icc", "text.icc"):
         assert [problem.code for problem in output_intent(name, tmp_path).problems] == ["NL602"]
-    assert press_sheet(Press(profile="text.icc"), EDITION, BOOK, SQUARE, tmp_path).value is None
+    assert press_sheet(Press(profile="text.icc"), EDITION, BOOK, SLUG, tmp_path).value is None
