@@ -22,6 +22,10 @@ LOCK_NAME = ".newsletter.lock"
 _POLL_SECONDS = 0.05
 _BUFFER = 1 << 18
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_ASIDE = ".old"
+"""Where an older folder stands for the moment in which a system without exchange puts the new one in its place."""
+_HERE, _EXCHANGE = -100, 2
+"""AT_FDCWD and RENAME_EXCHANGE of Linux (fcntl.h, linux/fs.h)."""
 _NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP)
 """What file systems without locks answer (some network shares): there the lock binds nobody, and the build goes on."""
 
@@ -125,6 +129,41 @@ class Staged:
             _sync_folder(self.target.parent)
 
 
+class StagedFolder:
+    """A folder in the making beside its place, filled at ``path``; ``commit`` puts it there.
+
+    An older folder there gives way to it and is removed: whether it may be is for the caller to say. A process that is
+    killed leaves the older folder or the new one, and the next to come sweeps what is left (alone_beside).
+    """
+
+    def __init__(self, target: Path) -> None:
+        self._named = target
+        self.target = Path(os.path.realpath(target))
+        with _refusals(target):
+            if self.target.exists() and not self.target.is_dir():
+                raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+            self.path = self.target.with_name(f"{_temp_stem(self.target)}{os.urandom(4).hex()}.tmp")
+            self.path.mkdir()
+
+    def __enter__(self) -> "StagedFolder":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
+        _remove(self.path)
+
+    def commit(self) -> None:
+        with _refusals(self._named):
+            for folder, _, files in os.walk(self.path):
+                for name in files:
+                    _sync_file(Path(folder, name))
+                _sync_folder(Path(folder))
+            if self.target.exists():
+                _exchange(self.path, self.target)
+            else:
+                self.path.rename(self.target)
+            _sync_folder(self.target.parent)
+
+
 def write_whole(target: Path, content: bytes) -> None:
     """Write a small file whole or not at all; Unwritable where it cannot be."""
     with Staged(target) as staged:
@@ -191,9 +230,50 @@ def _temp_stem(target: Path) -> str:
 
 def _sweep(target: Path) -> None:
     """Whoever holds the lock is the only writer of the file, so what killed builds left of it can go."""
+    for aside in target.parent.glob(f"{_temp_stem(target)}*{_ASIDE}"):
+        if not target.exists():  # killed between two renamings: the older folder comes back
+            with suppress(OSError):
+                aside.rename(target)
+        _remove(aside)
     for stale in target.parent.glob(f"{_temp_stem(target)}*.tmp"):
+        if stale.is_dir() and not stale.is_symlink():
+            _remove(stale)
         with suppress(OSError):
             stale.unlink()
+
+
+def _remove(folder: Path) -> None:
+    import shutil  # noqa: PLC0415 (2 ms that a proof need not pay)
+
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _exchange(new: Path, old: Path) -> None:
+    """Two folders change places, in one step where the system can (Linux: renameat2)."""
+    if _exchanged(new, old):
+        return
+    aside = new.with_suffix(_ASIDE)
+    old.rename(aside)
+    new.rename(old)
+    aside.rename(new)
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    import ctypes  # noqa: PLC0415 (few folders are replaced)
+
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError, TypeError):
+        return False
+    return bool(rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0)
+
+
+def _sync_file(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _sync_folder(folder: Path) -> None:

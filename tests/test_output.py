@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from newsletter.output import LOCK_NAME, Staged, Unwritable, alone_beside, write_whole
+from newsletter.output import LOCK_NAME, Staged, StagedFolder, Unwritable, alone_beside, write_whole
 
 
 def nobody_waits(holder: str) -> None:
@@ -208,3 +208,64 @@ def test_processes_that_write_one_file_never_meet(tmp_path: Path) -> None:
     content = target.read_bytes()
     assert content == content[:1] * 1000
     assert only(tmp_path) == ["a.pdf"]
+
+
+def contents(folder: Path) -> dict[str, str]:
+    return {path.relative_to(folder).as_posix(): path.read_text() for path in folder.rglob("*") if path.is_file()}
+
+
+def fill(staged: StagedFolder, text: str) -> None:
+    (staged.path / "pages").mkdir()
+    (staged.path / "pages" / "1.txt").write_text(text)
+
+
+def test_a_folder_appears_whole_when_it_is_committed(tmp_path: Path) -> None:
+    with StagedFolder(tmp_path / "goi") as staged:
+        fill(staged, "new")
+        assert not (tmp_path / "goi").exists()
+        staged.commit()
+    assert contents(tmp_path) == {"goi/pages/1.txt": "new"}
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_folder_takes_the_place_of_the_older_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: bool
+) -> None:
+    if not at_once:  # a system that cannot exchange two folders
+        monkeypatch.setattr("newsletter.output._exchanged", lambda *_: False)
+    (tmp_path / "goi").mkdir()
+    (tmp_path / "goi" / "old.txt").write_text("old")
+    with StagedFolder(tmp_path / "goi") as staged:
+        fill(staged, "new")
+        staged.commit()
+    assert contents(tmp_path) == {"goi/pages/1.txt": "new"}
+    assert [path.name for path in tmp_path.iterdir()] == ["goi"]
+
+
+def test_a_folder_that_is_not_committed_leaves_the_older_one(tmp_path: Path) -> None:
+    (tmp_path / "goi").mkdir()
+    (tmp_path / "goi" / "old.txt").write_text("old")
+    with StagedFolder(tmp_path / "goi") as staged:
+        fill(staged, "new")
+    assert contents(tmp_path) == {"goi/old.txt": "old"}
+
+
+def test_a_folder_never_takes_the_place_of_a_file(tmp_path: Path) -> None:
+    (tmp_path / "goi").write_text("a file")
+    with pytest.raises(Unwritable) as refused:
+        StagedFolder(tmp_path / "goi")
+    assert refused.value.problem.code == "NL904"
+    assert contents(tmp_path) == {"goi": "a file"}
+
+
+def test_what_a_killed_run_left_of_a_folder_goes_and_the_older_one_comes_back(tmp_path: Path) -> None:
+    """Killed between two renamings, where the system cannot exchange folders."""
+    staged = StagedFolder(tmp_path / "goi")
+    fill(staged, "half")
+    aside = staged.path.with_suffix(".old")
+    aside.mkdir()
+    (aside / "old.txt").write_text("old")
+    with alone_beside(tmp_path / "goi", print):
+        pass
+    assert contents(tmp_path) == {"goi/old.txt": "old"}
+    assert [path.name for path in tmp_path.iterdir()] == ["goi"]
