@@ -264,7 +264,8 @@ def _profile_faults(copy: Copy, folder: Path) -> tuple[Problem, ...]:
     at = copy.issue.place("press.profile")
     if not _lies_in(folder, Path(folder, name)):
         return (error("NL601", at, profile=name, known=", ".join(NAMES)),)
-    return tuple(problem._replace(source=at) for problem in output_intent(name, folder).problems)
+    found = output_intent(name, folder, copy.issue.press.standard)
+    return tuple(problem._replace(source=at) for problem in found.problems)
 
 
 def _misfolded(copy: Copy) -> Iterator[Problem]:

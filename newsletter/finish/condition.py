@@ -3,26 +3,32 @@
 import os
 from pathlib import Path
 
+from newsletter.model.issue import PressStandard
 from newsletter.problems import Outcome, error
 from newsletter.render.options import OutputIntent
-from newsletter.render.profiles import FOGRA39, FOGRA39L, NAMES, profile
+from newsletter.render.profiles import FOGRA29, FOGRA39, FOGRA39L, NAMES, profile
 
 LARGEST_PROFILE = 16 * 2**20
 """Bytes; CMYK profiles of print shops have 0.1 to 3 MB."""
 
+_VERSION_4 = 4
+"""Of ICC profiles: from PDF 1.5 on (ISO 32000-1, table 67); PDF/X-1a is PDF 1.4."""
 _ICC_REGISTRY = "http://www.color.org"
-_DESCRIPTIONS = {
-    FOGRA39: "Coated paper, ISO 12647-2:2004, at most 300 % ink (ISO Coated v2 300 %)",
-    FOGRA39L: "Coated paper, ISO 12647-2:2004 (FOGRA39L)",
+_REGISTERED = {
+    FOGRA39: (FOGRA39, "Coated paper, ISO 12647-2:2004, at most 300 % ink (ISO Coated v2 300 %)"),
+    FOGRA39L: (FOGRA39, "Coated paper, ISO 12647-2:2004 (FOGRA39L)"),
+    FOGRA29: (FOGRA29, "Uncoated paper, ISO 12647-2:2004, at most 280 % ink (FOGRA29L)"),
 }
+"""Each of our profiles: what the ICC's registry calls its printing condition, and what it is."""
 
 
-def output_intent(name: str, folder: Path) -> Outcome[OutputIntent]:
+def output_intent(name: str, folder: Path, standard: PressStandard = "pdfx4") -> Outcome[OutputIntent]:
     """The intent of a profile that comes with the program, by name, or of an .icc file: an absolute path, or one inside
-    ``folder``."""
+    ``folder``. PDF/X-1a takes profiles of version 2 alone."""
     known = next((known for known in NAMES if known.casefold() == name.strip().casefold()), None)
     if known is not None:
-        return Outcome(OutputIntent(FOGRA39, _DESCRIPTIONS[known], _ICC_REGISTRY, profile(known)))
+        identifier, description = _REGISTERED[known]
+        return Outcome(OutputIntent(identifier, description, _ICC_REGISTRY, profile(known)))
     try:
         path = Path(os.path.realpath(folder / name))
         inside = Path(name).is_absolute() or path.is_relative_to(os.path.realpath(folder))
@@ -33,6 +39,8 @@ def output_intent(name: str, folder: Path) -> Outcome[OutputIntent]:
         return Outcome(None, (error("NL601", profile=name, known=", ".join(NAMES)),))
     if not is_cmyk_output(content):
         return Outcome(None, (error("NL602", profile=path.name),))
+    if standard == "pdfx1a" and content[8] >= _VERSION_4:
+        return Outcome(None, (error("NL604", profile=path.name, version=content[8]),))
     return Outcome(OutputIntent(path.stem, _description(content) or path.stem, "", content))
 
 

@@ -34,7 +34,7 @@ class Slug(NamedTuple):
 def press_sheet(press: Press, edition: Edition, book: FontBook, slug: Slug, folder: Path) -> Outcome[PressSheet]:
     """What the press standard asks of this edition; a profile that is no name of ours is a file relative to ``folder``.
     None where the profile cannot be had."""
-    found = output_intent(press.profile, folder)
+    found = output_intent(press.profile, folder, press.standard)
     if found.value is None:
         return Outcome(None, found.problems)
     standard = STANDARDS[press.standard]

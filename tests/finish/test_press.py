@@ -10,7 +10,7 @@ from typing import get_args
 import pikepdf
 import pypdfium2 as pdfium
 import pytest
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageCms
 from square_type import CATALOGUE, EDITION, SQUARE, opened, page, set_line, set_run
 
 from newsletter.colour import BLACK, PAPER, Cmyk
@@ -20,7 +20,7 @@ from newsletter.finish.marks import CROP_LENGTH, CROP_OFFSET, PATCHES, margin, p
 from newsletter.finish.press import Slug, press_sheet
 from newsletter.geometry import Rect, Size
 from newsletter.model.article import Photo
-from newsletter.model.issue import Press, PressMark
+from newsletter.model.issue import Press, PressMark, PressStandard
 from newsletter.pages.items import Bookmark, Edition, Line, Link, Page, Panel, Picture, Stroke
 from newsletter.render.options import RenderOptions
 from newsletter.render.pdf import write_pdf
@@ -287,6 +287,34 @@ def test_a_profile_of_the_print_shop_is_taken_by_path(tmp_path: Path) -> None:
     assert "FOGRA39L" in intent.description
 
 
+def test_uncoated_paper_has_a_condition_of_its_own_whose_photos_stay_under_280_per_cent() -> None:
+    intent = output_intent("FOGRA29", Path()).value
+    assert intent is not None
+    assert (intent.identifier, intent.registry) == ("FOGRA29", "http://www.color.org")
+    steps = range(0, 256, 15)
+    colours = Image.new("RGB", (len(steps) ** 2, len(steps)))
+    colours.putdata([(red, green, blue) for red in steps for green in steps for blue in steps])
+    inks = ImageCms.profileToProfile(
+        colours, ImageCms.createProfile("sRGB"), ImageCms.ImageCmsProfile(io.BytesIO(intent.profile)),
+        ImageCms.Intent.RELATIVE_COLORIMETRIC, "CMYK", flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+    )  # fmt: skip
+    assert inks is not None
+    content = inks.tobytes()
+    assert 250 < max(sum(content[at : at + 4]) for at in range(0, len(content), 4)) / 2.55 < 280
+
+
+def test_a_profile_of_version_4_is_for_pdf_x_4_alone(tmp_path: Path) -> None:
+    content = bytearray(profile(FOGRA39L))
+    content[8] = 4
+    (tmp_path / "new.icc").write_bytes(content)
+    sheets = {
+        standard: press_sheet(Press(profile="new.icc", standard=standard), EDITION, BOOK, SLUG, tmp_path)
+        for standard in get_args(PressStandard)
+    }
+    assert [problem.code for problem in sheets["pdfx1a"].problems] == ["NL604"]
+    assert sheets["pdfx4"].value is not None
+
+
 def test_an_unknown_profile_is_named(tmp_path: Path) -> None:
     (problem,) = output_intent("FOGRA52", tmp_path).problems
     assert (problem.code, dict(problem.values)["profile"]) == ("NL601", "FOGRA52")
@@ -308,8 +336,6 @@ def test_a_relative_path_may_not_leave_the_folder(tmp_path: Path) -> None:
 
 
 def test_a_profile_of_a_screen_is_refused(tmp_path: Path) -> None:
-    from PIL import ImageCms  # noqa: PLC0415
-
     (tmp_path / "rgb.icc").write_bytes(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
     (tmp_path / "text.icc").write_text("acsp" * 40, encoding="utf-8")
     for name in ("rgb.icc", "text.icc"):
