@@ -18,6 +18,11 @@ ROUNDING = 1
 
 WIDEST = 1300
 """How wide a word space may be for the sake of neighbours, per mille of the font's own, where the style has it narrower."""
+GAPING = 1.97
+"""Word spaces of a line, over the font's own, that are about to look like holes."""
+STRAINED = 1.3
+"""Where a line comes down to GAPING with at most so much of the tracking and scale that its style gives (2.6 % em for the
+default 2 %), it takes them: a hole is worse than letters a hair further apart. A wider one is let be."""
 SHORT = 4
 """A last line under a quarter of the measure is not drawn in: it could become a runt (linebreak.RUNT_SHARE)."""
 
@@ -81,7 +86,10 @@ def _leeways(atoms: Atoms, ends: Sequence[int], measures: Sequence[Mpt]) -> list
         grown = (stretch - gaps * loosest) / COMFORT - gaps * grown_gap
         drawn_in = shrink - gaps * (tightest + drawn_gap)
         wish = _share(slack, grown, drawn_in)
-        if gaps and (slack < 0 or stop < count):
+        hole = slack - gaps * plain.space * (GAPING - 1)
+        if gaps and stop < count and 0 < grown < hole <= STRAINED * grown:
+            leeways.append((hole / grown,) * 3)
+        elif gaps and (slack < 0 or stop < count):
             least = _share(slack - gaps * widest, grown, drawn_in)
             leeways.append((wish, least, _share(slack + gaps * tightest, grown, drawn_in)))
         elif slack < 0:

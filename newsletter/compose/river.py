@@ -13,7 +13,7 @@ from newsletter.compose.rows import Column
 from newsletter.compose.slot import column_rules, draw_placed
 from newsletter.compose.solid import placed
 from newsletter.compose.story import Run, story_items
-from newsletter.model.article import Article
+from newsletter.model.article import Article, Paragraph, Photo
 from newsletter.pages.items import Item as Drawn
 from newsletter.pages.items import Stroke
 from newsletter.units import Mpt
@@ -99,7 +99,7 @@ class River:
                 head_y = place.box.y0 + y * kit.baseline
                 poured.items.extend(placed(head.items, place.xs[0], head_y, place.frame(0)))
                 top = y + head.lines
-                self._source = story_items(article, self._run(place), kit, article.photos)
+                self._source = _under_text(story_items(article, self._run(place), kit, article.photos), place.depth)
             blocks = self._ready(place, max(1, place.depth - top) * count)
             noted = self._even(blocks, [top] * count, place)
             foot, found = noted.foot, noted.fit
@@ -177,7 +177,7 @@ class River:
     def _columns(self, place: Place) -> Poured:
         poured = Poured([], [], [], [])
         if self._source is None:
-            self._source = self._all_items(place)
+            self._source = _under_text(self._all_items(place), place.depth)
         count = len(place.xs)
         blocks = self._ready(place, place.depth * count)
         exhausted = (following := next(self._source, None)) is None
@@ -221,6 +221,22 @@ class River:
             seen[item.story] = (lines, items, head_y)
         for story, (lines, items, head_y) in seen.items():
             poured.stories.append((story, lines, elasticity(items), head_y))
+
+
+def _under_text(items: Iterator[Item], depth: int) -> Iterator[Item]:
+    """The items, but a photo that no column of ``depth`` lines holds together with the heads above it comes after the
+    paragraph that follows: heads stand over text."""
+    heads = 0
+    for item in items:
+        lines = item.block.before + item.block.options[0].lines
+        if isinstance(item.written, Photo) and heads and heads + lines > depth:
+            following = next(items, None)
+            swaps = following is not None and isinstance(following.written, Paragraph)
+            yield from (one for one in ((following, item) if swaps else (item, following)) if one is not None)
+            heads = 0
+        else:
+            yield item
+            heads = heads + lines if item.block.keeps else 0
 
 
 def _heights(tops: Sequence[int], feet: Sequence[int]) -> list[Column]:

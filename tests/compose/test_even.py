@@ -72,6 +72,19 @@ def test_a_line_alone_takes_what_it_needs() -> None:
     assert settings_of(of, (3, 4), (pt(160), pt(160)))[0] == Setting(1020, 200)
 
 
+def test_a_line_about_to_gape_takes_a_little_more_than_its_style_gives() -> None:
+    """127.5 pt in 139.5 pt: with all the style gives, the three spaces of 2.5 pt would come to 2.06 times that."""
+    of, measure = atoms("aaa aaa aaa aaa bbb"), pt(139.5)
+    setting = settings_of(of, (4, 5), (measure, measure))[0]
+    assert Setting(1020, 200) < setting <= Setting(1026, 260)
+    assert gap_of(of, (0, 4), measure, Setting(1020, 200)) > 2
+    assert 1.9 < gap_of(of, (0, 4), measure, setting) < 2.01  # scale is whole
+
+
+def test_a_hole_that_would_stay_one_is_left_to_its_style() -> None:
+    assert settings_of(atoms("aaa aaa aaa aaa bbb"), (4, 5), (pt(143),) * 2)[0] == Setting(1020, 200)
+
+
 def test_ragged_lines_are_neither_tracked_nor_scaled() -> None:
     of = itemise(text("aaa bbb"), style("ragged", align="left"), CASTER)
     assert settings_of(of, (1, 2), (MEASURE,) * 2) == (NATURAL, NATURAL)

@@ -8,14 +8,19 @@ from hypothesis import strategies as st
 from invariants import Made, faults, make, splits
 from square_articles import articles
 from square_issue import BOOK, planned
+from square_layout import article as article_of
 from square_layout import issue, layout, slot, template
+from square_layout import photo as photo_of
+from square_layout import text as text_of
 
 from newsletter.model.article import (
     Article,
     Block,
     Box,
+    Crosshead,
     Figure,
     Footnote,
+    Paragraph,
     Photo,
     PullQuote,
     Table,
@@ -138,4 +143,15 @@ def test_a_story_goes_on_from_slot_to_slot_without_a_word_lost_or_doubled(articl
 def test_a_story_runs_on_over_pages_without_a_word_lost_or_doubled(article: Article, own: Slot, bands: bool) -> None:
     design = layout(template(own._replace(bands=bands)), lines=DEPTH)
     made = make(issue(article), design, Plan((planned("one", repeat=True, lead="a"),)), BOOK)
+    assert told(made) == []
+
+
+def test_a_photo_too_high_for_its_column_below_a_crosshead_stands_after_the_text() -> None:
+    heading = Crosshead(text_of("Khối các cơ quan tỉnh Thái Nguyên năm"), 2)
+    upright = Figure(photo_of(342, 2999, caption=text_of("TP. xây")))
+    story = article_of("a", heading, upright, Paragraph(text_of("xây dựng Khối")))
+    own = slot(columns=2, lines=20, head_span=1, many=True)
+    made = make(issue(story), layout(template(own)), Plan((planned("one", repeat=True, lead="a"),)), BOOK)
+    roles = [getattr(item, "role", "photo") for item in made.pages[0].items]
+    assert roles[-4:] == ["body", "body", "photo", "caption"]
     assert told(made) == []
