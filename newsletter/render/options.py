@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from newsletter.pages.items import Item, Page
+from newsletter.pages.items import Item, Page, Picture
 from newsletter.problems import Problem
 from newsletter.units import Mpt, mm
 
@@ -58,8 +58,20 @@ class RenderOptions(NamedTuple):
     press: PressSheet | None = None
 
 
+class PhotoInk(NamedTuple):
+    """What a photo lays on a page of a press PDF, in per cent of total coverage: the largest average over any 15 x 15 mm,
+    and the largest peak."""
+
+    page: int
+    picture: Picture
+    average: float
+    peak: float
+
+
 class Printed(NamedTuple):
-    """``pages`` counts the pages written."""
+    """``pages`` counts the pages written; ``inks`` are those of the photos of a press PDF, in the order in which they
+    were placed."""
 
     pages: int
     problems: tuple[Problem, ...]
+    inks: tuple[PhotoInk, ...] = ()

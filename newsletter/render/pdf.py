@@ -40,7 +40,8 @@ def write_pdf(
         binder.bind()
     finally:
         binder.close()
-    return Printed(len(binder.drawn), tuple(binder.prints.problems) if binder.prints else ())
+    prints = binder.prints
+    return Printed(len(binder.drawn), *((tuple(prints.problems), prints.inks) if prints else ((), ())))
 
 
 class Binder:

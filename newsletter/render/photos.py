@@ -7,6 +7,7 @@ interpreter while it works: callers may convert several photos at once.
 import hashlib
 import io
 import os
+import re
 import threading
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,14 +17,16 @@ from typing import NamedTuple
 from PIL import Image, ImageCms, ImageFilter, ImageOps
 from PIL import __version__ as PILLOW  # noqa: N812 (a constant)
 
+from newsletter.geometry import Size
 from newsletter.intake.photo import is_too_large, open_photo
 from newsletter.model.article import Ink
 from newsletter.pages.items import Picture
+from newsletter.render.coverage import Coverage, coverage
 from newsletter.render.options import Target
 from newsletter.render.profiles import FOGRA39, profile
 from newsletter.units import half_up
 
-PIPELINE = "photos/2"
+PIPELINE = "photos/3"
 """Raised whenever the same photo would come out otherwise, so that no stale conversion is reused."""
 
 _ORIENTATION, _SIDEWAYS = 274, (5, 6, 7, 8)
@@ -32,6 +35,10 @@ _ORIENTATION, _SIDEWAYS = 274, (5, 6, 7, 8)
 _INKS: dict[str, Ink] = {"L": "grey", "RGB": "rgb", "CMYK": "cmyk"}
 _BLACK_POINT = ImageCms.Flags.BLACKPOINTCOMPENSATION
 _RELATIVE = ImageCms.Intent.RELATIVE_COLORIMETRIC
+
+
+_HEAD = re.compile(rb"(grey|rgb|cmyk) (\d{1,6}) (\d{1,6}) (\d{1,3}\.\d+) (\d{1,3}\.\d+)")
+"""The first line of a kept photo: ink, pixels, coverage."""
 
 
 class Wish(NamedTuple):
@@ -46,12 +53,14 @@ WISHES: dict[Target, Wish] = {"proof": Wish(150, 150, 78), "screen": Wish(200, 2
 
 
 class Converted(NamedTuple):
-    """A JPEG file, ready to stand in a PDF; CMYK is stored inverted, as Adobe's programs do."""
+    """A JPEG file, ready to stand in a PDF; CMYK is stored inverted, as Adobe's programs do. ``coverage`` is measured for
+    the press alone."""
 
     jpeg: bytes
     ink: Ink
     width: int
     height: int
+    coverage: Coverage = Coverage()
 
 
 class Unreadable(Exception):  # noqa: N818 (a fault of the user's file, reported as a Problem)
@@ -106,11 +115,16 @@ class Darkroom:
                 print_ = self._inked(_sized(_flat(_turned(image, picture, size)), picture, size), icc)
                 out = io.BytesIO()
                 print_.save(out, "JPEG", quality=wish.quality, subsampling=0, icc_profile=None, exif=b"")
+                laid = self._coverage(print_, picture)
         except Unreadable:
             raise
         except Exception as fault:  # a hostile file may make the library raise anything
             raise Unreadable(str(fault) or type(fault).__name__) from None
-        return Converted(out.getvalue(), _INKS[print_.mode], print_.width, print_.height)
+        return Converted(out.getvalue(), _INKS[print_.mode], print_.width, print_.height, laid)
+
+    def _coverage(self, image: Image.Image, picture: Picture) -> Coverage:
+        size = Size(picture.box.width, picture.box.height)
+        return coverage(image, size) if self.target == "press" else Coverage()
 
     def _inked(self, image: Image.Image, icc: bytes) -> Image.Image:
         """In the colour space of the target: grey stays grey, the press gets CMYK, the rest sRGB."""
@@ -215,7 +229,8 @@ def _digest(content: bytes) -> bytes:
 
 def _keep(path: Path, converted: Converted) -> None:
     """Whole or not at all; a cache that cannot be written is no fault."""
-    head = f"{converted.ink} {converted.width} {converted.height}\n".encode()
+    average, peak = converted.coverage
+    head = f"{converted.ink} {converted.width} {converted.height} {average!r} {peak!r}\n".encode()
     scrap = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -231,9 +246,9 @@ def _load(path: Path) -> Converted | None:
         head, _, jpeg = path.read_bytes().partition(b"\n")
     except OSError:
         return None
-    mode, *size = head.decode("ascii", "replace").split(" ")
-    ink = next((ink for ink in _INKS.values() if ink == mode), None)
-    whole = jpeg.startswith(b"\xff\xd8") and jpeg.endswith(b"\xff\xd9")
-    if ink is None or not whole or len(size) != 2 or not all(part.isdecimal() for part in size):
+    match = _HEAD.fullmatch(head)
+    if match is None or not (jpeg.startswith(b"\xff\xd8") and jpeg.endswith(b"\xff\xd9")):
         return None
-    return Converted(jpeg, ink, int(size[0]), int(size[1]))
+    mode, width, height, average, peak = match.groups()
+    ink = next(ink for ink in _INKS.values() if ink == mode.decode())
+    return Converted(jpeg, ink, int(width), int(height), Coverage(float(average), float(peak)))

@@ -6,7 +6,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from newsletter.pages.items import Picture
 from newsletter.problems import PageSpot, Problem, error
 from newsletter.render.canvas import PdfFile, Ref
-from newsletter.render.options import RenderOptions
+from newsletter.render.coverage import Coverage
+from newsletter.render.options import PhotoInk, RenderOptions
 from newsletter.render.photos import Converted, Darkroom, Unreadable
 
 PHOTOS_AT_ONCE = 2
@@ -24,6 +25,8 @@ class Prints:
         self._pool = ThreadPoolExecutor(PHOTOS_AT_ONCE)
         self._placed: dict[str, tuple[str, Ref]] = {}
         self._waiting: deque[tuple[Ref, Future[Converted], Picture, int]] = deque()
+        self._coverage: dict[Ref, Coverage] = {}
+        self._shown: list[tuple[Ref, Picture, int]] = []
         self.problems: list[Problem] = []
 
     def place(self, picture: Picture, page: int) -> tuple[str, Ref]:
@@ -34,7 +37,16 @@ class Prints:
             self._waiting.append((found[1], self._pool.submit(self._darkroom.develop, picture), picture, page))
             if len(self._waiting) > PHOTOS_AHEAD:
                 self._write()
+        if self._press:
+            self._shown.append((found[1], picture, page))
         return found
+
+    @property
+    def inks(self) -> tuple[PhotoInk, ...]:
+        """Of each photo on each page, once all are written."""
+        return tuple(
+            PhotoInk(page, picture, *self._coverage[ref]) for ref, picture, page in self._shown if ref in self._coverage
+        )
 
     def finish(self) -> None:
         while self._waiting:
@@ -53,6 +65,7 @@ class Prints:
             self.problems.append(error("NL251", picture.photo.at, spot, photo=picture.photo.file, reason=str(fault)))
             self._pdf.deflated(ref, "/Type/XObject/Subtype/Form/BBox[0 0 1 1]", self._crossed_box())
             return
+        self._coverage[ref] = photo.coverage
         space = {"grey": "/DeviceGray", "rgb": "/DeviceRGB", "cmyk": "/DeviceCMYK/Decode[1 0 1 0 1 0 1 0]"}[photo.ink]
         self._pdf.stream(
             ref,

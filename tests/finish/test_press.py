@@ -1,5 +1,6 @@
 """A press PDF: inks alone, boxes, marks outside the bleed, and the printing condition it is made for."""
 
+import hashlib
 import io
 import os
 from datetime import UTC, datetime
@@ -145,6 +146,21 @@ def test_nothing_but_inks_is_written(tmp_path: Path) -> None:
     document = opened(pdf)
     spaces = [str(image.ColorSpace) for image in document.pages[0].Resources.XObject.values()]
     assert sorted(spaces) == ["/DeviceCMYK", "/DeviceGray"]
+
+
+def test_the_ink_of_each_photo_is_told_with_its_page(tmp_path: Path) -> None:
+    """Kept conversions tell the same; one photo on two pages is told twice."""
+    Image.new("CMYK", (200, 200), (255, 255, 0, 102)).save(tmp_path / "a.jpg", quality=95)
+    digest = hashlib.sha256((tmp_path / "a.jpg").read_bytes()).hexdigest()
+    photo = Photo(file="a.jpg", pixels=(200, 200), sha256=f"sha256:{digest}", mode="cmyk", at=SourceSpan("a.md"))
+    dark = Picture("a", photo, Rect(0, 0, INCH, INCH), (0, 0, 1, 1))
+    sheet = press_sheet(SMALL, EDITION, BOOK, SLUG, Path()).value
+    options = RenderOptions("press", datetime(2022, 10, 20, tzinfo=UTC), tmp_path, tmp_path / "cache", press=sheet)
+    pages = (page(dark), page(dark, number=2))
+    first, second = (write_pdf(EDITION, pages, BOOK, options, io.BytesIO()).inks for _ in range(2))
+    assert [(one.page, one.picture.photo.file) for one in first] == [(1, "a.jpg"), (2, "a.jpg")]
+    assert first[0].average == pytest.approx(240, abs=1)
+    assert first == second
 
 
 def test_nothing_transparent_nothing_to_click_nothing_attached() -> None:
