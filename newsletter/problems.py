@@ -18,13 +18,17 @@ class PageSpot(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """``code`` is stable and public; ``values`` are what its message names (``photo``, ``ppi``, ``limit`` …)."""
+    """``code`` is stable and public; ``values`` are what its message names (``photo``, ``ppi``, ``limit`` …).
+
+    ``allowed``: an error that a user has let pass by its code, and a warning since.
+    """
 
     code: str
     severity: Severity
     values: tuple[tuple[str, str | int | float], ...] = ()
     source: SourceSpan | None = None
     spot: PageSpot | None = None
+    allowed: bool = False
 
 
 def error(code: str, source: SourceSpan | None = None, spot: PageSpot | None = None, **values: str | float) -> Problem:

@@ -25,6 +25,13 @@ Sáng ngày 15 tháng 10, các đội của mười đơn vị dự lễ khai m�
 Hội thao có bốn môn: bóng chuyền, cầu lông, kéo co và bóng đá; mỗi môn chọn một đội nhất, hai đội nhì.
 """
 
+PRESS_PLAN = """pages:
+  - {template: cover, stories: {lead: 01-hoi-thao}}
+  - {template: single}
+  - {template: single}
+  - {template: back}
+"""
+
 
 def make_issue(folder: Path, articles: dict[str, str] | None = None, more: str = "") -> Path:
     """``articles``: id -> Markdown with front matter; ``more`` are further lines of issue.yaml."""
@@ -33,6 +40,14 @@ def make_issue(folder: Path, articles: dict[str, str] | None = None, more: str =
     (folder / "issue.yaml").write_text(ISSUE + more, encoding="utf-8")
     for name, text in (articles or {"01-hoi-thao": ARTICLE}).items():
         (folder / "articles" / f"{name}.md").write_text(text, encoding="utf-8")
+    return folder
+
+
+def make_press_issue(folder: Path, more: str = "") -> Path:
+    """The small issue as a bulletin that may be printed: four pages, the first with a masthead, the last with an
+    imprint."""
+    make_issue(folder, more=more)
+    (folder / "plan.yaml").write_text(PRESS_PLAN, encoding="utf-8")
     return folder
 
 

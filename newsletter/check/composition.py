@@ -5,16 +5,18 @@ from math import ceil, floor
 from typing import NamedTuple
 
 from newsletter.geometry import Rect, Size
-from newsletter.pages.items import Line, Page, Panel, Picture
+from newsletter.pages.items import Item, Line, Outline, Page, Panel, Picture, Stroke
 from newsletter.problems import PageSpot, Problem, error, warning
 from newsletter.units import INCH, Mpt, mm, to_mm
 
 POOR = 0.6
 """Below this share of min_ppi a photo is refused (contract: Press)."""
 SAFE = mm(3)
-"""Text nearer to the trim may be cut: the knife wanders by a millimetre or two."""
+"""What stands nearer to the trim may be cut: the knife wanders by a millimetre or two."""
 ON_EDGE = mm(0.5)
 """What ends this near to the trim was meant to run off the page."""
+_ABOVE, _BELOW = 700, 200
+"""Per mille of the type size that letters reach over and under the baseline: capitals and descenders of our faces."""
 
 
 class Sheet(NamedTuple):
@@ -65,20 +67,58 @@ def short_of_bleed(page: Page, sheet: Sheet) -> Iterator[Problem]:
 
 
 def near_knife(page: Page, sheet: Sheet) -> Iterator[Problem]:
-    """Text that may be trimmed off."""
-    limit = Rect(SAFE, SAFE, sheet.trim.width - SAFE, sheet.trim.height - SAFE)
-    for item in (*page.items, *page.furniture):
-        if not isinstance(item, Line) or not item.runs or not item.runs[0].shapes:
+    """Text, rules, tints and pictures that the knife may cut into, or that a sliver of paper will part from the edge."""
+    yield from _text_near_knife(page, sheet)
+    for item in (*page.ground, *page.items, *page.furniture):
+        box = _art_box(item)
+        if box is None:
             continue
-        box = _text_box(item)
-        if box.x0 < limit.x0 or box.y0 < limit.y0 or box.x1 > limit.x1 or box.y1 > limit.y1:
-            word = item.runs[0].shapes[0].text
-            yield warning(
-                "NL732", None, PageSpot(page.number, box), page=page.number, word=word, safe=round(to_mm(SAFE))
-            )
+        gap = min((gap for gap in _gaps(box, sheet.trim) if gap >= ON_EDGE), default=SAFE)
+        if gap < SAFE:
+            photo = item.photo if isinstance(item, Picture) else None
+            yield warning("NL734" if photo else "NL735", photo.at if photo else None, PageSpot(page.number, box),
+                          photo=photo.file if photo else "", page=page.number, gap=f"{to_mm(gap):.1f}",
+                          safe=round(to_mm(SAFE)), bleed=round(to_mm(sheet.bleed), 1))  # fmt: skip
+
+
+def _text_near_knife(page: Page, sheet: Sheet) -> Iterator[Problem]:
+    """The line nearest to the trim, and how many more of its page: text that is cut for certain apart from text that is
+    only in danger."""
+    found: dict[str, list[tuple[Mpt, Rect, str]]] = {}
+    for item in (*page.items, *page.furniture):
+        if isinstance(item, Line) and item.runs and item.runs[0].shapes:
+            box = _text_box(item)
+            gap = min(_gaps(box, sheet.trim))
+            if gap < SAFE:
+                code = "NL733" if gap < 0 else "NL732"
+                found.setdefault(code, []).append((gap, box, item.runs[0].shapes[0].text))
+    for code, lines in sorted(found.items()):
+        gap, box, word = min(lines, key=lambda line: line[0])
+        yield warning(code, None, PageSpot(page.number, box), page=page.number, word=word, lines=len(lines),
+                      gap=f"{abs(to_mm(gap)):.1f}", safe=round(to_mm(SAFE)))  # fmt: skip
+
+
+def _gaps(box: Rect, trim: Size) -> tuple[Mpt, Mpt, Mpt, Mpt]:
+    """How far each edge lies inside its own side of the trim; beyond it the gap is negative."""
+    return box.x0, box.y0, trim.width - box.x1, trim.height - box.y1
+
+
+def _art_box(item: Item) -> Rect | None:
+    """What an item other than text covers with ink; None where that is nothing."""
+    match item:
+        case Picture() | Panel():
+            return item.box
+        case Stroke():
+            return item.box.outset(item.width // 2)
+        case Outline():
+            points = [point for ring in item.rings for point in ring]
+            xs, ys = [point.x for point in points], [point.y for point in points]
+            return Rect(min(xs), min(ys), max(xs), max(ys)) if points else None
+    return None
 
 
 def _text_box(line: Line) -> Rect:
-    """The line at about its x-height: a line slot may reach further than its ink."""
+    """The ink of a line, as its letters reach without marks: a line slot may reach further."""
+    size = max(run.size for run in line.runs)
     right = max(right for _, right in line.runs[-1].spans())
-    return Rect(line.runs[0].x, line.baseline - line.runs[0].size // 2, right, line.baseline)
+    return Rect(line.runs[0].x, line.baseline - size * _ABOVE // 1000, right, line.baseline + size * _BELOW // 1000)

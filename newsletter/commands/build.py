@@ -9,18 +9,26 @@ import click
 
 from newsletter.build import Ears, Order, build
 from newsletter.build.copy import ISSUE_NAME
+from newsletter.check.gates import may_be_allowed
 from newsletter.commands.outputs import refuse_sources
 from newsletter.commands.page_numbers import parse_pages
 from newsletter.commands.program import Option, Words, issue_argument
 from newsletter.commands.progress import Progress
 from newsletter.commands.speech import Speech, verb
 from newsletter.commands.watching import changes
+from newsletter.commands.wording import clean, codes
 from newsletter.intake.issue import issue_id
 from newsletter.model.issue import PressStandard
 from newsletter.render.options import Target
 
 _ONLY_PRESS = Words(
-    "--standard và --profile chỉ dùng với --target press", "--standard and --profile go with --target press"
+    "--standard, --profile và --allow chỉ dùng với --target press",
+    "--standard, --profile and --allow go with --target press",
+)
+_NO_SUCH_CODE = Words('--allow: không có mã lỗi "{code}"', '--allow: there is no problem code "{code}"')
+_NEVER_ALLOWED = Words(
+    "--allow: lỗi {code} không cho qua được; xem newsletter explain {code}",
+    "--allow: {code} cannot be allowed; see newsletter explain {code}",
 )
 _ONLY_PROOF = Words("--debug-grid chỉ dùng với --target proof", "--debug-grid goes with --target proof")
 _WAITING = Words("đợi một lượt dựng khác ghi xong vào thư mục này ({holder})",
@@ -28,12 +36,16 @@ _WAITING = Words("đợi một lượt dựng khác ghi xong vào thư mục nà
 _WATCHING = Words("đang theo dõi {issue}; Ctrl-C để dừng", "watching {issue}; Ctrl-C stops")
 
 
-def run(speech: Speech, issue: str, *, watch: bool, debug_grid: bool, **options: str | None) -> int:
-    if (options["standard"] or options["profile"]) and options["target"] != "press":
+def run(
+    speech: Speech, issue: str, *, watch: bool, debug_grid: bool, allow: tuple[str, ...], **options: str | None
+) -> int:
+    if (options["standard"] or options["profile"] or allow) and options["target"] != "press":
         raise click.UsageError(_ONLY_PRESS.of(speech.language))
     if debug_grid and options["target"] != "proof":
         raise click.UsageError(_ONLY_PROOF.of(speech.language))
-    order = _order(Path(issue), options, told=speech.wants_json)._replace(grid=debug_grid)
+    order = _order(Path(issue), options, told=speech.wants_json)._replace(
+        grid=debug_grid, allowed=_allowed(allow, speech)
+    )
     outputs = [file for file in (order.out, order.map, order.report) if file is not None]
     refuse_sources(order.folder, outputs, speech.language)
     if not watch:
@@ -60,6 +72,18 @@ def _order(folder: Path, options: Mapping[str, str | None], *, told: bool) -> Or
         standard=cast("PressStandard", options["standard"] or ""),
         profile=options["profile"] or "",
     )
+
+
+def _allowed(given: tuple[str, ...], speech: Speech) -> tuple[str, ...]:
+    """The codes of --allow, sorted, each once; wrong usage where one is unknown, or is no fault of an issue."""
+    wanted = tuple(sorted({code.strip().upper() for code in given}))
+    known = codes() if wanted else ()
+    for code in wanted:
+        if code not in known:
+            raise click.UsageError(_NO_SUCH_CODE.of(speech.language).format(code=clean(code)))
+        if not may_be_allowed(code):
+            raise click.UsageError(_NEVER_ALLOWED.of(speech.language).format(code=code))
+    return wanted
 
 
 def _default_out(folder: Path, target: str) -> Path:
@@ -107,6 +131,9 @@ command = verb(
                words=Words("Chuẩn tệp in.", "Standard of the press file.")),
         Option(["--profile"], metavar="NAME|FILE.icc",
                words=Words("Hồ sơ màu của nhà in.", "Profile of the press.")),
+        Option(["--allow"], multiple=True, metavar="CODE",
+               words=Words("Cho qua lỗi mang mã này khi làm tệp in; dùng được nhiều lần.",
+                           "Let errors of this code pass in a press file; may be repeated.")),
         Option(["--debug-grid", "debug_grid"], is_flag=True,
                words=Words("Vẽ lưới, khung, dấu cách thưa và chân cột lên bản bông.",
                            "Draw grid, frames, loose spaces and feet of columns on the proof.")),

@@ -10,6 +10,7 @@ from newsletter.commands.speech import Speech, verb
 from newsletter.commands.wording import Entry, codes, entry, shown_pattern
 
 _UNKNOWN = Words("không có mã {code}; mã gần giống: {near}", "there is no code {code}; near it: {near}")
+_FIGURES = str.maketrans("OIL", "011")
 _LABELS = {
     "why": Words("Vì sao", "Why"),
     "fix": Words("Cách sửa", "How to mend it"),
@@ -23,7 +24,7 @@ def explain(speech: Speech, code: str | None) -> int:
     name = code.upper()
     said = entry(name)
     if said is None:
-        near = ", ".join(get_close_matches(name, codes(), 3, 0.5)) or codes()[0]
+        near = ", ".join(_near(name)) or codes()[0]
         raise click.UsageError(_UNKNOWN.of(speech.language).format(code=code, near=near))
     speech.document(_document(name, said, speech))
     speech.say(f"{name} ({said['severity']}): {_message(said, speech)}")
@@ -32,6 +33,12 @@ def explain(speech: Speech, code: str | None) -> int:
         if text:
             speech.say(f"\n{_LABELS[part].of(speech.language)}: {text.strip()}")
     return GOOD
+
+
+def _near(name: str) -> list[str]:
+    """Codes that may have been meant: the one with figures for letters that look like them, else the most alike."""
+    read = name[:2] + name[2:].translate(_FIGURES)
+    return [read] if read in codes() else get_close_matches(name, codes(), 3, 0.5)
 
 
 def _part(said: Entry, part: str, speech: Speech) -> str:

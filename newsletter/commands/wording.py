@@ -15,6 +15,9 @@ _ENTRY = re.compile(r"^(NL\d{3}):", re.MULTILINE)
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Signs that reorder text on a terminal (Unicode 16, UAX 9)."""
 
+_ALLOWED: dict[Language, str] = {"vi": "[cho qua theo --allow]", "en": "[allowed by --allow]"}
+"""Said of an error that a user has let pass."""
+
 
 class Entry(TypedDict):
     """What the catalogue says of a code, each in {vi, en}; ``hint`` may be absent."""
@@ -65,7 +68,8 @@ def message(problem: Problem, language: Language) -> str:
     said = entry(problem.code)
     if said is None:
         return ", ".join(f"{name}: {_shown(value)}" for name, value in problem.values) or problem.code
-    return said["message"][language].format_map(_values(problem))
+    sentence = said["message"][language].format_map(_values(problem))
+    return f"{sentence} {_ALLOWED[language]}" if problem.allowed else sentence
 
 
 def hint(problem: Problem, language: Language) -> str:
@@ -115,6 +119,7 @@ def as_json(problem: Problem, language: Language) -> dict[str, object]:
         "severity": problem.severity,
         "message": message(problem, language),
     }
+    found |= {"allowed": True} if problem.allowed else {}
     found |= {"hint": hint(problem, language)} if hint(problem, language) else {}
     found |= dict(_place(problem))
     return found

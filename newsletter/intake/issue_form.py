@@ -8,7 +8,7 @@ from typing import Annotated, Literal, get_args
 from newsletter.intake.scalars import Day, Line, choice, length, number, whole
 from newsletter.intake.validate import Field, Form
 from newsletter.model.article import Kind
-from newsletter.model.issue import PressMark, PressStandard
+from newsletter.model.issue import Binding, PressMark, PressStandard
 from newsletter.units import Mpt, mm
 
 Jump = Literal["allowed", "never"]
@@ -67,6 +67,10 @@ class PressForm(Form):
     )
     folds: tuple[Annotated[Mpt, length(0, mm(2000), "0mm … 2000mm")], ...] = Field(
         default=(), description="Where the page is folded: lengths from its left edge", examples=[["95mm"]]
+    )
+    binding: Annotated[Binding, choice(Binding)] = Field(
+        default="saddle",
+        description="How it is bound: `saddle` (stitched: pages in fours), `perfect` (glued: an even number), or `none`",
     )
 
 

@@ -12,6 +12,7 @@ from newsletter.units import Mpt
 
 ISSUE_FILE = SourceSpan("issue.yaml")
 PressStandard = Literal["pdfx1a", "pdfx4"]
+Binding = Literal["saddle", "perfect", "none"]
 PressMark = Literal["crop", "registration", "colour-bar", "slug", "fold"]
 
 
@@ -50,6 +51,7 @@ class Press(NamedTuple):
     max_ink: int = 300
     marks: tuple[PressMark, ...] = get_args(PressMark)
     folds: tuple[Mpt, ...] = ()
+    binding: Binding = "saddle"
 
 
 class Job(NamedTuple):

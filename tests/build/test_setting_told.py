@@ -4,9 +4,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from small_issue import make_issue
+from small_issue import make_press_issue
 
-from newsletter.build import Ears, Order, build, judge
+from newsletter.build import Ears, Order, build
+from newsletter.build.judging import judge
 from newsletter.problems import Problem
 from newsletter.render.options import Target
 
@@ -18,7 +19,7 @@ EARS = Ears(worded=lambda problem: {"code": problem.code}, waiting=lambda _: Non
 def strict(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An issue whose layout stretches nothing but word spaces, and tells of every line that is set closer than the font's
     own space."""
-    folder = make_issue(tmp_path_factory.mktemp("bars") / "so-1", more="layout: own\n")
+    folder = make_press_issue(tmp_path_factory.mktemp("bars") / "so-1", more="layout: own\n")
     shutil.copytree(ROOT / "layouts/ban-tin-19x27", folder / "layouts/own")
     page = folder / "layouts/own/layout.yaml"
     page.write_text(page.read_text("utf-8") + "\nquality: {tightest: 1}\n", "utf-8")
@@ -35,7 +36,7 @@ def told(problems: tuple[Problem, ...]) -> list[Problem]:
 
 
 def test_check_tells_the_line_in_its_file(strict: Path) -> None:
-    problems, _ = judge(strict, lambda *_: (), lambda *_: None)
+    problems, _ = judge(strict, lambda *_: None)
     (found,) = told(problems)
     assert found.source is not None
     assert (found.source.file, found.severity) == ("articles/01-hoi-thao.md", "warning")

@@ -1,9 +1,12 @@
 """What the finished pages show: sharpness, bleed, the knife."""
 
+import pytest
 from square_pages import line, page, picture
 
 from newsletter.check.composition import Sheet, blurred, judge_page, near_knife, short_of_bleed
-from newsletter.geometry import Size
+from newsletter.colour import BLACK
+from newsletter.geometry import Point, Rect, Size
+from newsletter.pages.items import Item, Outline, Panel, Stroke
 from newsletter.units import pt
 
 SHEET = Sheet(trim=Size(pt(400), pt(600)), bleed=pt(9), min_ppi=250)
@@ -38,6 +41,50 @@ def test_text_nearer_than_three_millimetres_to_the_trim_may_be_cut() -> None:
     assert [p.code for p in near_knife(page(line("abc", x=2, y=300)), SHEET)] == ["NL732"]
     assert [p.code for p in near_knife(page(line("abc", x=365, y=300)), SHEET)] == ["NL732"]
     assert list(near_knife(page(line("abc", x=40, y=300)), SHEET)) == []
+
+
+def test_of_many_lines_near_the_trim_the_nearest_is_told_and_how_many_there_are() -> None:
+    (found,) = near_knife(page(line("abc", x=5, y=300), line("xyz", x=2, y=320), line("abc", x=5, y=340)), SHEET)
+    values = dict(found.values)
+    assert (values["word"], values["lines"], values["gap"]) == ("xyz", 3, "0.7")
+
+
+def test_text_over_the_trim_is_told_apart_for_it_will_be_cut() -> None:
+    found = list(near_knife(page(line("abc", x=-3, y=300), line("xyz", x=2, y=320)), SHEET))
+    assert [problem.code for problem in found] == ["NL732", "NL733"]
+
+
+def test_letters_reach_above_and_below_their_line() -> None:
+    assert [p.code for p in near_knife(page(line("abc", x=40, y=15)), SHEET)] == ["NL732"]
+    assert [p.code for p in near_knife(page(line("abc", x=40, y=590)), SHEET)] == ["NL732"]
+    assert [p.code for p in near_knife(page(line("abc", x=40, y=599)), SHEET)] == ["NL733"]
+
+
+def rule(x0: float, y0: float, x1: float, y1: float) -> Rect:
+    return Rect(pt(x0), pt(y0), pt(x1), pt(y1))
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        Panel(rule(4, 50, 300, 51), BLACK),
+        Stroke(rule(5, 5, 395, 595), BLACK, 500),
+        Outline(((Point(pt(3), pt(50)), Point(pt(90), pt(50)), Point(pt(40), pt(90))),), BLACK),
+    ],
+)
+def test_rules_frames_and_shapes_that_end_close_to_the_trim_are_told(item: Item) -> None:
+    assert [p.code for p in near_knife(page()._replace(furniture=(item,)), SHEET)] == ["NL735"]
+
+
+def test_a_photo_that_leaves_a_sliver_at_the_trim_is_told_by_name() -> None:
+    (found,) = near_knife(page(picture((4, 50, 100, 100))), SHEET)
+    assert (found.code, dict(found.values)["photo"]) == ("NL734", "photos/a.jpg")
+
+
+@pytest.mark.parametrize("box", [(-9, 50, 300, 56), (-9, -9, 409, 5), (40, 50, 391, 51), (395, 50, 409, 90)], ids=str)
+def test_what_bleeds_on_purpose_or_keeps_its_distance_is_not(box: tuple[float, float, float, float]) -> None:
+    """A thumb index or a band along the head is thinner than the strip, and still well placed."""
+    assert list(near_knife(page()._replace(furniture=(Panel(rule(*box), BLACK),)), SHEET)) == []
 
 
 def test_judging_a_page_asks_all_of_it() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pikepdf
 import pytest
 from click.testing import CliRunner, Result
-from small_issue import ARTICLE, make_issue, make_photo, with_photo
+from small_issue import ARTICLE, make_issue, make_photo, make_press_issue, with_photo
 
 import newsletter.build
 from newsletter.commands import main
@@ -25,7 +25,7 @@ OLD = b"an older file"
 
 @pytest.fixture
 def issue(tmp_path: Path) -> Path:
-    return make_issue(tmp_path / "so-1")
+    return make_press_issue(tmp_path / "so-1")
 
 
 @pytest.fixture
@@ -115,7 +115,8 @@ def test_of_an_issue_that_cannot_be_read_the_map_has_no_pages(issue: Path, out: 
 
 def printed_ppi(folder: Path, side: Path, pixels: int) -> float:
     """The resolution at which a photo of so many pixels across is printed, in a place that does not depend on it."""
-    (folder / "plan.yaml").write_text("pages: [{template: back, stories: {a: 01-hoi-thao}}]\n", encoding="utf-8")
+    pages = "{template: cover}, {template: single}, {template: single}, {template: back, stories: {a: 01-hoi-thao}}"
+    (folder / "plan.yaml").write_text(f"pages: [{pages}]\n", encoding="utf-8")
     (folder / "articles" / "01-hoi-thao.md").write_text(
         with_photo(ARTICLE, make_photo(folder, size=(pixels, pixels * 5 // 8))), encoding="utf-8"
     )
@@ -136,6 +137,65 @@ def test_a_photo_of_too_few_pixels_is_a_warning_and_under_six_tenths_an_error(
     assert f"articles/01-hoi-thao.md:8:12: {severity} NL203: " in said.stderr
     assert untouched(out) == (code == 1)
     assert build(issue, "--target", "screen", "-o", out).exit_code == 0
+
+
+def test_the_press_is_stopped_by_the_law_the_binding_and_whatever_check_would_call_an_error(
+    issue: Path, out: Path
+) -> None:
+    head = (issue / "issue.yaml").read_text(encoding="utf-8")
+    (issue / "issue.yaml").write_text(head.replace("license: Số 1, ", ""), encoding="utf-8")
+    plan = (issue / "plan.yaml").read_text(encoding="utf-8")
+    (issue / "plan.yaml").write_text(plan.replace("  - {template: single}\n", "", 1), encoding="utf-8")
+    said = build(issue, "--target", "press", "-o", out)
+    assert said.exit_code == 1
+    assert {line.split(": ")[1] for line in said.stderr.splitlines() if ": error " in line} == {
+        "error NL724",
+        "error NL620",
+    }
+    assert 'set "pages: 4"' in said.stderr
+    assert untouched(out)
+    assert build(issue, "-o", out).exit_code == 0
+    checked = CliRunner().invoke(main, ["check", str(issue), "--lang", "en"])
+    assert (checked.exit_code, checked.stderr.count(": warning NL")) == (0, 2)
+
+
+def test_what_is_allowed_is_a_warning_and_stands_in_the_report(issue: Path, out: Path, tmp_path: Path) -> None:
+    plan = (issue / "plan.yaml").read_text(encoding="utf-8")
+    (issue / "plan.yaml").write_text(plan.replace("  - {template: single}\n", "", 1), encoding="utf-8")
+    report = tmp_path / "r.json"
+    said = build(
+        issue, "--target", "press", "-o", out, "--allow", "nl620", "--allow", "NL501", "--allow", "NL620",
+        "--report", report,
+    )  # fmt: skip
+    assert said.exit_code == 0
+    assert "warning NL620: " in said.stderr
+    assert "[allowed by --allow]" in said.stderr
+    assert "note NL623: --allow NL501 was not needed" in said.stderr
+    made = json.loads(report.read_text(encoding="utf-8"))
+    assert made["allowed"] == ["NL501", "NL620"]
+    assert [problem["code"] for problem in made["problems"] if problem.get("allowed")] == ["NL620"]
+
+
+@pytest.mark.parametrize("code", ["NL999", "NL902", "NL601", "NL905", "x"])
+def test_what_is_no_code_or_no_fault_of_the_issue_cannot_be_allowed(issue: Path, out: Path, code: str) -> None:
+    said = build(issue, "--target", "press", "-o", out, "--allow", code)
+    assert said.exit_code == 2
+    assert code.upper() in said.stderr.upper()
+    assert untouched(out)
+
+
+def test_only_a_press_file_is_let_pass(issue: Path, out: Path) -> None:
+    assert build(issue, "-o", out, "--allow", "NL620").exit_code == 2
+    assert untouched(out)
+
+
+@pytest.mark.parametrize("code", ["NL602", "NL137"])
+def test_no_permission_makes_a_file_where_nothing_can_be_printed(issue: Path, out: Path, code: str) -> None:
+    (issue / "grey.icc").write_bytes(b"\0" * 200)
+    said = build(issue, "--target", "press", "-o", out, "--profile", issue / "grey.icc", "--allow", code)
+    assert said.exit_code == 1
+    assert "error NL602" in said.stderr
+    assert untouched(out)
 
 
 def test_bad_yaml_is_1_and_nothing_is_written(issue: Path, out: Path) -> None:
@@ -210,6 +270,7 @@ def test_a_profile_that_is_a_circle_of_links_is_3(issue: Path, out: Path) -> Non
 
 
 def test_a_plan_that_leads_nowhere_is_an_error_and_not_passed_over(issue: Path, out: Path) -> None:
+    (issue / "plan.yaml").unlink()
     (issue / "plan.yaml").symlink_to("gone.yaml")
     said = build(issue, "--target", "press", "-o", out)
     assert said.exit_code == 1
@@ -373,7 +434,7 @@ def test_the_fingerprint_depends_neither_on_target_nor_on_folder_nor_on_language
         found: str = json.loads(said.stdout)["fingerprint"]
         return found
 
-    twin = make_issue(tmp_path / "elsewhere" / "so-1")
+    twin = make_press_issue(tmp_path / "elsewhere" / "so-1")
     assert fingerprint(issue) == fingerprint(issue, "--target", "screen", "--lang", "en") == fingerprint(twin)
     (twin / "articles" / "01-hoi-thao.md").write_text(ARTICLE + "\nThêm.\n", encoding="utf-8")
     assert fingerprint(twin) != fingerprint(issue)

@@ -1,0 +1,75 @@
+"""What a build is asked for, what it knows on its way, and what comes of it."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from newsletter.build.clock import Clock
+from newsletter.compose.ledger import Ledger
+from newsletter.model.issue import PressStandard
+from newsletter.pages.quality import Tally
+from newsletter.problems import Problem
+from newsletter.render.options import Target
+
+
+class Order(NamedTuple):
+    """What is asked for. ``pages`` empty = all; ``standard`` and ``profile`` "" = as issue.yaml says.
+
+    ``told``: the report is wanted even where it goes to no file. ``grid``: a proof shows grid, frames and word spaces.
+    ``allowed``: codes whose errors do not stop a press file, sorted.
+    """
+
+    folder: Path
+    out: Path
+    target: Target = "proof"
+    map: Path | None = None
+    report: Path | None = None
+    told: bool = False
+    grid: bool = False
+    pages: frozenset[int] = frozenset()
+    standard: PressStandard | Literal[""] = ""
+    profile: str = ""
+    allowed: tuple[str, ...] = ()
+
+    @property
+    def reported(self) -> bool:
+        return self.told or self.report is not None
+
+
+class Ears(NamedTuple):
+    """Who is told on the way: ``waiting`` for whom, ``page`` after each page (its count, how many are planned at least).
+
+    ``worded`` puts a problem into words.
+    """
+
+    worded: Callable[[Problem], Mapping[str, object]]
+    waiting: Callable[[str], None]
+    page: Callable[[int, int], None]
+
+
+class Built(NamedTuple):
+    """``pages`` are composed, ``printed`` of them stand in the PDF; ``written``: whether OUT is that PDF.
+
+    ``report`` is empty where it is not wanted.
+    """
+
+    code: int
+    problems: tuple[Problem, ...]
+    pages: int
+    printed: int
+    report: Mapping[str, object]
+    written: bool
+
+
+class Work:
+    """What one build knows so far."""
+
+    def __init__(self, order: Order, ears: Ears) -> None:
+        self.order, self.ears = order, ears
+        self.clock = Clock()
+        self.problems: list[Problem] = []
+        self.ledger = Ledger(cuts=order.reported)
+        self.tally = Tally(1)
+        self.maps: list[tuple[int, str]] = []
+        self.fingerprint = ""
+        self.pages = self.planned = self.printed = 0
