@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from newsletter.compose.bleed import run_off
 from newsletter.geometry import Rect
 from newsletter.model.layout import GridArea, Layout, PageTemplate
 from newsletter.pages.items import Bookmark, Item, Line, Link, Outline, Page, Panel, Picture, Stroke
@@ -64,7 +65,7 @@ def finished(draft: Draft) -> Page:
     heads = [item for item in draft.items if isinstance(item, Line) and item.role == "furniture"]
     items = [item for item in draft.items if item not in heads] if heads else draft.items
     links = [link for item in draft.items if isinstance(item, Line) for link in links_of(item)]
-    return Page(
+    page = Page(
         number=spot.number,
         label=str(spot.number),
         template=spot.template.name,
@@ -75,6 +76,7 @@ def finished(draft: Draft) -> Page:
         marks=tuple(draft.marks),
         bookmarks=tuple(draft.bookmarks),
     )
+    return run_off(page, spot.layout.trim, spot.layout.bleed)
 
 
 def links_of(line: Line) -> list[Link]:

@@ -36,7 +36,7 @@ def _set_panel(piece: Furniture, area: Rect, draft: Draft) -> None:
 def _set_list(piece: Furniture, area: Rect, draft: Draft, opened: Mapping[str, int], kit: Kit) -> None:
     """Contents or imprint, on a tint where the template gives one."""
     if piece.colour is not None:
-        draft.ground.append(Panel(area, piece.colour))
+        draft.ground.append(Panel(draft.spot.bled(area) if piece.bleed else area, piece.colour))
     inner = area.outset(-piece.inset)
     if piece.kind == "imprint":
         draft.furniture += set_imprint(inner, piece.columns, kit)
