@@ -146,10 +146,10 @@ def test_no_arrangement_of_tokens_raises(pieces: list[bytes]) -> None:
     run(b" ".join(pieces))
 
 
-@pytest.mark.parametrize(
-    "piece",
-    [b"(", b"(a", b"<0", b"[", b"<<", b"BI ", b"BI ID ", b"/", b"\\(", b"%", b" ", b"((a)", b"BI /F /Fl ID x\x9c "],
-)
+_TRAPS = [b"(", b"(a", b"<0", b"[", b"<<", b"BI ", b"BI ID ", b"/", b"\\(", b"%", b" ", b"((a)", b"BI /F /Fl ID x\x9c "]
+
+
+@pytest.mark.parametrize("piece", _TRAPS)
 def test_time_grows_with_the_bytes_and_no_faster(piece: bytes) -> None:
     def seconds(size: int) -> float:
         data = (piece * size)[:size]
