@@ -139,10 +139,8 @@ class StagedFolder:
     def __init__(self, target: Path) -> None:
         self._named = target
         self.target = Path(os.path.realpath(target))
+        self.path = self.target.with_name(f"{_temp_stem(self.target)}{os.urandom(4).hex()}.tmp")
         with _refusals(target):
-            if self.target.exists() and not self.target.is_dir():
-                raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
-            self.path = self.target.with_name(f"{_temp_stem(self.target)}{os.urandom(4).hex()}.tmp")
             self.path.mkdir()
 
     def __enter__(self) -> "StagedFolder":
@@ -157,6 +155,8 @@ class StagedFolder:
                 for name in files:
                     _sync_file(Path(folder, name))
                 _sync_folder(Path(folder))
+            if self.target.exists() and not self.target.is_dir():  # an exchange would not mind
+                raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
             if self.target.exists():
                 _exchange(self.path, self.target)
             else:

@@ -252,8 +252,8 @@ def test_a_folder_that_is_not_committed_leaves_the_older_one(tmp_path: Path) -> 
 
 def test_a_folder_never_takes_the_place_of_a_file(tmp_path: Path) -> None:
     (tmp_path / "goi").write_text("a file")
-    with pytest.raises(Unwritable) as refused:
-        StagedFolder(tmp_path / "goi")
+    with StagedFolder(tmp_path / "goi") as staged, pytest.raises(Unwritable) as refused:
+        staged.commit()
     assert refused.value.problem.code == "NL904"
     assert contents(tmp_path) == {"goi": "a file"}
 

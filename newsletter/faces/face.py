@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 import uharfbuzz as hb
 
 from newsletter.faces.shape import Shape
+from newsletter.model.fonts import pdf_name
 from newsletter.model.layout import FaceSpec
 from newsletter.units import half_up
 
@@ -84,9 +85,8 @@ class Face:
 
     @property
     def name(self) -> str:
-        """The PostScript name of the font file's family, for the PDF; letters, figures and hyphens only."""
-        name = self._source.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or self.spec.family
-        return "".join(letter for letter in name if letter.isascii() and (letter.isalnum() or letter == "-")) or "Face"
+        """The PostScript name of the font file's family, for the PDF."""
+        return pdf_name(self._source.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or self.spec.family) or "Face"
 
     @property
     def coordinates(self) -> tuple[tuple[str, float], ...]:

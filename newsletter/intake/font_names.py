@@ -4,7 +4,9 @@ Only the few tables that hold these are read, and only so much of them; whether 
 out where it is opened to set type (faces).
 """
 
+import re
 import struct
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -18,12 +20,35 @@ _WIDTHS = (50.0, 62.5, 75.0, 87.5, 100.0, 112.5, 125.0, 150.0, 200.0)
 """Per cent, by OS/2 usWidthClass 1 … 9."""
 _ITALIC_OR_OBLIQUE = 0x0201
 _FAMILY, _TYPOGRAPHIC_FAMILY = 1, 16
+_VERSION_NAME, _POSTSCRIPT, _LICENCE, _LICENCE_ADDRESS = 5, 6, 13, 14
+_VERSION = re.compile(r"\d+(?:\.\d+)*")
 _WINDOWS, _ENGLISH = 3, 0x0409
 
 
 class FontNames(NamedTuple):
     family: str
     file: FontFile
+
+
+class FontLabel(NamedTuple):
+    """What stands on a font file for people: its PostScript name, its version, the address or the text of its licence; ""
+    where it does not say."""
+
+    postscript: str = ""
+    version: str = ""
+    licence: str = ""
+
+
+def read_label(path: Path) -> FontLabel:
+    """The label of a font file; an empty one where it is none, or damaged."""
+    try:
+        with path.open("rb") as file:
+            found = {kind: text for kind, _, text in sorted(_names(_tables(file)["name"]))}
+    except (OSError, ValueError, KeyError, struct.error):
+        return FontLabel()
+    version = _VERSION.search(found.get(_VERSION_NAME, ""))
+    licence = found.get(_LICENCE_ADDRESS) or found.get(_LICENCE, "")
+    return FontLabel(found.get(_POSTSCRIPT, ""), version[0] if version else "", licence)
 
 
 def read_names(path: Path) -> FontNames | None:
@@ -63,16 +88,19 @@ def _tables(file: BinaryIO) -> dict[str, bytes]:
 
 def _family(table: bytes) -> str:
     """The typographic family, else the plain one; English before other languages."""
+    found = [name for name in _names(table) if name[0] in {_FAMILY, _TYPOGRAPHIC_FAMILY}]
+    return max(found, default=(0, False, ""))[2]
+
+
+def _names(table: bytes) -> Iterator[tuple[int, bool, str]]:
+    """The entries of a name table for Windows: kind, whether English, text."""
     count, strings = struct.unpack_from(">HH", table, 2)
-    best: tuple[bool, bool, str] = (False, False, "")
     for index in range(count):
         platform, _, language, kind, length, offset = struct.unpack_from(">6H", table, 6 + 12 * index)
-        if platform != _WINDOWS or kind not in {_FAMILY, _TYPOGRAPHIC_FAMILY}:
-            continue
-        text = table[strings + offset : strings + offset + length].decode("utf-16-be").strip()
-        if text and text.isprintable():
-            best = max(best, (kind == _TYPOGRAPHIC_FAMILY, language == _ENGLISH, text))
-    return best[2]
+        if platform == _WINDOWS:
+            text = table[strings + offset : strings + offset + length].decode("utf-16-be").strip()
+            if text and text.isprintable():
+                yield kind, language == _ENGLISH, text
 
 
 def _axes(table: bytes) -> tuple[tuple[str, float, float], ...]:

@@ -32,3 +32,8 @@ class FontCatalogue(NamedTuple):
 
     families: dict[str, FontFamily]
     fallbacks: tuple[str, ...] = ()
+
+
+def pdf_name(name: str) -> str:
+    """A PostScript name as it stands in a PDF: letters, figures and hyphens only."""
+    return "".join(sign for sign in name if sign.isascii() and (sign.isalnum() or sign == "-"))

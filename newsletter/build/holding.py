@@ -1,0 +1,155 @@
+"""A package as somebody sent it, a folder or a ZIP: its files are listed and read where they are, never unpacked.
+
+Whatever comes is hostile: it is read within bounds, and what could do harm when it is unpacked is told.
+"""
+
+import os
+import stat
+import struct
+import unicodedata
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import IO, NamedTuple
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+from newsletter.build.bundle import SUMS_NAME
+from newsletter.problems import Outcome, Problem, error
+
+MOST_FILES = 2000
+MOST_BYTES = 2 * 2**30
+"""Of all files together: hundreds of pages full of photos come to a tenth of it."""
+MOST_DIRECTORY = 4 * 2**20
+"""Bytes of a ZIP's central directory, which is read as a whole."""
+MOST_RATIO, RATIO_FROM = 200, 2**20
+"""How many times its size an entry may unpack to, where it unpacks to more than a megabyte: what we write is stored, and
+text shrinks tenfold."""
+LONGEST = 240
+"""Characters of a path."""
+FAULTS = (BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, ValueError, struct.error, zlib.error)
+"""What zipfile raises over a ZIP that is damaged or made to harm."""
+
+_END, _END_64 = b"PK\x05\x06", b"PK\x06\x07"
+_END_SIZE, _LONGEST_COMMENT, _LOCATOR_SIZE = 22, 65535, 20
+_LOCAL_HEADER = 30
+_ENCRYPTED = 1
+
+
+class Holding(NamedTuple):
+    """``sizes`` are the files by path, in bytes; ``open`` reads one of them."""
+
+    sizes: dict[str, int]
+    open: Callable[[str], AbstractContextManager[IO[bytes]]]
+
+
+def hold_folder(folder: Path) -> Outcome[Holding]:
+    """The files of a folder; links and other things that are no files are told, and not followed."""
+    sizes: dict[str, int] = {}
+    problems: list[Problem] = []
+    for name, entry in _walked(folder, ""):
+        found = entry.stat(follow_symlinks=False)
+        if not stat.S_ISREG(found.st_mode):
+            problems.append(error("NL688", file=name[:LONGEST]))
+        else:
+            sizes[name] = found.st_size
+    problems += _too_much(list(sizes.values()))
+    return Outcome(Holding(sizes, lambda name: (folder / name).open("rb")), tuple(problems))
+
+
+def _walked(folder: Path, above: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Everything in a folder but its folders, sorted; one file more than there may be at most."""
+    waiting = [(folder, above)]
+    count = 0
+    while waiting:
+        here, prefix = waiting.pop()
+        with os.scandir(here) as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
+        for entry in found:
+            name = f"{prefix}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append((here / entry.name, f"{name}/"))
+                continue
+            count += 1
+            yield name, entry
+            if count > MOST_FILES:
+                return
+
+
+def hold_zip(archive: ZipFile) -> Outcome[Holding]:
+    """The files of a ZIP, below its one folder where it has one. None where it must not be read any further."""
+    infos = archive.infolist()
+    if problems := [*_too_much([info.file_size for info in infos])] or [*_dangers(infos)]:
+        return Outcome(None, tuple(problems))
+    files = {info.filename: info for info in infos if not info.is_dir()}
+    root = _root(files)
+    held = {name.removeprefix(root): info for name, info in files.items()}
+    sizes = {name: info.file_size for name, info in sorted(held.items())}
+    return Outcome(Holding(sizes, lambda name: archive.open(held[name])))
+
+
+def open_zip(path: Path) -> ZipFile:
+    """A ZIP whose directory is small enough to be read; BadZipFile (or another of FAULTS) where it is none.
+
+    The sizes are looked at before zipfile reads what they speak of. A ZIP64 is not for so few and so small files.
+    """
+    with path.open("rb") as file:
+        size = file.seek(0, os.SEEK_END)
+        file.seek(max(0, size - _END_SIZE - _LONGEST_COMMENT - _LOCATOR_SIZE))
+        tail = file.read()
+    at = tail.rfind(_END)
+    if at < 0 or len(tail) < at + _END_SIZE:
+        raise BadZipFile
+    count, length = struct.unpack_from("<HI", tail, at + 10)
+    if length > MOST_DIRECTORY or count == 0xFFFF or tail[max(0, at - _LOCATOR_SIZE) :].startswith(_END_64):
+        raise BadZipFile
+    return ZipFile(path)
+
+
+def _too_much(sizes: list[int]) -> Iterator[Problem]:
+    if len(sizes) > MOST_FILES:
+        yield error("NL694", limit=MOST_FILES)
+    if sum(sizes) > MOST_BYTES:
+        yield _too_large(sum(sizes))
+
+
+def _too_large(size: int) -> Problem:
+    return error("NL689", megabytes=size // 2**20, limit=MOST_BYTES // 2**20)
+
+
+def _dangers(infos: Iterable[ZipInfo]) -> Iterator[Problem]:
+    """What is wrong with the entries of a ZIP before anything of them is read."""
+    seen: set[str] = set()
+    free = 0
+    for info in sorted(infos, key=lambda info: info.header_offset):
+        name = info.orig_filename
+        shown = name[:LONGEST]
+        folded = unicodedata.normalize("NFC", name.rstrip("/")).casefold()
+        if not _is_safe(name):
+            yield error("NL686", file=shown)
+        elif folded in seen:
+            yield error("NL687", file=shown)
+        elif stat.S_IFMT(info.external_attr >> 16) not in (0, stat.S_IFREG, stat.S_IFDIR):
+            yield error("NL688", file=shown)
+        elif info.flag_bits & _ENCRYPTED or info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+            yield error("NL690", file=shown)
+        elif info.file_size > RATIO_FROM and info.file_size > MOST_RATIO * info.compress_size:
+            yield _too_large(info.file_size)
+        elif info.header_offset < free:  # entries that share bytes: a bomb in little room
+            yield error("NL690", file=shown)
+        seen.add(folded)
+        free = info.header_offset + _LOCAL_HEADER + info.compress_size
+
+
+def _is_safe(name: str) -> bool:
+    """Whether a path stays in the folder into which the ZIP is unpacked, on every system."""
+    parts = name.removesuffix("/").split("/")
+    printable = all(sign.isprintable() and sign not in '\\:*?"<>|' for sign in name)
+    ordinary = all(part not in ("", "..") and part == part.rstrip(" .") for part in parts)
+    return len(name) <= LONGEST and printable and ordinary
+
+
+def _root(names: Iterable[str]) -> str:
+    """The one folder in which everything stands, with its slash; "" where there is none."""
+    tops = {name.partition("/")[0] for name in names}
+    return f"{tops.pop()}/" if len(tops) == 1 and SUMS_NAME not in tops else ""
