@@ -67,8 +67,8 @@ def press_marks(trim: Size, press: Press) -> bytes:
         drawn.append(f"/All CS 1 SCN {number(LINE_WIDTH)} w [3 1.5] 0 d {' '.join(_folds(box, near, folds))} S")
     if "colour-bar" in wanted:
         taken = [*folds, across - _CROSS, across, across + _CROSS]
-        drawn += ["/GK gs", *_bar(box, box.y1 + near + CROP_LENGTH // 2, taken)]
-    return f"q {' '.join(drawn)} Q\n".encode("ascii") if drawn else b""
+        drawn += _bar(box, box.y1 + near + CROP_LENGTH // 2, taken)
+    return f"q /GK gs {' '.join(drawn)} Q\n".encode("ascii") if drawn else b""
 
 
 def _nearest_clear(middle: Mpt, half: Mpt, taken: tuple[Mpt, ...]) -> Mpt:
