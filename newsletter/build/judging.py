@@ -21,6 +21,8 @@ def judge(folder: Path, heard: Callable[[int, int], None]) -> tuple[tuple[Proble
 
     The pages are judged as they go by, and ``heard`` is told of each as Ears.page is.
     """
+    from newsletter.check.ink import inked  # noqa: PLC0415 (a press build measures ink, a proof asks nothing of it)
+
     problems: list[Problem] = []
     copy = read_copy(folder, problems)
     plan = planned(copy, problems) if copy else None
@@ -29,7 +31,7 @@ def judge(folder: Path, heard: Callable[[int, int], None]) -> tuple[tuple[Proble
     ledger, tally, pages = Ledger(), Tally(copy.layout.baseline), 0
     for page in compose(copy.issue, copy.layout, plan, copy.book, ledger):
         pages += 1
-        problems += judge_page(page, sheet_of(copy))
+        problems += [*judge_page(page, sheet_of(copy)), *inked(page, sheet_of(copy))]
         count(tally, page)
         heard(pages, len(plan.pages))
     problems += [*ledger.problems, *lost(copy.issue, ledger.fits, problems), *ruled(copy, plan, pages)]
@@ -54,7 +56,8 @@ def set_badly(copy: Copy, tally: Tally) -> Iterator[Problem]:
 
 
 def sheet_of(copy: Copy) -> Sheet:
-    return Sheet(trim=copy.layout.trim, bleed=copy.layout.bleed, min_ppi=copy.issue.press.min_ppi)
+    press = copy.issue.press
+    return Sheet(copy.layout.trim, copy.layout.bleed, press.min_ppi, press.max_ink)
 
 
 def lost(issue: Issue, fits: Iterable[StoryFit], problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -20,11 +20,12 @@ _ABOVE, _BELOW = 700, 200
 
 
 class Sheet(NamedTuple):
-    """What the pages are judged by."""
+    """What the pages are judged by: lengths, the least resolution, the most ink in per cent."""
 
     trim: Size
     bleed: Mpt
     min_ppi: int
+    max_ink: int = 300
 
 
 def judge_page(page: Page, sheet: Sheet) -> Iterator[Problem]:
@@ -70,7 +71,7 @@ def near_knife(page: Page, sheet: Sheet) -> Iterator[Problem]:
     """Text, rules, tints and pictures that the knife may cut into, or that a sliver of paper will part from the edge."""
     yield from _text_near_knife(page, sheet)
     for item in (*page.ground, *page.items, *page.furniture):
-        box = _art_box(item)
+        box = art_box(item)
         if box is None:
             continue
         gap = min((gap for gap in _gaps(box, sheet.trim) if gap >= ON_EDGE), default=SAFE)
@@ -103,7 +104,7 @@ def _gaps(box: Rect, trim: Size) -> tuple[Mpt, Mpt, Mpt, Mpt]:
     return box.x0, box.y0, trim.width - box.x1, trim.height - box.y1
 
 
-def _art_box(item: Item) -> Rect | None:
+def art_box(item: Item) -> Rect | None:
     """What an item other than text covers with ink; None where that is nothing."""
     match item:
         case Picture() | Panel():
