@@ -42,13 +42,19 @@ def stream(content: bytes, entries: bytes = b"") -> bytes:
 
 
 def one_page(
-    content: bytes, resources: bytes = b"<<>>", more: dict[int, bytes] | None = None, page: bytes = b""
+    content: bytes,
+    resources: bytes = b"<<>>",
+    more: dict[int, bytes] | None = None,
+    page: bytes = b"",
+    catalogue: bytes = b"",
+    pages: bytes = b"/Kids[3 0 R]/Count 1",
 ) -> bytes:
-    """A file of one page: catalogue, pages, page and content are objects 1 to 4, ``more`` begin at 5."""
+    """A file of one page: catalogue, pages, page and content are objects 1 to 4, ``more`` begin at 5; ``catalogue`` has
+    further entries of it, ``pages`` those of the root of the page tree."""
     return pdf(
         {
-            1: b"<</Type/Catalog/Pages 2 0 R>>",
-            2: b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            1: b"<<%s/Type/Catalog/Pages 2 0 R>>" % catalogue,
+            2: b"<</Type/Pages%s>>" % pages,
             3: page or PIECE % resources,
             4: content if content.startswith(b"<<") else stream(content),
             **(more or {}),
@@ -166,22 +172,21 @@ def jpeg_that_claims_a_huge_size() -> bytes:
 
 @hostile
 def profile_of_a_gigabyte() -> bytes:
-    whole = one_page(b"", more={5: stream(bomb(), b"/N 4/Filter/FlateDecode")})
-    return whole.replace(b"/Type/Catalog", b"/OutputIntents[<</S/GTS_PDFX/DestOutputProfile 5 0 R>>]/Type/Catalog")
+    intent = b"/OutputIntents[<</S/GTS_PDFX/DestOutputProfile 5 0 R>>]"
+    return one_page(b"", more={5: stream(bomb(), b"/N 4/Filter/FlateDecode")}, catalogue=intent)
 
 
 @hostile
 def metadata_of_a_gigabyte() -> bytes:
-    whole = one_page(b"", more={5: stream(bomb(), b"/Type/Metadata/Subtype/XML/Filter/FlateDecode")})
-    return whole.replace(b"/Type/Catalog", b"/Metadata 5 0 R/Type/Catalog")
+    packed = stream(bomb(), b"/Type/Metadata/Subtype/XML/Filter/FlateDecode")
+    return one_page(b"", more={5: packed}, catalogue=b"/Metadata 5 0 R")
 
 
 @hostile
 def metadata_of_nested_entities() -> bytes:
     laughs = b"".join(b'<!ENTITY l%d "%s">' % (level, b"&l%d;" % (level - 1) * 10) for level in range(1, 12))
     xml = b'<!DOCTYPE x [<!ENTITY l0 "ha">' + laughs + b"]><x>&l11;</x>"
-    whole = one_page(b"", more={5: stream(xml, b"/Type/Metadata/Subtype/XML")})
-    return whole.replace(b"/Type/Catalog", b"/Metadata 5 0 R/Type/Catalog")
+    return one_page(b"", more={5: stream(xml, b"/Type/Metadata/Subtype/XML")}, catalogue=b"/Metadata 5 0 R")
 
 
 @hostile

@@ -113,9 +113,17 @@ def cross_reference_streams_that_loop() -> bytes:
 @hostile
 def names_that_loop() -> bytes:
     tree = {5: b"<</Kids[5 0 R 6 0 R]>>", 6: b"<</Kids[5 0 R]/Names[(a) 5 0 R]>>"}
-    whole = one_page(b"", more={**tree, 7: b"<</T(a)/Kids[7 0 R]/Parent 7 0 R>>", 8: b"<</S/GoTo/Next 8 0 R>>"})
+    more = {**tree, 7: b"<</T(a)/Kids[7 0 R]/Parent 7 0 R>>", 8: b"<</S/GoTo/Next 8 0 R>>"}
     entries = b"/Names<</JavaScript 5 0 R/EmbeddedFiles 5 0 R/Dests 6 0 R>>/AcroForm<</Fields[7 0 R]>>/OpenAction 8 0 R"
-    return whole.replace(b"/Type/Catalog", entries + b"/Type/Catalog")
+    return one_page(b"", more=more, catalogue=entries)
+
+
+@hostile
+def hundred_thousand_real_pages() -> bytes:
+    """Each page an object of its own, in a flat tree."""
+    leaves = dict.fromkeys(range(5, 100_005), b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>")
+    kids = b" ".join(b"%d 0 R" % number for number in leaves)
+    return one_page(b"", more=leaves, pages=b"/Kids[%s]/Count 100000" % kids)
 
 
 # --- lies and quantities
@@ -123,13 +131,13 @@ def names_that_loop() -> bytes:
 
 @hostile
 def hundred_thousand_pages_declared() -> bytes:
-    return one_page(b"").replace(b"/Count 1>>", b"/Count 100000>>")
+    return one_page(b"", pages=b"/Kids[3 0 R]/Count 100000")
 
 
 @hostile
 def hundred_thousand_pages() -> bytes:
     kids = b" ".join([b"3 0 R"] * 100_000)
-    return one_page(b"0 0 9 9 re f").replace(b"/Kids[3 0 R]/Count 1", b"/Kids[%s]/Count 100000" % kids)
+    return one_page(b"0 0 9 9 re f", pages=b"/Kids[%s]/Count 100000" % kids)
 
 
 @hostile
@@ -200,8 +208,12 @@ def unit_of_nonsense() -> bytes:
 @hostile
 def many_layers() -> bytes:
     groups = b" ".join([b"5 0 R"] * 200_000)
-    whole = one_page(b"/OC /L BDC 0 0 9 9 re f EMC", b"<</Properties<</L 5 0 R>>>>", {5: b"<</Type/OCG/Name(a)>>"})
-    return whole.replace(b"/Type/Catalog", b"/OCProperties<</OCGs[%s]/D<</OFF[%s]>>>>/Type/Catalog" % (groups, groups))
+    return one_page(
+        b"/OC /L BDC 0 0 9 9 re f EMC",
+        b"<</Properties<</L 5 0 R>>>>",
+        {5: b"<</Type/OCG/Name(a)>>"},
+        catalogue=b"/OCProperties<</OCGs[%s]/D<</OFF[%s]>>>>" % (groups, groups),
+    )
 
 
 @hostile
