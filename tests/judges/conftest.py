@@ -1,21 +1,21 @@
-"""The sample issue as press PDFs, made once for all judges of a worker."""
+"""Press PDFs for the judges, made once in a worker: the sample issue, and one that has photos of every kind."""
 
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from press_issue import make_press_issue, press_pdf
 
-from newsletter.commands import main
-
-ISSUE = Path(__file__).parent.parent.parent / "issues/2022-10-so-dac-biet"
+SAMPLE = Path(__file__).parent.parent.parent / "issues/2022-10-so-dac-biet"
 
 
 @pytest.fixture(scope="session", params=["pdfx1a", "pdfx4"])
-def press_file(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample's press PDF, in each standard."""
-    path = tmp_path_factory.mktemp("press") / f"{request.param}.pdf"
-    result = CliRunner().invoke(
-        main, ["build", str(ISSUE), "--target", "press", "--standard", request.param, "-o", str(path)]
-    )
-    assert result.exit_code == 0, result.stderr
-    return path
+    return press_pdf(SAMPLE, tmp_path_factory.mktemp("sample") / f"{request.param}.pdf", request.param)
+
+
+@pytest.fixture(scope="session", params=["pdfx1a", "pdfx4"])
+def small(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Four pages with photos in RGB, CMYK and grey, in each standard."""
+    folder = tmp_path_factory.mktemp("small")
+    return press_pdf(make_press_issue(folder / "issue"), folder / f"{request.param}.pdf", request.param)

@@ -45,15 +45,15 @@ def back(pdf: Path, folder: Path) -> Back:
     return Back(plate("Black"), plate("Yellow"))
 
 
-def test_the_ground_of_black_text_has_no_hole(press_file: Path, tmp_path: Path) -> None:
-    plates = back(press_file, tmp_path)
+def test_the_ground_of_black_text_has_no_hole(sample: Path, tmp_path: Path) -> None:
+    plates = back(sample, tmp_path)
     assert plates.text.sum() > 2000
     assert plates.yellow[plates.text].max() <= CREAM_YELLOW + 1
 
 
-def test_a_hole_would_be_seen(press_file: Path, tmp_path: Path) -> None:
+def test_a_hole_would_be_seen(sample: Path, tmp_path: Path) -> None:
     knocked_out = tmp_path / "knocked-out.pdf"
-    with pikepdf.open(press_file) as document:
+    with pikepdf.open(sample) as document:
         for state in document.pages[-1].Resources.ExtGState.values():
             state.op = state.OP = False
         document.save(knocked_out)

@@ -19,37 +19,41 @@ def helpless(complaint: str) -> bool:
     return complaint == HELPLESS[1] or (complaint.startswith(head) and complaint.endswith(tail))
 
 
-def test_qpdf_finds_no_fault(press_file: Path) -> None:
-    assert outside.qpdf(press_file) == []
+JUDGES: dict[str, Callable[[Path, Path], list[str]]] = {
+    "qpdf": lambda pdf, _: outside.qpdf(pdf),
+    "poppler": outside.poppler,
+    "ghostscript": outside.ghostscript,
+    "pdfbox": outside.pdfbox,
+    "pdfcpu": lambda pdf, _: outside.pdfcpu(pdf),
+}
 
 
-def test_poppler_draws_every_page_without_a_word(press_file: Path, tmp_path: Path) -> None:
-    assert outside.poppler(press_file, tmp_path) == []
-    assert len(list(tmp_path.glob("page-*"))) == 16
-
-
-def test_poppler_names_the_standard(press_file: Path) -> None:
-    assert outside.subtype(press_file) == {"pdfx1a": "PDF/X-1a:2003", "pdfx4": "PDF/X-4"}[press_file.stem]
-
-
-def test_every_font_is_an_embedded_subset(press_file: Path) -> None:
-    found = outside.fonts(press_file)
-    assert len(found) > 5
-    assert [font for font in found if font[1:] != ("yes", "yes")] == []
-
-
-def test_ghostscript_draws_every_page_without_a_word(press_file: Path, tmp_path: Path) -> None:
-    assert outside.ghostscript(press_file, tmp_path) == []
-    assert len(list(tmp_path.glob("plate-*"))) == 16
-
-
-def test_pdfbox_complains_of_nothing_that_pdf_x_forbids(press_file: Path, tmp_path: Path) -> None:
-    told = outside.pdfbox(press_file, tmp_path)
+@pytest.mark.parametrize("judge", JUDGES)
+def test_no_judge_finds_a_fault_in_the_sample(judge: str, sample: Path, tmp_path: Path) -> None:
+    told = JUDGES[judge](sample, tmp_path)
     assert [complaint for complaint in told if not helpless(complaint)] == []
 
 
-def test_pdfcpu_in_strict_mode_finds_no_fault(press_file: Path) -> None:
-    assert outside.pdfcpu(press_file) == []
+@pytest.mark.parametrize("judge", JUDGES)
+def test_no_judge_finds_a_fault_in_photos_of_any_kind(judge: str, small: Path, tmp_path: Path) -> None:
+    told = JUDGES[judge](small, tmp_path)
+    assert [complaint for complaint in told if not helpless(complaint)] == []
+
+
+@pytest.mark.parametrize("judge", ["poppler", "ghostscript"])
+def test_they_draw_every_page(judge: str, small: Path, tmp_path: Path) -> None:
+    JUDGES[judge](small, tmp_path)
+    assert len(list(tmp_path.iterdir())) == 4
+
+
+def test_poppler_names_the_standard(sample: Path) -> None:
+    assert outside.subtype(sample) == {"pdfx1a": "PDF/X-1a:2003", "pdfx4": "PDF/X-4"}[sample.stem]
+
+
+def test_every_font_is_an_embedded_subset(sample: Path) -> None:
+    found = outside.fonts(sample)
+    assert len(found) > 5
+    assert [font for font in found if font[1:] != ("yes", "yes")] == []
 
 
 def faulty(folder: Path) -> Path:
@@ -68,15 +72,6 @@ def faulty(folder: Path) -> Path:
     content = path.read_bytes()
     path.write_bytes(content.replace(b"/Length 10 ", b"/Filter/FlateDecode/Length 10 "))
     return path
-
-
-JUDGES: dict[str, Callable[[Path, Path], list[str]]] = {
-    "qpdf": lambda pdf, _: outside.qpdf(pdf),
-    "poppler": outside.poppler,
-    "ghostscript": outside.ghostscript,
-    "pdfbox": outside.pdfbox,
-    "pdfcpu": lambda pdf, _: outside.pdfcpu(pdf),
-}
 
 
 @pytest.mark.parametrize("judge", JUDGES)
