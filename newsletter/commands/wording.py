@@ -12,6 +12,7 @@ from newsletter.problems import Problem
 from newsletter.units import PT
 
 _ENTRY = re.compile(r"^(NL\d{3}):", re.MULTILINE)
+_TERM = re.compile(r"[a-z]+\.[a-z]+")
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Signs that reorder text on a terminal (Unicode 16, UAX 9)."""
 
@@ -58,6 +59,17 @@ def entry(code: str) -> Entry | None:
     return found
 
 
+@cache
+def terms() -> dict[str, dict[str, str]]:
+    """Words in both languages for kinds that stand among the values of a problem (``damage.truncated``)."""
+    import yaml  # noqa: PLC0415 (as above)
+
+    loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    text = Path(__file__).with_name("terms.yaml").read_text(encoding="utf-8")
+    found: dict[str, dict[str, str]] = yaml.load(text, Loader=loader)  # noqa: S506 (a safe loader)
+    return found
+
+
 class _Values(dict[str, str]):
     def __missing__(self, key: str) -> str:
         return "…"
@@ -67,8 +79,8 @@ def message(problem: Problem, language: Language) -> str:
     """The sentence of a problem; of a code without an entry, the code and its values."""
     said = entry(problem.code)
     if said is None:
-        return ", ".join(f"{name}: {_shown(value)}" for name, value in problem.values) or problem.code
-    sentence = said["message"][language].format_map(_values(problem))
+        return ", ".join(f"{name}: {_shown(value, language)}" for name, value in problem.values) or problem.code
+    sentence = said["message"][language].format_map(_values(problem, language))
     return f"{sentence} {_ALLOWED[language]}" if problem.allowed else sentence
 
 
@@ -79,7 +91,7 @@ def hint(problem: Problem, language: Language) -> str:
     if said is None:
         return ""
     pattern = said.get("hint", {}).get(language, "")
-    values = _values(problem)
+    values = _values(problem, language)
     if any(not values[name] for name in re.findall(r"\{(\w+)", pattern)):
         fix = said["fix"][language].strip()
         return (fix[:1].lower() + fix[1:]).removesuffix(".")
@@ -91,11 +103,13 @@ def shown_pattern(pattern: str) -> str:
     return pattern.replace("{{", "{").replace("}}", "}")
 
 
-def _values(problem: Problem) -> _Values:
-    return _Values((name, _shown(value)) for name, value in problem.values)
+def _values(problem: Problem, language: Language) -> _Values:
+    return _Values((name, _shown(value, language)) for name, value in problem.values)
 
 
-def _shown(value: str | float) -> str:
+def _shown(value: str | float, language: Language) -> str:
+    if isinstance(value, str) and _TERM.fullmatch(value) and value in terms():
+        return terms()[value][language]
     return clean(value) if isinstance(value, str) else f"{value:g}" if isinstance(value, float) else str(value)
 
 
