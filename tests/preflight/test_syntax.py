@@ -135,9 +135,14 @@ def test_no_bytes_raise(data: bytes) -> None:
 
 
 _PIECES = st.sampled_from(
-    [*(name.encode() for name in OPERATORS), b"BI", b"ID", b"EI", b"[", b"]", b"<<", b">>", b"(", b")", b"<", b">", b"/F 1",
-     b"1", b"-.5", b"true", b"null", b"%x\n", b"{", b"\\", b"/W 3", b"/H 1", b"/BPC 8", b"/CS /G", b"9" * 400, b"1." + b"9" * 400]
-)  # fmt: skip
+    [
+        *(name.encode() for name in OPERATORS),
+        *b"BI ID EI [ ] << >> ( ) < > /F 1 -.5 true null { \\ /W 3 /H /BPC 8 /CS /G".split(),
+        b"%x\n",
+        b"9" * 400,
+        b"1." + b"9" * 400,
+    ]
+)
 
 
 @settings(max_examples=300, deadline=None)
