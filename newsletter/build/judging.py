@@ -12,7 +12,7 @@ from newsletter.model.issue import Issue, Press
 from newsletter.model.plan import Plan
 from newsletter.pages.items import StoryFit
 from newsletter.pages.quality import Tally, count
-from newsletter.problems import Problem, error, has_errors
+from newsletter.problems import PageSpot, Problem, error, has_errors
 from newsletter.units import to_mm
 
 
@@ -37,7 +37,7 @@ def judge(folder: Path, heard: Callable[[int, int], None]) -> tuple[tuple[Proble
     problems += [*ledger.problems, *lost(copy.issue, ledger.fits, problems), *ruled(copy, plan, pages)]
     problems += set_badly(copy, tally)
     problems += press_faults(copy, folder)
-    return tuple(dict.fromkeys(problems)), pages
+    return tuple(dict.fromkeys(on_their_pages(problems, copy.issue, ledger.fits))), pages
 
 
 def ruled(copy: Copy, plan: Plan, pages: int) -> tuple[Problem, ...]:
@@ -69,6 +69,18 @@ def lost(issue: Issue, fits: Iterable[StoryFit], problems: Iterable[Problem]) ->
         found = fit.accounted if fit else 0
         if found != article.words and (found or not told):
             yield error("NL902", article.at, story=article.id, words_in=article.words, words_out=found)
+
+
+def on_their_pages(problems: Iterable[Problem], issue: Issue, fits: Iterable[StoryFit]) -> list[Problem]:
+    """The problems; an error in an article that stands on a single page is given that page where it has none."""
+    pages = {fit.story: fit.pages[0] for fit in fits if len(fit.pages) == 1}
+    of = {article.file: pages[article.id] for article in issue.articles if article.id in pages}
+    return [
+        problem._replace(spot=PageSpot(of[problem.source.file]))
+        if problem.severity == "error" and not problem.spot and problem.source and problem.source.file in of
+        else problem
+        for problem in problems
+    ]
 
 
 def press_faults(copy: Copy, folder: Path, profile: str = "") -> tuple[Problem, ...]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from newsletter.build.copy import Copy
-from newsletter.build.judging import press_faults, ruled
+from newsletter.build.judging import on_their_pages, press_faults, ruled
 from newsletter.build.work import Order, Work
 from newsletter.check.gates import for_press, not_needed
 from newsletter.finish.press import Slug, press_sheet
@@ -46,5 +46,6 @@ def pass_gates(copy: Copy, plan: Plan, work: Work) -> None:
     """Judge the finished work as ``check`` does and as a press needs it; what was allowed becomes a warning."""
     work.problems += ruled(copy, plan, work.pages)
     allowed = work.order.allowed
-    work.problems[:] = for_press(work.problems, allowed, printable=work.printed > 0)
+    problems = on_their_pages(work.problems, copy.issue, work.ledger.fits)
+    work.problems[:] = for_press(problems, allowed, printable=work.printed > 0)
     work.problems += not_needed(allowed, work.problems)

@@ -159,6 +159,32 @@ def test_the_press_is_stopped_by_the_law_the_binding_and_whatever_check_would_ca
     assert (checked.exit_code, checked.stderr.count(": warning NL")) == (0, 2)
 
 
+def test_every_fault_of_a_press_file_is_told_at_once_with_its_page_and_its_remedy(issue: Path, out: Path) -> None:
+    """Overset text, a missing photo, a missing glyph, a photo that is too coarse: object, figure, limit and way out."""
+    coarse = make_photo(issue, size=(90, 60))
+    article = with_photo(ARTICLE, coarse).replace("bóng chuyền", "bóng \U00012000 chuyền")
+    (issue / "articles" / "01-hoi-thao.md").write_text(article, encoding="utf-8")
+    other = with_photo(ARTICLE, "photos/khong-co.jpg") + "\nCác đội thi đấu sôi nổi suốt hai ngày hội.\n" * 300
+    (issue / "articles" / "02-dai.md").write_text(other, encoding="utf-8")
+    plan = (issue / "plan.yaml").read_text(encoding="utf-8")
+    (issue / "plan.yaml").write_text(plan.replace("single}", "single, stories: {a: 02-dai}}", 1), encoding="utf-8")
+    said = build(issue, "--target", "press", "-o", out, "--json")
+    assert said.exit_code == 1
+    assert untouched(out)
+    errors = {
+        problem["code"]: problem for problem in json.loads(said.stdout)["problems"] if problem["severity"] == "error"
+    }
+    assert {code: problem["page"] for code, problem in errors.items()} == {
+        "NL203": 1, "NL210": 2, "NL320": 1, "NL501": 2,
+    }  # fmt: skip
+    assert all(problem["hint"] for problem in errors.values())
+    assert "photos/a.jpg" in errors["NL203"]["message"]
+    assert "250" in errors["NL203"]["message"]
+    assert "photos/khong-co.jpg" in errors["NL210"]["message"]
+    assert "U+12000" in errors["NL320"]["message"]
+    assert "02-dai" in errors["NL501"]["message"]
+
+
 def test_what_is_allowed_is_a_warning_and_stands_in_the_report(issue: Path, out: Path, tmp_path: Path) -> None:
     plan = (issue / "plan.yaml").read_text(encoding="utf-8")
     (issue / "plan.yaml").write_text(plan.replace("  - {template: single}\n", "", 1), encoding="utf-8")
