@@ -1,0 +1,361 @@
+"""The file that pdfium renders: one page of a document, written anew once for each pass of its plates, with all that it
+draws."""
+
+import math
+from collections.abc import Sequence
+from typing import Final, TypeVar
+
+from PIL import Image, ImageChops
+
+from newsletter.preflight.document import Document, Page
+from newsletter.preflight.filters import decode, filters_of
+from newsletter.preflight.marks import Box
+from newsletter.preflight.objects import Dictionary, Number, Plain, Ref, Stream
+from newsletter.preflight.samples import inked, palette
+from newsletter.preflight.separate import (
+    Matrix,
+    Mixed,
+    Passes,
+    Pattern,
+    State,
+    Walk,
+    matrix_of,
+    multiplied,
+)
+from newsletter.preflight.tints import InkSpace, Press, Tint, ink_space, tint
+from newsletter.preflight.writing import Copies, Section, name, real
+
+T = TypeVar("T")
+
+OPERATORS_MOST: Final = 3_000_000
+"""Of one page with all that it draws; what comes after is left out."""
+DEPTH_MOST: Final = 20
+"""Forms, patterns and glyphs within one another."""
+BYTES_MOST: Final = 256 * 2**20
+"""Of the samples of images, reduced to the plates."""
+_STATE_KEYS: Final = frozenset({"OP", "op", "OPM", "TR", "TR2", "BG", "BG2", "UCR", "UCR2", "HT", "HTP"})
+"""Entries of a graphics state that speak of inks or of the device."""
+_SKIPPED: Final = frozenset(
+    {"AA", "Alternates", "Metadata", "OPI", "P", "Parent", "PieceInfo", "StructParent", "StructParents"}
+)
+"""Entries of what is copied that lead elsewhere."""
+GLYPHS_MOST: Final = 1000
+"""Of one font of Type 3."""
+
+
+class FilmFile:
+    """One page being written for some passes. ``inks`` are the colorants it came upon, ``faults`` what could not be
+    rendered (``plates.FAULTS``)."""
+
+    def __init__(self, document: Document, passes: Passes, press: Press, scale: float) -> None:
+        self.passes, self.press, self.scale = passes, press, scale
+        self.inked = [False] * len(passes)
+        self.inks: dict[str, None] = {}
+        self.faults: dict[str, None] = {}
+        self.section = Section()
+        self.copies = Copies(self.section, _SKIPPED)
+        self.document = document
+        self.operators = self.bytes = 0
+        self.open: list[Ref | int] = []
+        self.base: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+        self.known: dict[tuple[object, ...], tuple[bytes, ...]] = {}
+        self.states: dict[int, tuple[Dictionary, bytes]] = {}
+        self.after: dict[tuple[object, ...], list[bool]] = {}
+        """``inked`` as a form leaves it, for when it is painted again."""
+
+    # The page.
+
+    def write(self, page: Page, frame: Box) -> bytes:
+        """A file with a page for each pass whose plates get any ink, in their order (``inked`` says which)."""
+        walk = Walk(self, page.resources, State())
+        walk.run(self._contents(page))
+        tree = self.section.reserve()
+        kids = []
+        for place in range(len(self.passes)):
+            if self.inked[place]:
+                contents = self.section.stream(b"", b"\n".join(walk.out[place]))
+                kids.append(
+                    self.section.add(
+                        b"<</Type/Page/Parent %d 0 R/MediaBox[%b]/Contents %b%b%b>>"
+                        % (
+                            tree,
+                            b" ".join(map(real, frame)),
+                            contents,
+                            self.resources(walk, place),
+                            _group(page.group),
+                        )
+                    )
+                )
+        self.section.put(tree, b"<</Type/Pages/Count %d/Kids[%b]>>" % (len(kids), b" ".join(kids)))
+        layers = self.document.catalogue
+        content = b"/OCProperties " + self._copy(layers, "OCProperties") if "OCProperties" in layers else b""
+        return self.section.whole(self.section.add(b"<</Type/Catalog/Pages %d 0 R%b>>" % (tree, content)))
+
+    def _contents(self, page: Page) -> bytes:
+        parts = [decode(part) for part in page.contents]
+        if any(part.wrong for part in parts):
+            self.faults["contents"] = None
+        return b"\n".join(part.data for part in parts)
+
+    def resources(self, walk: Walk, place: int) -> bytes:
+        """The resources of new contents in one pass."""
+        parts = [
+            b"/%b<<%b>>"
+            % (kind.encode(), b"".join(known + b" " + refs[place] for known, refs in used.items() if refs[place]))
+            for kind, used in walk.used.items()
+        ]
+        fonts = walk.resources.dictionary("Font")
+        listed = b"".join(name(font) + b" " + self._font(fonts, font)[place] for font in walk.fonts if font in fonts)
+        layers = walk.resources.dictionary("Properties")
+        parts += [b"/Font<<" + listed + b">>"] if listed else []
+        parts += [b"/Properties " + self.copies.copy(layers)] if layers else []
+        return b"/Resources<<" + b"".join(parts) + b">>"
+
+    def _copy(self, source: Dictionary, key: str) -> bytes:
+        return self.copies.copy(source.unresolved(key), source.resolve)
+
+    # What Films asks.
+
+    def spend(self) -> bool:
+        self.operators += 1
+        if self.operators > OPERATORS_MOST:
+            self.faults["amount"] = None
+        return self.operators <= OPERATORS_MOST
+
+    def colour(self, space: InkSpace, operands: Sequence[Plain]) -> Tint | None:
+        shares = [float(value) for value in operands if isinstance(value, Number)]
+        found = tint(space, shares, self.press)
+        self._note(found)
+        return found
+
+    def _note(self, found: Tint | None) -> None:
+        for colorant, _ in found.inks if found else ():
+            if colorant not in self.inks:
+                self.inks[colorant] = None
+
+    def graphics_state(self, source: Dictionary) -> bytes:
+        known = self.states.get(id(source))
+        if known is None:
+            ref = self.section.add(b"<<" + self.copies.entries(source, _STATE_KEYS) + b">>")
+            known = self.states[id(source)] = (source, ref)
+            if source.name("BM", "Normal") in {"Difference", "Exclusion"}:
+                self.inked[:] = [True] * len(self.inked)  # there white is no white
+        return known[1]
+
+    def form(self, source: Stream, state: State, resources: Dictionary) -> tuple[bytes, ...]:
+        """A form anew, in the state that it is painted in (8.10.1)."""
+        nothing = (b"",) * len(self.passes)
+        own = _identity(source)
+        if own in self.open or len(self.open) >= DEPTH_MOST:
+            return nothing
+        a, b, c, d, _, _ = state.matrix
+        size = (round(math.hypot(a, b), 3), round(math.hypot(c, d), 3))
+        key = ("form", own, state._replace(matrix=State().matrix), size, tuple(self.inked))
+        if key not in self.known:
+            matrix = matrix_of(source.array("Matrix")[:6])
+            inner = state._replace(matrix=multiplied(matrix, state.matrix)) if matrix else state
+            walk = self._run(Walk(self, _own(source, resources), inner), source)
+            entries = b"/Type/XObject/Subtype/Form" + self._kept(source, ("BBox", "Matrix", "OC"))
+            self.known[key] = self._written(walk, entries + _group(source.dictionary("Group")))
+            self.after[key] = list(self.inked)
+        self.inked[:] = self.after[key]
+        return self.known[key]
+
+    def _run(self, walk: Walk, source: Stream) -> Walk:
+        """The contents of a form, a pattern or a glyph, written anew."""
+        decoded = decode(source)
+        if decoded.wrong or decoded.filters:
+            self.faults["contents"] = None
+        self.open.append(_identity(source))
+        walk.run(decoded.data)
+        self.open.pop()
+        return walk
+
+    def _written(self, walk: Walk, entries: bytes) -> tuple[bytes, ...]:
+        return tuple(
+            self.section.stream(entries + self.resources(walk, place), b"\n".join(out))
+            for place, out in enumerate(walk.out)
+        )
+
+    def _kept(self, source: Dictionary, keys: Sequence[str]) -> bytes:
+        return b"".join(name(key) + b" " + self._copy(source, key) for key in keys if key in source)
+
+    def pattern(self, source: Dictionary, under: Tint | None, resources: Dictionary) -> Pattern | None:
+        if source.whole("PatternType") == 2:
+            shading = self.shading(source.dictionary("Shading"), resources)
+            if shading is None:
+                return None
+            matrix = self._kept(source, ("Matrix",))
+            refs = tuple(
+                self.section.add(b"<</Type/Pattern/PatternType 2%b/Shading %b>>" % (matrix, ref))
+                for ref in shading.refs
+            )
+            return Pattern(refs, shading.under)
+        if not isinstance(source, Stream):
+            return None
+        own = _identity(source)
+        if own in self.open or len(self.open) >= DEPTH_MOST:
+            return None
+        bare = source.whole("PaintType", 1) == 2
+        under = under if bare else None
+        key = ("pattern", own, under)
+        if key not in self.known:
+            self.known[key] = self._tile(source, under, resources, bare)
+        return Pattern(self.known[key], under)
+
+    def _tile(self, source: Stream, under: Tint | None, resources: Dictionary, bare: bool) -> tuple[bytes, ...]:
+        """A tiling pattern (8.7.3) with the colour of an uncoloured one set in it."""
+        matrix = matrix_of(source.array("Matrix")[:6]) or (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+        state = State(matrix=multiplied(matrix, self.base))
+        if under is not None:
+            state = state._replace(fill=under, stroke=under)
+        self.inked[:] = [True] * len(self.inked)  # where its tiles come to lie is not known
+        walk = self._run(Walk(self, _own(source, resources), state, bare=bare), source)
+        keys = ("TilingType", "BBox", "XStep", "YStep", "Matrix")
+        return self._written(walk, b"/Type/Pattern/PatternType 1/PaintType 1" + self._kept(source, keys))
+
+    def shading(self, _source: Dictionary, _resources: Dictionary) -> Pattern | None:
+        self.faults["shading"] = None
+        return None
+
+    def image(self, source: Stream, state: State, resources: Dictionary) -> tuple[bytes, ...]:
+        """An image in its inks; a stencil as it is, to be painted in the colour in force."""
+        a, b, c, d, _, _ = state.matrix
+        size = (_pixels(math.hypot(a, b) * self.scale), _pixels(math.hypot(c, d) * self.scale))
+        key = ("image", _identity(source), size, state.over_fill)
+        if source.ref is not None and key in self.known:
+            return self.known[key]
+        if source.flag("ImageMask"):
+            refs = (self._image(source, b"", frozenset(), source.stored),) * len(self.passes)
+        else:
+            refs = self._inked(source, ink_space(source.get("ColorSpace"), resources), size, state.over_fill)
+        self.known[key] = refs
+        return refs
+
+    def _inked(self, source: Stream, space: InkSpace | None, size: tuple[int, int], over: bool) -> tuple[bytes, ...]:
+        codec = next(iter(filters_of(source)[-1:]), "")
+        bits = source.whole("BitsPerComponent", 1)
+        if space is not None and space.size == 1 and bits <= 8 and codec not in {"DCTDecode", "JPXDecode"}:
+            return self._recoloured(source, space, over)
+        found = inked(source, space, self.press, size)
+        if found is None:
+            self.faults["image"] = None
+            return (b"",) * len(self.passes)
+        for ink, _ in found.plates:
+            self.inks[ink] = None
+        nothing = Image.new("L", (found.everywhere or found.plates[0][1]).size)
+        shown = b""
+        if found.shown is not None:
+            shown = b"/SMask " + self._samples(found.shown, b"/ColorSpace/DeviceGray")
+        refs = []
+        for plates in self.passes:
+            channels = _reached([found.plate(plate) for plate in plates], over, nothing)
+            if not channels:
+                refs.append(b"")
+                continue
+            films = [ImageChops.invert(channel) for channel in channels]
+            film = films[0] if len(films) == 1 else Image.merge("RGB", films)
+            space_name = b"/ColorSpace/DeviceGray" if len(films) == 1 else b"/ColorSpace/DeviceRGB"
+            masks = shown or self._kept(source, ("SMask",)) or self._kept(source, ("Mask",))
+            refs.append(self._samples(film, space_name + masks))
+        return tuple(refs)
+
+    def _recoloured(self, source: Stream, space: InkSpace, over: bool) -> tuple[bytes, ...]:
+        """An image of one component: its samples as they are, through a table of inks."""
+        colours = palette(source, space, self.press)
+        for ink in colours.inks:
+            if ink:
+                self.inks[ink] = None
+        nothing = bytes(len(colours.tables[0])) if colours.tables else b""
+        refs = []
+        for plates in self.passes:
+            tables = _reached([colours.table(plate) for plate in plates], over, nothing)
+            if not tables:
+                refs.append(b"")
+                continue
+            triple = tables * 3 if len(tables) == 1 else tables
+            table = bytes(255 - value for entry in zip(*triple, strict=True) for value in entry)
+            entries = b"/ColorSpace[/Indexed/DeviceRGB %d<%b>]" % (len(nothing) - 1, table.hex().encode())
+            refs.append(self._image(source, entries, frozenset({"ColorSpace", "Decode"}), source.stored))
+        return tuple(refs)
+
+    def _image(self, source: Stream, entries: bytes, but: frozenset[str], samples: bytes) -> bytes:
+        """A copy of an image with other entries."""
+        if not self._room(len(samples)):
+            return b""
+        kept = self.copies.entries(source, but | {"Type", "Subtype", "Length", "Intent", "OC", "Name"})
+        return self.section.stream(b"/Type/XObject/Subtype/Image" + kept + entries, samples)
+
+    def _samples(self, image: Image.Image, entries: bytes) -> bytes:
+        if not self._room(image.width * image.height * len(image.getbands())):
+            return b""
+        head = b"/Type/XObject/Subtype/Image/BitsPerComponent 8/Width %d/Height %d" % image.size
+        return self.section.stream(head + entries, image.tobytes())
+
+    def _room(self, amount: int) -> bool:
+        self.bytes += amount
+        if self.bytes > BYTES_MOST:
+            self.faults["amount"] = None
+        return self.bytes <= BYTES_MOST
+
+    def _font(self, fonts: Dictionary, font: str) -> tuple[bytes, ...]:
+        """A font as it is; one of Type 3 with its glyphs written anew (9.6.5)."""
+        source = fonts.get(font)
+        if not isinstance(source, Dictionary) or source.name("Subtype") != "Type3":
+            return (self._copy(fonts, font),) * len(self.passes)
+        key = ("font", _identity(source))
+        if key not in self.known:
+            self.known[key] = self._glyphs(source)
+        return self.known[key]
+
+    def _glyphs(self, source: Dictionary) -> tuple[bytes, ...]:
+        self.inked[:] = [True] * len(self.inked)
+        own = source.dictionary("Resources")
+        drawn: list[list[bytes]] = [[] for _ in self.passes]
+        resources: list[bytes] = [b""] * len(self.passes)
+        procedures = source.dictionary("CharProcs")
+        for glyph in list(procedures)[:GLYPHS_MOST]:
+            procedure = procedures.stream(glyph)
+            if procedure is None or _identity(procedure) in self.open or len(self.open) >= DEPTH_MOST:
+                continue
+            walk = self._run(Walk(self, own, State(fill=None, stroke=None), glyph=True), procedure)
+            for place, out in enumerate(walk.out):
+                drawn[place].append(name(glyph) + b" " + self.section.stream(b"", b"\n".join(out)))
+                resources[place] = self.resources(walk, place) if walk.used else resources[place]
+        kept = self.copies.entries(source, frozenset({"CharProcs", "Resources"}))
+        return tuple(
+            self.section.add(b"<<" + kept + b"/CharProcs<<" + b"".join(parts) + b">>" + resources[place] + b">>")
+            for place, parts in enumerate(drawn)
+        )
+
+
+def _reached(planes: list[T | None], over: bool, nothing: T) -> list[T]:
+    """What an image puts on the plates of a pass: none where overprint leaves all of them alone."""
+    known = [plane for plane in planes if plane is not None]
+    if over and not known:
+        return []
+    if over and len(known) < len(planes):
+        raise Mixed
+    return [nothing if plane is None else plane for plane in planes]
+
+
+def _identity(source: Dictionary) -> Ref | int:
+    return source.ref if source.ref is not None else id(source)
+
+
+def _own(source: Dictionary, outer: Dictionary) -> Dictionary:
+    """Resources of its own, or those of what paints it, as old writers meant it (7.8.3)."""
+    own = source.get("Resources")
+    return own if isinstance(own, Dictionary) else outer
+
+
+def _group(group: Dictionary | None) -> bytes:
+    """A transparency group, without its colour space: blended on the plates."""
+    if not group:
+        return b""
+    flags = b"".join(b"/%b true" % key.encode() for key in ("I", "K") if group.flag(key))
+    return b"/Group<</S/Transparency" + flags + b">>"
+
+
+def _pixels(length: float) -> int:
+    return max(1, min(20_000, math.ceil(length)))

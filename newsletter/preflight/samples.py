@@ -1,0 +1,210 @@
+"""Images as what they put on each plate: decoded with Pillow and reduced to about the plates' resolution."""
+
+import io
+import struct
+import warnings
+import zlib
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from PIL import Image, ImageChops
+
+from newsletter.preflight.filters import decode, filters_of
+from newsletter.preflight.objects import Array, Dictionary, Stream
+from newsletter.preflight.tints import CMYK, GREY, PROCESS, RGB, InkSpace, Press, Tint, tint
+
+MOST_SAMPLES: Final = 2**28
+"""Width x height x components of an image that is decoded: 67 megapixels of CMYK."""
+_PNG_COLOURS: Final = {1: 0, 2: 4, 3: 2, 4: 6}
+"""Components of a pixel to PNG's colour type of as many channels."""
+_MODES: Final = {1: "L", 2: "LA", 3: "RGB", 4: "RGBA"}
+_BROKEN: Final = (OSError, ValueError, SyntaxError, IndexError, struct.error, zlib.error, Warning)
+"""What Pillow raises for a broken file, or for one that is too large."""
+
+
+class Inked(NamedTuple):
+    """``plates`` by ink, mode L, 0 is none and 255 full; ``everywhere`` stands for all of them (Separation All).
+    ``shown`` is 255 where a colour key lets the image be seen (8.9.6.4), None without one."""
+
+    plates: tuple[tuple[str, Image.Image], ...] = ()
+    everywhere: Image.Image | None = None
+    shown: Image.Image | None = None
+
+    def plate(self, ink: str) -> Image.Image | None:
+        return self.everywhere or next((plate for name, plate in self.plates if name == ink), None)
+
+
+def inked(image: Stream, space: InkSpace | None, press: Press, size: tuple[int, int]) -> Inked | None:
+    """An image on its plates, reduced towards ``size`` pixels where it has more; None where it cannot be decoded.
+    ``space`` may be None for JPEG 2000, which has its own."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            channels = _channels(image, space, size)
+    except _BROKEN:
+        return None
+    space = space or {1: GREY, 3: RGB, 4: CMYK}.get(len(channels))
+    if space is None or space.size == 0 or len(channels) < space.size:
+        return None
+    key = image.get("Mask")
+    shown = _shown(channels, key, image) if isinstance(key, Array) else None
+    smaller = (min(size[0], channels[0].width), min(size[1], channels[0].height))
+    result = _separated(channels[: space.size], space, press, (image, smaller))
+    return result._replace(shown=shown.resize(smaller, Image.Resampling.BOX) if shown else None)
+
+
+def _channels(image: Stream, space: InkSpace | None, size: tuple[int, int]) -> list[Image.Image]:
+    """One image of mode L for each component, samples as stored but stretched to 0…255; places in an indexed space
+    are left as they are. JPEGs come at the least of their own scales that still holds ``size``."""
+    width, height = image.whole("Width"), image.whole("Height")
+    count, bits = space.size if space else 4, image.whole("BitsPerComponent", 8)
+    if width < 1 or height < 1 or width * height * count > MOST_SAMPLES or bits not in {1, 2, 4, 8, 16}:
+        raise ValueError("an image of no size, or too large")
+    framed = _as_png(image, (width, height), (count, bits))
+    if framed is not None:
+        return _opened(framed, None)
+    row = (width * count * bits + 7) // 8
+    decoded = decode(image, max(row * height, 1024))
+    if decoded.filters and decoded.filters[0] in {"DCTDecode", "JPXDecode"}:
+        return _opened(decoded.data, None if space and space.kind == "indexed" else size)
+    if decoded.filters or space is None:
+        raise ValueError("an image of a codec that is not read here")
+    return _unpacked(decoded.data.ljust(row * height, b"\0"), (width, height), count, bits)
+
+
+def _opened(content: bytes, size: tuple[int, int] | None) -> list[Image.Image]:
+    with Image.open(io.BytesIO(content), formats=("JPEG", "JPEG2000", "PNG")) as image:
+        if image.width * image.height * 4 > MOST_SAMPLES:
+            raise ValueError("an image that is too large")
+        if size is not None and image.format == "JPEG":
+            image.draft(None, size)
+        image.load()
+        if image.mode.startswith("I"):
+            return [image.convert("I").point(lambda value: value * (1 / 256)).convert("L")]
+        # Pillow turns the values of every CMYK JPEG round, as Adobe's programs write them; PDF takes them as stored.
+        turned = image.mode == "CMYK" and image.format == "JPEG"
+        if image.mode in {"1", "P"}:
+            return [image.convert("L") if image.mode == "1" else Image.frombytes("L", image.size, image.tobytes())]
+        return [ImageChops.invert(band) if turned else band for band in image.split()]
+
+
+def _as_png(image: Stream, size: tuple[int, int], samples: tuple[int, int]) -> bytes | None:
+    """Deflated samples with PNG's own predictors as a PNG, which Pillow undoes at once; None for any other image."""
+    count, bits = samples
+    parameters = image.dictionary("DecodeParms")
+    fits = (
+        filters_of(image) == ("FlateDecode",)
+        and parameters.whole("Predictor", 1) >= 10
+        and parameters.whole("Colors", 1) == count
+        and parameters.whole("BitsPerComponent", 8) == bits == 8
+        and parameters.whole("Columns", 1) == size[0]
+    )
+    if not fits or count not in _PNG_COLOURS:
+        return None
+    head = struct.pack(">IIBBBBB", *size, bits, _PNG_COLOURS[count], 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", head) + _chunk(b"IDAT", image.stored) + _chunk(b"IEND", b"")
+
+
+def _chunk(kind: bytes, content: bytes) -> bytes:
+    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+
+def _unpacked(data: bytes, size: tuple[int, int], count: int, bits: int) -> list[Image.Image]:
+    """Samples of 1 to 16 bits, rows filled up to whole bytes."""
+    if bits == 16:
+        data, bits = data[::2], 8
+    if bits < 8:
+        wide = (size[0] * count, size[1])
+        steps = 255 // (2**bits - 1)
+        stretched = Image.frombytes("P", wide, data, "raw", f"P;{bits}", 0, 1).tobytes()
+        data = stretched.translate(bytes(min(255, value * steps) for value in range(256)))
+    if count in _MODES:
+        return list(Image.frombytes(_MODES[count], size, data).split())
+    return [Image.frombytes("L", size, data[place::count]) for place in range(count)]
+
+
+def _shown(channels: Sequence[Image.Image], key: Array, image: Stream) -> Image.Image | None:
+    """255 where a sample lies outside the range of the colour key."""
+    limits, top = key.numbers(), 2 ** image.whole("BitsPerComponent", 8) - 1
+    if limits is None or len(limits) < 2 * len(channels):
+        return None
+    seen: Image.Image | None = None
+    for place, channel in enumerate(channels):
+        low, high = (round(limit * 255 / top) for limit in limits[2 * place : 2 * place + 2])
+        outside = channel.point([0 if low <= value <= high else 255 for value in range(256)])
+        seen = outside if seen is None else ImageChops.lighter(seen, outside)
+    return seen
+
+
+def _separated(
+    channels: Sequence[Image.Image], space: InkSpace, press: Press, how: tuple[Dictionary, tuple[int, int]]
+) -> Inked:
+    image, size = how
+    if space.kind == "indexed":
+        return _looked_up(channels[0], space, press, size)
+    decode_array = image.numbers("Decode") or []
+    shares = [
+        _decoded(channel.resize(size, Image.Resampling.BOX) if channel.size != size else channel, decode_array, place)
+        for place, channel in enumerate(channels)
+    ]
+    match space.kind:
+        case "grey":
+            nothing = Image.new("L", size)
+            return Inked(tuple(zip(PROCESS, (nothing, nothing, nothing, ImageChops.invert(shares[0])), strict=True)))
+        case "cmyk":
+            return Inked(tuple(zip(PROCESS, shares, strict=True)))
+        case "rgb" | "lab":
+            merged = Image.merge("RGB" if space.kind == "rgb" else "LAB", shares)
+            return Inked(tuple(zip(PROCESS, press.separated(merged).split(), strict=True)))
+        case _:
+            if space.names == ("All",):
+                return Inked(everywhere=shares[0])
+            return Inked(tuple((name, share) for name, share in zip(space.names, shares, strict=False)))
+
+
+def _decoded(channel: Image.Image, decode_array: Sequence[float], place: int) -> Image.Image:
+    """Through the image's Decode (8.9.5.2), where it says anything but the default."""
+    low, high = decode_array[2 * place : 2 * place + 2] if len(decode_array) >= 2 * place + 2 else (0.0, 1.0)
+    if (low, high) == (0, 1) or high > 1:  # Lab's own ranges are the default
+        return channel
+    return channel.point([max(0, min(255, round(255 * low + value * (high - low)))) for value in range(256)])
+
+
+def _looked_up(places: Image.Image, space: InkSpace, press: Press, size: tuple[int, int]) -> Inked:
+    """An indexed image; looked up before it is reduced, since places in a table have no mean."""
+    colours = Palette.of(space, press, [float(value) for value in range(256)])
+    plates = [
+        (ink, places.point(list(colours.table(ink) or ())).resize(size, Image.Resampling.BOX)) for ink in colours.inks
+    ]
+    return Inked(everywhere=plates[0][1]) if colours.inks == ("",) else Inked(tuple(plates))
+
+
+class Palette(NamedTuple):
+    """The colours of an image of one component: what each value of a sample puts on each plate, 0…255. ``inks`` is
+    ``("",)`` where every plate gets it."""
+
+    inks: tuple[str, ...]
+    tables: tuple[bytes, ...]
+
+    @classmethod
+    def of(cls, space: InkSpace, press: Press, values: Sequence[float]) -> "Palette":
+        """For these components, one after another."""
+        tints = [tint(space, (value,), press) or Tint() for value in values]
+        if tints[0].everywhere is not None:
+            return cls(("",), (bytes(round((colour.everywhere or 0) * 255) for colour in tints),))
+        inks = tuple(name for name, _ in tints[0].inks)
+        rows = [[round(share * 255) for _, share in colour.inks] for colour in tints]
+        return cls(inks, tuple(bytes(column) for column in zip(*rows, strict=True)))
+
+    def table(self, ink: str) -> bytes | None:
+        """None where the image does not reach that plate."""
+        if self.inks == ("",):
+            return self.tables[0]
+        return self.tables[self.inks.index(ink)] if ink in self.inks else None
+
+
+def palette(image: Dictionary, space: InkSpace, press: Press) -> Palette:
+    """The colours of an image of one component, by the value of its samples as stored."""
+    top = 2 ** image.whole("BitsPerComponent", 1) - 1
+    low, high = (image.numbers("Decode") or [0.0, float(top) if space.kind == "indexed" else 1.0])[:2]
+    return Palette.of(space, press, [low + value * (high - low) / top for value in range(top + 1)])
