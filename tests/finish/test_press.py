@@ -57,6 +57,11 @@ def steps(pdf: bytes) -> list[tuple[str, tuple[str, ...]]]:
     ]
 
 
+def test_programs_find_the_fingerprint_in_the_metadata() -> None:
+    with opened(press(words())).open_metadata() as metadata:
+        assert metadata["dc:identifier"] == SLUG.fingerprint
+
+
 def test_pdf_x_1a_is_named_as_the_standard_wants() -> None:
     pdf = press(words())
     document = opened(pdf)
