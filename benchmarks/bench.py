@@ -148,7 +148,7 @@ def _in_turn(words: int, jobs: dict[str, tuple[list[str], Path]], rounds: int) -
     for number in range(rounds + 1 if words < ONCE_FROM else rounds):
         for tool, (command, out) in jobs.items():
             out.unlink(missing_ok=True)
-            run = _timed(command, out)
+            run = timed(command, out)
             if number or words >= ONCE_FROM:
                 runs[tool].append(run)
     return [
@@ -158,13 +158,13 @@ def _in_turn(words: int, jobs: dict[str, tuple[list[str], Path]], rounds: int) -
             statistics.median(run.wall for run in done),
             statistics.median(run.cpu for run in done),
             max(run.memory for run in done),
-            _pages(jobs[tool][1]),
+            pages_of(jobs[tool][1]),
         )
         for tool, done in runs.items()
     ]
 
 
-def _timed(command: list[str], out: Path) -> Run:
+def timed(command: list[str], out: Path) -> Run:
     """Run a command by itself; its own use of the machine is told apart from ours by wait4."""
     begin = time.perf_counter()
     process = subprocess.Popen(
@@ -181,7 +181,7 @@ def _timed(command: list[str], out: Path) -> Run:
     return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
-def _pages(pdf: Path) -> int:
+def pages_of(pdf: Path) -> int:
     from pypdf import PdfReader  # noqa: PLC0415 - not while others are timed
 
     with pdf.open("rb") as file:

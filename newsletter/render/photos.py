@@ -7,7 +7,6 @@ interpreter while it works: callers may convert several photos at once.
 import hashlib
 import io
 import os
-import re
 import threading
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,12 +20,13 @@ from newsletter.geometry import Size
 from newsletter.intake.photo import is_too_large, open_photo
 from newsletter.model.article import Ink
 from newsletter.pages.items import Picture
+from newsletter.render.cabinet import Cabinet, Converted
 from newsletter.render.coverage import Coverage, coverage
 from newsletter.render.options import Target
 from newsletter.render.profiles import FOGRA39, profile
 from newsletter.units import half_up
 
-PIPELINE = "photos/3"
+PIPELINE = "photos/4"
 """Raised whenever the same photo would come out otherwise, so that no stale conversion is reused."""
 
 _ORIENTATION, _SIDEWAYS = 274, (5, 6, 7, 8)
@@ -35,10 +35,6 @@ _ORIENTATION, _SIDEWAYS = 274, (5, 6, 7, 8)
 _INKS: dict[str, Ink] = {"L": "grey", "RGB": "rgb", "CMYK": "cmyk"}
 _BLACK_POINT = ImageCms.Flags.BLACKPOINTCOMPENSATION
 _RELATIVE = ImageCms.Intent.RELATIVE_COLORIMETRIC
-
-
-_HEAD = re.compile(rb"(grey|rgb|cmyk) (\d{1,6}) (\d{1,6}) (\d{1,3}\.\d+) (\d{1,3}\.\d+)")
-"""The first line of a kept photo: ink, pixels, coverage."""
 
 
 class Wish(NamedTuple):
@@ -52,17 +48,6 @@ class Wish(NamedTuple):
 WISHES: dict[Target, Wish] = {"proof": Wish(150, 150, 78), "screen": Wish(200, 200, 85), "press": Wish(300, 450, 92)}
 
 
-class Converted(NamedTuple):
-    """A JPEG file, ready to stand in a PDF; CMYK is stored inverted, as Adobe's programs do. ``coverage`` is measured for
-    the press alone."""
-
-    jpeg: bytes
-    ink: Ink
-    width: int
-    height: int
-    coverage: Coverage = Coverage()
-
-
 class Unreadable(Exception):  # noqa: N818 (a fault of the user's file, reported as a Problem)
     """A photo that cannot be decoded; the message says why, in the words of the library."""
 
@@ -73,19 +58,19 @@ class Darkroom:
 
     folder: Path
     target: Target
-    cache: Path | None = None
+    cabinet: Cabinet | None = None
     press: bytes = b""
 
     def develop(self, picture: Picture) -> Converted:
         """The picture as printed; Unreadable where its file cannot be had or decoded."""
-        kept = self._kept(picture)
-        found = _load(kept) if kept else None
+        key = self.key(picture)
+        found = self.cabinet.find(key) if self.cabinet else None
         if found is not None:
             return found
         content = self._read(picture.photo.file)
         converted = self._convert(content, picture)
-        if kept and hashlib.sha256(content).hexdigest() == picture.photo.sha256.removeprefix("sha256:"):
-            _keep(kept, converted)
+        if self.cabinet and hashlib.sha256(content).hexdigest() == picture.photo.sha256.removeprefix("sha256:"):
+            self.cabinet.keep(key, converted)
         return converted
 
     def key(self, picture: Picture) -> str:
@@ -93,9 +78,6 @@ class Darkroom:
         sizes = (picture.box.width, picture.box.height, *picture.crop)
         ingredients = (PIPELINE, PILLOW, self.target, picture.photo.sha256, sizes)
         return hashlib.sha256(repr(ingredients).encode() + _digest(self.press)).hexdigest()
-
-    def _kept(self, picture: Picture) -> Path | None:
-        return self.cache / f"{self.key(picture)}.photo" if self.cache else None
 
     def _read(self, file: str) -> bytes:
         try:
@@ -225,30 +207,3 @@ def _made(source: bytes, destination: bytes, mode: str, to: str) -> ImageCms.Ima
 @lru_cache(maxsize=2)
 def _digest(content: bytes) -> bytes:
     return hashlib.sha256(content).digest()
-
-
-def _keep(path: Path, converted: Converted) -> None:
-    """Whole or not at all; a cache that cannot be written is no fault."""
-    average, peak = converted.coverage
-    head = f"{converted.ink} {converted.width} {converted.height} {average!r} {peak!r}\n".encode()
-    scrap = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        scrap.write_bytes(head + converted.jpeg)
-        scrap.replace(path)
-    except OSError:
-        scrap.unlink(missing_ok=True)
-
-
-def _load(path: Path) -> Converted | None:
-    """A kept conversion; None where there is none, or it is damaged."""
-    try:
-        head, _, jpeg = path.read_bytes().partition(b"\n")
-    except OSError:
-        return None
-    match = _HEAD.fullmatch(head)
-    if match is None or not (jpeg.startswith(b"\xff\xd8") and jpeg.endswith(b"\xff\xd9")):
-        return None
-    mode, width, height, average, peak = match.groups()
-    ink = next(ink for ink in _INKS.values() if ink == mode.decode())
-    return Converted(jpeg, ink, int(width), int(height), Coverage(float(average), float(peak)))

@@ -5,10 +5,11 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 from newsletter.pages.items import Picture
 from newsletter.problems import PageSpot, Problem, error
+from newsletter.render.cabinet import Cabinet, Converted
 from newsletter.render.canvas import PdfFile, Ref
 from newsletter.render.coverage import Coverage
 from newsletter.render.options import PhotoInk, RenderOptions
-from newsletter.render.photos import Converted, Darkroom, Unreadable
+from newsletter.render.photos import Darkroom, Unreadable
 
 PHOTOS_AT_ONCE = 2
 PHOTOS_AHEAD = 8
@@ -21,7 +22,8 @@ class Prints:
     def __init__(self, pdf: PdfFile, options: RenderOptions) -> None:
         self._pdf, self._press = pdf, options.press is not None
         profile = options.press.intent.profile if options.press else b""
-        self._darkroom = Darkroom(options.photos, options.target, options.cache, profile)
+        self._cabinet = Cabinet(options.cache) if options.cache else None
+        self._darkroom = Darkroom(options.photos, options.target, self._cabinet, profile)
         self._pool = ThreadPoolExecutor(PHOTOS_AT_ONCE)
         self._placed: dict[str, tuple[str, Ref]] = {}
         self._waiting: deque[tuple[Ref, Future[Converted], Picture, int]] = deque()
@@ -51,6 +53,8 @@ class Prints:
     def finish(self) -> None:
         while self._waiting:
             self._write()
+        if self._cabinet is not None:
+            self._cabinet.clear_out()
 
     def close(self) -> None:
         """Give up what is still waiting (an exception is on its way)."""

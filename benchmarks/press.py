@@ -1,0 +1,187 @@
+"""Time the press build of issues full of photos against the bare work on those photos, and against WeasyPrint.
+
+    python benchmarks/press.py [--photos 20 220] [--rounds 3] [--work DIR] [--weasyprint PROGRAM]
+
+The issue is made in the work folder (press_issue.py). Each round runs, in turn: the bare work (each photo read, decoded,
+resized, converted through the same profile and encoded at the same size, on two threads, in a process of its own); the press
+build with an empty cache; the same again with nothing changed; and WeasyPrint at 300 ppi on the same pages as HTML, where
+it is named. Whole processes are timed, but of the bare work the photos alone. Medians; memory is the greatest of any round.
+"""
+
+import argparse
+import io
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+import bench
+import press_issue
+from PIL import Image, ImageCms
+
+from newsletter.render.profiles import FOGRA39, profile
+
+THREADS = 2
+PPI, MOST_PPI, QUALITY = 300, 450, 92
+"""Of the bare work, as docs/print-shop.md promises for the press."""
+
+
+class Figures(NamedTuple):
+    """Medians over the rounds; ``bare`` is the wall time of the photos alone."""
+
+    photos: int
+    pages: int
+    bare: float
+    cold: bench.Run
+    again: bench.Run
+    weasyprint: bench.Run | None
+
+
+def main() -> None:
+    options = _options()
+    if options.bare:
+        print(json.dumps(bare(Path(options.bare))))
+        return
+    work = Path(options.work or tempfile.mkdtemp(prefix="newsletter-press-")).resolve()
+    work.mkdir(parents=True, exist_ok=True)
+    print(report([_measured(work, photos, options) for photos in options.photos]))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Time the press build of issues full of photos.")
+    parser.add_argument("--photos", type=int, nargs="+", default=[20])
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--work", help="folder for issues and PDFs (default: a new temporary one)")
+    parser.add_argument("--weasyprint", help="the weasyprint program; absent: it is not measured")
+    parser.add_argument("--bare", help=argparse.SUPPRESS)
+    return parser.parse_args()
+
+
+def bare(folder: Path) -> float:
+    """Seconds that the photos of an issue take by themselves, at the sizes at which its pages show them."""
+    _, pages = press_issue.composed(folder)
+    photos = press_issue.shown(folder, pages)
+    begin = time.perf_counter()
+    transform = ImageCms.buildTransform(
+        ImageCms.createProfile("sRGB"), ImageCms.ImageCmsProfile(io.BytesIO(profile(FOGRA39))), "RGB", "CMYK",
+        ImageCms.Intent.RELATIVE_COLORIMETRIC, ImageCms.Flags.BLACKPOINTCOMPENSATION,
+    )  # fmt: skip
+    with ThreadPoolExecutor(THREADS) as pool:
+        list(pool.map(lambda photo: _printed(photo, transform), photos))
+    return time.perf_counter() - begin
+
+
+def _printed(photo: press_issue.Shown, transform: ImageCms.ImageCmsTransform) -> bytes:
+    x0, y0, x1, y1 = photo.crop
+    with Image.open(photo.file) as image:
+        across = image.width * (x1 - x0) / photo.inches[0]
+        scale = PPI / across if across > MOST_PPI else 1
+        image.draft(None, (round(image.width * scale), round(image.height * scale)))
+        box = (image.width * x0, image.height * y0, image.width * x1, image.height * y1)
+        size = (round((box[2] - box[0]) * scale), round((box[3] - box[1]) * scale))
+        small = (
+            image.resize(size, Image.Resampling.LANCZOS, box=box, reducing_gap=3.0) if scale < 1 else image.crop(box)
+        )
+    inks = ImageCms.applyTransform(small, transform)
+    return press_issue.jpeg(inks or small, QUALITY)
+
+
+def _measured(work: Path, photos: int, options: argparse.Namespace) -> Figures:
+    folder = work / f"issue-{photos}"
+    press_issue.make_issue(folder, photos)
+    runs: dict[str, list[bench.Run]] = {"cold": [], "again": [], "weasyprint": []}
+    alone: list[float] = []
+    for number in range(options.rounds):
+        shutil.rmtree(work / "photo-cache", ignore_errors=True)
+        alone.append(_bare_alone(folder))
+        runs["cold"].append(_ours(folder, work))
+        runs["again"].append(_ours(folder, work))
+        if options.weasyprint:
+            runs["weasyprint"].append(_weasyprint(options.weasyprint, folder, work))
+        print(f"{photos} photos, round {number + 1} done", file=sys.stderr)
+    pages = bench.pages_of(work / "press.pdf")
+    cold, again, theirs = (_median(found) for found in runs.values())
+    if cold is None or again is None:
+        raise SystemExit("no rounds, no figures")
+    return Figures(photos, pages, statistics.median(alone), cold, again, theirs)
+
+
+def _bare_alone(folder: Path) -> float:
+    command = [sys.executable, __file__, "--bare", str(folder)]
+    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def _ours(folder: Path, work: Path) -> bench.Run:
+    out = work / "press.pdf"
+    command = [
+        sys.executable,
+        str(press_issue.ROOT / "cli.py"),
+        "build",
+        str(folder),
+        "--target",
+        "press",
+        "-o",
+        str(out),
+    ]
+    os.environ["XDG_CACHE_HOME"] = str(work / "photo-cache")
+    return bench.timed(command, out)
+
+
+def _weasyprint(program: str, folder: Path, work: Path) -> bench.Run:
+    source, out = folder / "weasyprint.html", work / "weasyprint.pdf"
+    if not source.exists():
+        press_issue.write_html(folder, source)
+    return bench.timed([program, "-q", "-D", "300", "-j", "90", str(source), str(out)], out)
+
+
+def _median(runs: list[bench.Run]) -> bench.Run | None:
+    if not runs:
+        return None
+    wall, cpu = (statistics.median(getattr(run, name) for run in runs) for name in ("wall", "cpu"))
+    return bench.Run(wall, cpu, max(run.memory for run in runs))
+
+
+def report(figures: list[Figures]) -> str:
+    """Markdown: what each took, what may be taken, and how time grows with the photos."""
+    return "\n".join((*_table(figures), *_growth(figures)))
+
+
+def _table(figures: list[Figures]) -> Iterator[str]:
+    yield "| photos | pages | | wall s | CPU s | memory MB |"
+    yield "|--:|--:|---|--:|--:|--:|"
+    for photos, pages, alone, cold, again, theirs in figures:
+        head = f"| {photos} | {pages} |"
+        yield f"{head} photos alone, two threads | {alone:.2f} | | |"
+        yield f"{head} press build, nothing kept | {_cells(cold)}"
+        yield f"{head} press build again | {_cells(again)}"
+        if theirs:
+            yield f"{head} WeasyPrint, 300 ppi, RGB | {_cells(theirs)}"
+    yield ""
+    for photos, _, alone, cold, _, theirs in figures:
+        yield f"{photos} photos: the press build took {cold.wall / alone:.2f} times the photos alone"
+        if theirs:
+            yield f"and of WeasyPrint's time {cold.wall / theirs.wall:.2f} (wall), {cold.cpu / theirs.cpu:.2f} (CPU)"
+
+
+def _cells(run: bench.Run) -> str:
+    return f"{run.wall:.2f} | {run.cpu:.2f} | {run.memory:.0f} |"
+
+
+def _growth(figures: list[Figures]) -> Iterator[str]:
+    for small, large in pairwise(figures):
+        photos = large.photos / small.photos
+        cpu, memory = large.cold.cpu / small.cold.cpu, large.cold.memory / small.cold.memory
+        yield f"{photos:.1f} times the photos: {cpu:.1f} times the CPU, {memory:.2f} times the memory"
+
+
+if __name__ == "__main__":
+    main()
