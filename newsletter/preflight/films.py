@@ -22,6 +22,7 @@ from newsletter.preflight.separate import (
     matrix_of,
     multiplied,
 )
+from newsletter.preflight.shadings import shaded
 from newsletter.preflight.tints import InkSpace, Press, Tint, ink_space, tint
 from newsletter.preflight.writing import Copies, Section, name, real
 
@@ -214,9 +215,25 @@ class FilmFile:
         keys = ("TilingType", "BBox", "XStep", "YStep", "Matrix")
         return self._written(walk, b"/Type/Pattern/PatternType 1/PaintType 1" + self._kept(source, keys))
 
-    def shading(self, _source: Dictionary, _resources: Dictionary) -> Pattern | None:
-        self.faults["shading"] = None
-        return None
+    def shading(self, source: Dictionary, resources: Dictionary) -> Pattern | None:
+        """A shading in its inks; the plates that it does not reach are white in it."""
+        space = ink_space(source.get("ColorSpace"), resources)
+        found = None
+        if space is not None:
+            try:
+                found = shaded(
+                    source,
+                    lambda components: self.colour(space, components),
+                    space.size,
+                    self.passes,
+                    (self.section, self.copies),
+                )
+            except ValueError:
+                found = None
+        if found is None:
+            self.faults["shading"] = None
+            return None
+        return Pattern(*found)
 
     def image(self, source: Stream, state: State, resources: Dictionary) -> tuple[bytes, ...]:
         """An image in its inks; a stencil as it is, to be painted in the colour in force."""
