@@ -21,6 +21,7 @@ EXIT_OF: Final = {
     "NL302": NOT_FOUND,
     "NL303": NOT_FOUND,
     "NL601": NOT_FOUND,
+    "NL650": MACHINE,
     "NL692": MACHINE,
     "NL901": OURS,
     "NL902": OURS,

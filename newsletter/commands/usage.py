@@ -12,6 +12,7 @@ from newsletter.commands.program import LANGUAGES, Language, Misuse, Words, lang
 
 _MEANT = {
     "ISSUE": Words("thư mục của số báo", "the folder of the issue"),
+    "FILE": Words("tệp PDF", "the PDF"),
     "DIR": Words("thư mục sẽ tạo", "the folder to make"),
     "STORY:LINE": Words("tên bài và dòng, như 01-xa-luan:12", "story and line, as 01-xa-luan:12"),
 }

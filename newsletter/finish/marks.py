@@ -24,7 +24,7 @@ CORNER: Mpt = mm(8)
 
 _CLEAR: Mpt = mm(1.5)
 """White between two marks of a row."""
-_CROSS: Mpt = mm(2)
+CROSS: Mpt = mm(2)
 _CIRCLE: Mpt = 3000
 _KAPPA = 0.5523
 """A quarter circle as a cubic curve: length of its handles over the radius."""
@@ -56,7 +56,7 @@ def press_marks(trim: Size, press: Press) -> bytes:
     near = press.bleed + CROP_OFFSET
     wanted = press.marks
     folds = tuple(box.x0 + fold for fold in press.folds)
-    across = _nearest_clear((box.x0 + box.x1) // 2, _CROSS, folds)
+    across = nearest_clear((box.x0 + box.x1) // 2, CROSS, folds)
     parts: list[str] = []
     if "crop" in wanted:
         parts += _crops(box, near)
@@ -66,12 +66,12 @@ def press_marks(trim: Size, press: Press) -> bytes:
     if folds and "fold" in wanted:
         drawn.append(f"/All CS 1 SCN {number(LINE_WIDTH)} w [3 1.5] 0 d {' '.join(_folds(box, near, folds))} S")
     if "colour-bar" in wanted:
-        taken = [*folds, across - _CROSS, across, across + _CROSS]
-        drawn += _bar(box, box.y1 + near + CROP_LENGTH // 2, taken)
+        taken = [*folds, across - CROSS, across, across + CROSS]
+        drawn += colour_bar(box, box.y1 + near + CROP_LENGTH // 2, taken)
     return f"q /GK gs {' '.join(drawn)} Q\n".encode("ascii") if drawn else b""
 
 
-def _nearest_clear(middle: Mpt, half: Mpt, taken: tuple[Mpt, ...]) -> Mpt:
+def nearest_clear(middle: Mpt, half: Mpt, taken: tuple[Mpt, ...]) -> Mpt:
     """The place nearest the middle at which something ``half`` to each side is clear of all that is taken."""
     room = half + _CLEAR
     places = (middle, *(place + side * room for place, side in product(taken, (-1, 1))))
@@ -83,25 +83,25 @@ def _crops(box: Rect, near: Mpt) -> Iterator[str]:
     far = near + CROP_LENGTH
     for x, dx in ((box.x0, -1), (box.x1, 1)):
         for y, dy in ((box.y0, -1), (box.y1, 1)):
-            yield _line((x + dx * near, y), (x + dx * far, y))
-            yield _line((x, y + dy * near), (x, y + dy * far))
+            yield line((x + dx * near, y), (x + dx * far, y))
+            yield line((x, y + dy * near), (x, y + dy * far))
 
 
 def _folds(box: Rect, near: Mpt, folds: tuple[Mpt, ...]) -> Iterator[str]:
     far = near + CROP_LENGTH
     for x in folds:
-        yield _line((x, box.y0 - near), (x, box.y0 - far))
-        yield _line((x, box.y1 + near), (x, box.y1 + far))
+        yield line((x, box.y0 - near), (x, box.y0 - far))
+        yield line((x, box.y1 + near), (x, box.y1 + far))
 
 
 def _crosses(box: Rect, middle: Mpt, across: Mpt) -> Iterator[str]:
     """A cross at each edge, ``middle`` outside the trim."""
     up = (box.y0 + box.y1) // 2
     for x, y in ((box.x0 - middle, up), (box.x1 + middle, up), (across, box.y0 - middle), (across, box.y1 + middle)):
-        yield _cross(x, y)
+        yield cross(x, y)
 
 
-def _bar(box: Rect, middle: Mpt, taken: list[Mpt]) -> Iterator[str]:
+def colour_bar(box: Rect, middle: Mpt, taken: list[Mpt]) -> Iterator[str]:
     """The colour bar along the head, passing over what is taken; its patches are smaller on a narrow page."""
     room = (box.x0 + CORNER, box.x1 - CORNER)
     for side in range(_PATCH, _LEAST_PATCH - 1, -_PATCH_STEP):
@@ -126,11 +126,11 @@ def _places(room: tuple[Mpt, Mpt], side: Mpt, taken: list[Mpt]) -> list[Mpt]:
     return places
 
 
-def _line(start: tuple[Mpt, Mpt], end: tuple[Mpt, Mpt]) -> str:
+def line(start: tuple[Mpt, Mpt], end: tuple[Mpt, Mpt]) -> str:
     return f"{number(start[0])} {number(start[1])} m {number(end[0])} {number(end[1])} l"
 
 
-def _cross(x: Mpt, y: Mpt) -> str:
+def cross(x: Mpt, y: Mpt) -> str:
     """A registration mark: a cross in a circle."""
     r, k = _CIRCLE, round(_CIRCLE * _KAPPA)
     curve = [
@@ -141,6 +141,6 @@ def _cross(x: Mpt, y: Mpt) -> str:
     ]
     circle = " ".join(f"{' '.join(map(number, points))} c" for points in curve)
     return (
-        f"{_line((x - _CROSS, y), (x + _CROSS, y))} {_line((x, y - _CROSS), (x, y + _CROSS))} "
+        f"{line((x - CROSS, y), (x + CROSS, y))} {line((x, y - CROSS), (x, y + CROSS))} "
         f"{number(x + r)} {number(y)} m {circle}"
     )

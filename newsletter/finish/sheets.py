@@ -80,7 +80,7 @@ class Forme(NamedTuple):
     """One side of a sheet; ``pages`` row by row, ``columns`` to a row. ``printable`` leaves out the gripper.
 
     ``folds``: the places of folds along x and along y. ``spines``: the gap between first and last page of each section,
-    where collating marks go.
+    where collating marks go. ``folding``: pages of the signature that each block is folded to, 0 where none is.
     """
 
     sheet: int
@@ -92,6 +92,7 @@ class Forme(NamedTuple):
     folds: tuple[tuple[Mpt, ...], tuple[Mpt, ...]]
     spines: tuple[Rect, ...]
     section: int
+    folding: int
 
     @property
     def trim(self) -> Rect:
@@ -177,6 +178,7 @@ def _forme(sheet: Sheet, number: int, setup: Setup) -> Forme:
         folds=_folds(sheet, cells),
         spines=tuple(_spines(sheet, cells)) if sheet.section else (),
         section=sheet.section,
+        folding=2 * sheet.block[0] * sheet.block[1] if sheet.section else 0,
     )
 
 
