@@ -27,10 +27,11 @@ def bleed_box_outside_the_media(document: Pdf) -> None:
     document.pages[2].BleedBox = Array([x0, y0, x1, y1 + 80])
 
 
-@defect("NL832", page=3)
+@defect("NL832", page=3, besides={"NL835": "what lies outside the bleed has none"})
 def trim_box_outside_the_bleed(document: Pdf) -> None:
-    x0, y0, x1, y1 = (float(part) for part in document.pages[2].BleedBox)
-    document.pages[2].TrimBox = Array([x0 - 5, y0, x1, y1])
+    """Moved up by so much that it leaves the bleed, and is of its old size."""
+    x0, y0, x1, y1 = (float(part) for part in document.pages[2].TrimBox)
+    document.pages[2].TrimBox = Array([x0, y0 + 12, x1, y1 + 12])
 
 
 @defect("NL833", page=3)
@@ -113,9 +114,10 @@ def no_trapped(document: Pdf) -> None:
 @defect("NL810")
 def trapped_unknown(document: Pdf) -> None:
     document.docinfo.Trapped = Name.Unknown
+    _in_xmp(document, b"<pdf:Trapped>False", b"<pdf:Trapped>Unknown")
 
 
-@defect("NL811", standard="pdfx4")
+@defect("NL811", standard="pdfx4", besides={"NL808": "the version of PDF/X-4 stands there"})
 def no_xmp(document: Pdf) -> None:
     del document.Root.Metadata
 
@@ -277,7 +279,8 @@ def alternate_images(document: Pdf) -> None:
 def _enciphered(document: Pdf, user: str) -> bytes:
     """With RC4 of 128 bits, which PDF 1.4 has."""
     sink = io.BytesIO()
-    document.save(sink, encryption=pikepdf.Encryption(owner="chu", user=user, R=3, aes=False, metadata=False))
+    cipher = pikepdf.Encryption(owner="chu", user=user, R=3, aes=False, metadata=False)
+    document.save(sink, encryption=cipher, compress_streams=False, fix_metadata_version=False)
     return sink.getvalue()
 
 
