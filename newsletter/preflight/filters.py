@@ -106,6 +106,25 @@ def inflate(data: bytes, most: int) -> tuple[bytes, str]:
     return b"".join(parts), "" if engine.eof or not data else "FlateDecode"
 
 
+def inflated_length(data: bytes, most: int) -> tuple[int, str]:
+    """How many bytes deflated ones come to, at most ``most``, without keeping them."""
+    engine = zlib.decompressobj()
+    size = 0
+    for start in range(0, len(data), 65536):
+        part = data[start : start + 65536]
+        while part:
+            try:
+                size += len(engine.decompress(part, 1 << 20))
+            except zlib.error:
+                return size, "FlateDecode"
+            part = engine.unconsumed_tail
+            if size > most:
+                return most, "amount"
+        if engine.eof:
+            break
+    return size, "" if engine.eof else "FlateDecode"
+
+
 def _ascii85(data: bytes) -> bytes:
     text = re.sub(rb"\s", b"", data.strip().removeprefix(b"<~").partition(b"~")[0])
     return base64.a85decode(text)

@@ -73,7 +73,7 @@ FAULTS: dict[str, str] = {
     "font": "a font program that is broken or of another type than its dictionary says",
     "space": "a colour space that makes no sense",
     "function": "a function that makes no sense",
-    "image": "an image whose dictionary or samples make no sense",
+    "image": "an image whose dictionary makes no sense",
 }
 """Every kind of Fault, with its meaning."""
 
