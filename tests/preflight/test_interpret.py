@@ -314,7 +314,8 @@ def test_a_layer_that_is_off_hides_what_is_in_it() -> None:
         3: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R"
         b"/Resources<</Properties<</A 8 0 R/B 9 0 R/M 7 0 R>>/XObject<</Fm 6 0 R>>>>>>",
         4: stream(
-            b"/OC/A BDC 0 0 1 1 re f EMC /OC/B BDC /T BMC 0 0 1 1 re f EMC EMC /Fm Do 0 0 1 1 re f /OC/M BDC 0 0 1 1 re f EMC"
+            b"/OC/A BDC 0 0 1 1 re f EMC /OC/B BDC /T BMC 0 0 1 1 re f EMC EMC /Fm Do 0 0 1 1 re f"
+            b" /OC/M BDC 0 0 1 1 re f EMC"
         ),
         6: form(b"0 0 1 1 re f", b"/OC 9 0 R"),
         7: b"<</Type/OCMD/OCGs[8 0 R 9 0 R]/P/AllOn>>",
