@@ -57,7 +57,7 @@ def job(scheme: Scheme = "saddle", **more: object) -> Job:
 
 
 def planned(content: bytes, order: Job) -> Planned:
-    found = plan(content, order)
+    found = plan(io.BytesIO(content), order)
     assert found.value is not None, found.problems
     return found.value
 
@@ -69,7 +69,7 @@ def imposed(content: bytes, order: Job) -> bytes:
 
 
 def refused(content: bytes, order: Job | None = None) -> list[Problem]:
-    found = plan(content, order or job())
+    found = plan(io.BytesIO(content), order or job())
     assert found.value is None
     return [problem for problem in found.problems if problem.severity == "error"]
 

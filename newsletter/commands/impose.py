@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Final, NamedTuple, get_args
+from typing import BinaryIO, Final, NamedTuple, get_args
 
 import click
 
@@ -22,8 +22,6 @@ from newsletter.output import Staged, Unwritable, alone_beside
 from newsletter.problems import Problem, error, has_errors
 from newsletter.units import Mpt, mm, parse_length, to_mm
 
-LARGEST_FILE: Final = 2 * 2**30
-"""Bytes; a press PDF of a bulletin has 10 to 300 MB."""
 _LONGEST: Mpt = mm(100)
 _LENGTHS = ("creep", "milling", "gripper", "gutter", "bleed")
 _SIGNATURES = ("4", "8", "16", "32")
@@ -70,10 +68,12 @@ def run(speech: Speech, file: str, out: str | None, dummy: str | None, **options
     _refuse(file, outputs)
     job = _job(Path(file), options)
     planned, problems = None, list[Problem]()
-    with Progress():
-        content = _read(Path(file), problems)
-        if content is not None:
-            planned = _plan(content, job, problems)
+    with Progress(), ExitStack() as stack:
+        source = _open(Path(file), stack, problems)
+        if source is not None:
+            found = plan(source, job)
+            planned = found.value
+            problems += found.problems
         written = planned is not None and _write(speech, planned, job, outputs, problems)
     speech.problems(problems)
     sheets = _SPREADS if job.wish.scheme == "reader" else _RESULT
@@ -140,22 +140,15 @@ def _filled(words: Words, **values: object) -> Words:
     return Words(words.vi.format(**values), words.en.format(**values))
 
 
-def _read(file: Path, problems: list[Problem]) -> bytes | None:
+def _open(file: Path, stack: ExitStack, problems: list[Problem]) -> BinaryIO | None:
     """The file; None, with the problem, where it cannot be had."""
     try:
-        if file.is_file() and file.stat().st_size <= LARGEST_FILE:  # a pipe would be waited for
-            return file.read_bytes()
+        if file.is_file():  # a pipe would be waited for
+            return stack.enter_context(file.open("rb"))
     except (OSError, ValueError):
         pass
     problems.append(error("NL650", file=str(file)))
     return None
-
-
-def _plan(content: bytes, job: Job, problems: list[Problem]) -> Planned | None:
-
-    planned = plan(content, job)
-    problems += planned.problems
-    return planned.value
 
 
 def _write(speech: Speech, planned: Planned, job: Job, outputs: _Outputs, problems: list[Problem]) -> bool:

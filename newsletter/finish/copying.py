@@ -67,6 +67,8 @@ class Copier:
                 found = source.get_object()
                 if _is_stream(found):
                     self._stream(ref, found, "")
+                    # pypdf keeps what it has read: all photos of the file
+                    self._source.reader.resolved_objects.pop((source.generation, source.idnum), None)
                 elif isinstance(found, dict) and found.get("/Type") in _TREE:
                     self._pdf.write(ref, "null")
                 else:

@@ -69,9 +69,9 @@ class Planned(NamedTuple):
         return max((forme.size for forme in self.arrangement.formes), key=lambda size: size.width * size.height)
 
 
-def plan(content: bytes, job: Job) -> Outcome[Planned]:
-    """The file read and its pages arranged, nothing written; with all that is wrong."""
-    opened = open_source(content)
+def plan(file: BinaryIO, job: Job) -> Outcome[Planned]:
+    """The file read and its pages arranged, nothing written; with all that is wrong. It has to stay open for ``impose``."""
+    opened = open_source(file)
     if opened.value is None or has_errors(opened.problems):
         return Outcome(None, opened.problems)
     source = opened.value

@@ -4,13 +4,12 @@ Whatever pypdf meets in a damaged file comes out as ``Damaged``; nothing of such
 was mended wrongly would be printed wrongly.
 """
 
-import io
 import logging
 import math
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
 from newsletter.geometry import Rect, Size
 from newsletter.problems import Outcome, Problem, error, warning
@@ -28,6 +27,8 @@ TOLERANCE: Mpt = 500
 """By which the trims of two pages may differ and count as one size."""
 _LARGEST_NUMBER: Final = 100_000.0
 _OBJECT: Final = re.compile(rb"\s*([0-9]{1,10})\s+([0-9]{1,5})\s+obj")
+_OBJECT_HEAD: Final = 64
+"""Bytes in which an object's number stands."""
 _HEADER: Final = re.compile(r"([12])\.([0-9])")
 
 
@@ -55,6 +56,8 @@ class SourcePage(NamedTuple):
 
 
 class Source(NamedTuple):
+    """A PDF that can be imposed; ``version`` is that of the format."""
+
     reader: "PdfReader"
     version: tuple[int, int]
     pages: tuple[SourcePage, ...]
@@ -82,26 +85,27 @@ def guarded() -> Iterator[None]:
         NameObject.CHARSETS = charsets
 
 
-def open_source(content: bytes) -> Outcome[Source]:
-    """A PDF with pages of which each has a usable size; None, with all that is wrong, where it is not to be had."""
+def open_source(file: BinaryIO) -> Outcome[Source]:
+    """A PDF with pages of which each has a usable size; None, with all that is wrong, where it is not to be had. The file
+    is read as it is needed: it has to stay open."""
     try:
         with guarded():
-            return _opened(content)
+            return _opened(file)
     except Damaged as fault:
         return Outcome(None, (error("NL652", reason=str(fault)),))
 
 
-def _opened(content: bytes) -> Outcome[Source]:
+def _opened(file: BinaryIO) -> Outcome[Source]:
     from pypdf import PdfReader  # noqa: PLC0415 (the same)
     from pypdf.errors import DependencyError  # noqa: PLC0415
 
     try:
-        reader = PdfReader(io.BytesIO(content), strict=True)
+        reader = PdfReader(file, strict=True)
     except (DependencyError, NotImplementedError):  # a cipher that pypdf lacks
         return Outcome(None, (error("NL651"),))
     if reader.is_encrypted:
         return Outcome(None, (error("NL651"),))
-    _prove_table(reader, content)
+    _prove_table(reader, file)
     count = len(reader.pages)
     if not count:
         raise Damaged("no pages")
@@ -114,12 +118,13 @@ def _opened(content: bytes) -> Outcome[Source]:
     return Outcome(Source(reader, _version(reader), tuple(pages)) if whole else None, tuple(problems))
 
 
-def _prove_table(reader: "PdfReader", content: bytes) -> None:
+def _prove_table(reader: "PdfReader", file: BinaryIO) -> None:
     """Each entry of the cross-reference table leads to its object. Where one does not, pypdf would search the whole file
     for that object, and for the next one again: minutes in a hostile file."""
     for generation, entries in reader.xref.items():
         for number, offset in entries.items():
-            found = _OBJECT.match(content, offset)
+            file.seek(offset)
+            found = _OBJECT.match(file.read(_OBJECT_HEAD))
             if found is None or (int(found[1]), int(found[2])) != (number, generation):
                 raise Damaged(f"cross-reference of object {number}")
 

@@ -272,13 +272,13 @@ def test_the_slug_of_narrow_paper_stands_at_the_left() -> None:
 
 
 def test_marks_without_room_are_told() -> None:
-    (told,) = plan(numbered(4), job(sheet=parse_sheet("299x219mm"), gripper=0)).problems
+    (told,) = plan(io.BytesIO(numbered(4)), job(sheet=parse_sheet("299x219mm"), gripper=0)).problems
     assert (told.code, told.severity) == ("NL662", "warning")
     assert "crop" in dict(told.values)["marks"]  # type: ignore[operator]
 
 
 def test_blank_pages_are_told_and_the_last_page_stays_the_back_cover() -> None:
-    found = plan(numbered(6), job())
+    found = plan(io.BytesIO(numbered(6)), job())
     assert [(problem.code, dict(problem.values)["blanks"]) for problem in found.problems] == [("NL658", 2)]
     shown = [[placed.page for placed in side.pages] for side in sides(numbered(6), job())]
     assert shown == [[6, 1], [0, 2], [0, 3], [5, 4]] or shown[0] == [6, 1]
