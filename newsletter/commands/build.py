@@ -11,11 +11,11 @@ from newsletter.build import Ears, Order, build
 from newsletter.build.copy import ISSUE_NAME
 from newsletter.commands.outputs import refuse_sources
 from newsletter.commands.page_numbers import parse_pages
+from newsletter.commands.press_options import allowed_codes, press_options
 from newsletter.commands.program import Option, Words, issue_argument
 from newsletter.commands.progress import Progress
-from newsletter.commands.speech import Speech, verb
+from newsletter.commands.speech import WAITING, Speech, verb
 from newsletter.commands.watching import changes
-from newsletter.commands.wording import clean, codes
 from newsletter.intake.issue import issue_id
 from newsletter.model.issue import PressStandard
 from newsletter.render.options import Target
@@ -24,14 +24,7 @@ _ONLY_PRESS = Words(
     "--standard, --profile và --allow chỉ dùng với --target press",
     "--standard, --profile and --allow go with --target press",
 )
-_NO_SUCH_CODE = Words('--allow: không có mã lỗi "{code}"', '--allow: there is no problem code "{code}"')
-_NEVER_ALLOWED = Words(
-    "--allow: lỗi {code} không cho qua được; xem newsletter explain {code}",
-    "--allow: {code} cannot be allowed; see newsletter explain {code}",
-)
 _ONLY_PROOF = Words("--debug-grid chỉ dùng với --target proof", "--debug-grid goes with --target proof")
-_WAITING = Words("đợi một lượt dựng khác ghi xong vào thư mục này ({holder})",
-                 "waiting for another build into this folder ({holder})")  # fmt: skip
 _WATCHING = Words("đang theo dõi {issue}; Ctrl-C để dừng", "watching {issue}; Ctrl-C stops")
 
 
@@ -43,7 +36,7 @@ def run(
     if debug_grid and options["target"] != "proof":
         raise click.UsageError(_ONLY_PROOF.of(speech.language))
     order = _order(Path(issue), options, told=speech.wants_json)._replace(
-        grid=debug_grid, allowed=_allowed(allow, speech)
+        grid=debug_grid, allowed=allowed_codes(allow, speech)
     )
     outputs = [file for file in (order.out, order.map, order.report) if file is not None]
     refuse_sources(order.folder, outputs, speech.language)
@@ -73,21 +66,6 @@ def _order(folder: Path, options: Mapping[str, str | None], *, told: bool) -> Or
     )
 
 
-def _allowed(given: tuple[str, ...], speech: Speech) -> tuple[str, ...]:
-    """The codes of --allow, sorted, each once; wrong usage where one is unknown, or is no fault of an issue."""
-    if not given:
-        return ()
-    from newsletter.check.gates import may_be_allowed  # noqa: PLC0415 (few builds allow anything)
-
-    wanted = tuple(sorted({code.strip().upper() for code in given}))
-    for code in wanted:
-        if code not in codes():
-            raise click.UsageError(_NO_SUCH_CODE.of(speech.language).format(code=clean(code)))
-        if not may_be_allowed(code):
-            raise click.UsageError(_NEVER_ALLOWED.of(speech.language).format(code=code))
-    return wanted
-
-
 def _default_out(folder: Path, target: str) -> Path:
     """ISSUE/out/ID-TARGET.pdf; the folder is made where there is an issue to put it in."""
     out = folder / "out"
@@ -101,7 +79,7 @@ def _once(speech: Speech, order: Order) -> int:
     with Progress() as progress:
         ears = Ears(
             worded=speech.problem_json,
-            waiting=lambda holder: speech.tell(_WAITING, holder=holder),
+            waiting=lambda holder: speech.tell(WAITING, holder=holder),
             page=progress.page,
         )
         built = build(order, ears)
@@ -129,13 +107,7 @@ command = verb(
         Option(["--report"], metavar="FILE", words=Words("Ghi báo cáo (JSON).", "Write the build report (JSON).")),
         Option(["--pages"], metavar="1-4,7",
                words=Words("Chỉ in các trang này, đếm từ bìa.", "Only these pages, counted from the cover.")),
-        Option(["--standard"], type=click.Choice(get_args(PressStandard)),
-               words=Words("Chuẩn tệp in.", "Standard of the press file.")),
-        Option(["--profile"], metavar="NAME|FILE.icc",
-               words=Words("Hồ sơ màu của nhà in.", "Profile of the press.")),
-        Option(["--allow"], multiple=True, metavar="CODE",
-               words=Words("Cho qua lỗi mang mã này khi làm tệp in; dùng được nhiều lần.",
-                           "Let errors of this code pass in a press file; may be repeated.")),
+        *press_options(),
         Option(["--debug-grid", "debug_grid"], is_flag=True,
                words=Words("Vẽ lưới, khung, dấu cách thưa và chân cột lên bản bông.",
                            "Draw grid, frames, loose spaces and feet of columns on the proof.")),

@@ -28,6 +28,8 @@ from newsletter.commands.program import (
 from newsletter.commands.wording import as_json, by_place, clean, hint, message
 from newsletter.problems import Problem, error
 
+WAITING = Words("đợi một lượt dựng khác ghi xong vào thư mục này ({holder})",
+                "waiting for another build into this folder ({holder})")  # fmt: skip
 _UNWRITTEN = Words("không ghi {name}", "{name} not written")
 _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
 

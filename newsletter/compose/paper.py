@@ -12,9 +12,9 @@ from newsletter.compose.itemise import Caster
 from newsletter.compose.setting import Measure, Words, set_text
 from newsletter.compose.solid import on_grid, placed
 from newsletter.geometry import Insets, Rect, Size
-from newsletter.model.article import Align, unplaced
+from newsletter.model.article import Align, Photo, unplaced
 from newsletter.model.layout import FaceSpec, Style
-from newsletter.pages.items import Item, Line, Page, Panel, Stroke
+from newsletter.pages.items import Item, Line, Page, Panel, Picture, Stroke
 from newsletter.problems import Severity
 from newsletter.units import Mpt, mm, share
 
@@ -70,11 +70,12 @@ class Pairs(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table; ``shares`` are the widths of its columns in parts of their sum."""
+    """A table; ``shares`` are the widths of its columns in parts of their sum. ``figures`` are set at the right."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     shares: tuple[int, ...]
+    figures: bool = False
 
 
 class Verdict(NamedTuple):
@@ -101,7 +102,14 @@ class Signatures(NamedTuple):
     labels: tuple[str, ...]
 
 
-Block = Banner | Heading | Prose | Pairs | Grid | Verdict | Finding | Signatures
+class Gallery(NamedTuple):
+    """Pictures of one shape in rows of ``across``, each over its label."""
+
+    pictures: tuple[tuple[Photo, str], ...]
+    across: int
+
+
+Block = Banner | Heading | Prose | Pairs | Grid | Verdict | Finding | Signatures | Gallery
 
 
 class Sheet(NamedTuple):
@@ -206,6 +214,9 @@ class _Setter(NamedTuple):
                 return (self.finding(block),)
             case Signatures(labels):
                 return (self.signatures(labels),)
+            case Gallery(pictures, across):
+                starts = range(0, len(pictures), across)
+                return (self.pictures(pictures[start : start + across], across) for start in starts)
             case _:
                 assert_never(block)
 
@@ -240,17 +251,19 @@ class _Setter(NamedTuple):
         return self._row((*keys, *values), max(height, depth))
 
     def grid(self, grid: Grid) -> Iterator[_Piece]:
-        widths = _shared(self.width, grid.shares)
-        head, height = self._cells(grid.head, widths, _CELL_HEAD)
-        yield self._row(head, height, _GREY)._replace(keeps=True)
+        widths = [self.width * part // sum(grid.shares) for part in grid.shares]
+        head, text = (style._replace(align="right" if grid.figures else "left") for style in (_CELL_HEAD, _TEXT))
+        yield self._row(*self._cells(grid.head, widths, head), _GREY)._replace(keeps=True)
         for row in grid.rows:
-            yield self._row(*self._cells(row, widths, _TEXT))
+            yield self._row(*self._cells(row, widths, text))
 
     def _cells(self, cells: Sequence[str], widths: Sequence[Mpt], style: Style) -> tuple[tuple[Item, ...], Mpt]:
+        """Cells side by side and how deep they are; the gutter stands where the text does not begin."""
         found: list[Item] = []
         x = deepest = 0
         for cell, width in zip(cells, widths, strict=True):
-            lines, height = self.lines(cell, style, x, width - GUTTER)
+            left = x + GUTTER if style.align == "right" else x
+            lines, height = self.lines(cell, style, left, width - GUTTER)
             found += lines
             deepest = max(deepest, height)
             x += width
@@ -296,6 +309,20 @@ class _Setter(NamedTuple):
             x += width + GUTTER
         return _Piece(tuple(items), SIGNING, before=3)
 
+    def pictures(self, row: Sequence[tuple[Photo, str]], across: int) -> _Piece:
+        """One row of a gallery, as high as its tallest picture."""
+        widths = share(self.width - (across - 1) * GUTTER, across)
+        heights = [width * photo.pixels[1] // photo.pixels[0] for (photo, _), width in zip(row, widths, strict=False)]
+        foot = _steps(max(heights)) * STEP
+        items: list[Item] = []
+        x = 0
+        for (photo, label), width, height in zip(row, widths, heights, strict=False):
+            box = Rect(x, 0, x + width, height)
+            items += [Picture("", photo, box, (0, 0, 1, 1)), Stroke(box, _RULE, HAIRLINE)]
+            items += placed(self.one(label, _REMARK, x + width // 2, "centre"), 0, foot)
+            x += width + GUTTER
+        return _Piece(tuple(items), foot // STEP + 2, before=1)
+
     def foot(self, text: str, number: int, count: int) -> tuple[Item, ...]:
         """The line at the foot of a page, in the margin."""
         said = self.one(text, _REMARK, 0, "left")
@@ -311,7 +338,3 @@ def _steps(height: Mpt) -> int:
 def _dots(x0: Mpt, x1: Mpt, y: Mpt) -> Stroke:
     """A line to write on."""
     return Stroke(Rect(x0, y, x1, y), _GREY, HAIRLINE, dash=1000)
-
-
-def _shared(width: Mpt, shares: Sequence[int]) -> list[Mpt]:
-    return [width * part // sum(shares) for part in shares]

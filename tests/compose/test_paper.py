@@ -16,6 +16,7 @@ from newsletter.compose.paper import (
     Banner,
     Block,
     Finding,
+    Gallery,
     Grid,
     Heading,
     Pairs,
@@ -28,7 +29,9 @@ from newsletter.compose.paper import (
 from newsletter.faces.book import open_book
 from newsletter.intake.fonts import read_catalogue
 from newsletter.intake.resources import builtin
-from newsletter.pages.items import Item, Line, Page, Stroke
+from newsletter.model.article import Photo
+from newsletter.pages.items import Item, Line, Page, Picture, Stroke
+from newsletter.source import SourceSpan
 
 LEFT, RIGHT = MARGINS.inside, A4.width - MARGINS.outside
 DIGEST = "0123456789abcdef" * 8
@@ -95,6 +98,25 @@ def test_the_head_of_a_table_stays_with_its_first_row() -> None:
     for above in range(30, 50):
         made = pages(*[Prose(f"Đoạn {number}") for number in range(above)], Grid(("Họ",), (("Serif",),), (1,)))
         assert text(made[-1])[-2:] == ["Họ", "Serif"]
+
+
+def test_figures_stand_under_each_other_at_the_right_of_their_columns() -> None:
+    (page,) = pages(Grid(("Trang", "Mực"), (("9", "99,5"), ("10", "300,0")), (1, 1), figures=True))
+    edges = [extent(line)[1] for line in lines(page.items)]
+    assert len(set(edges[0::2])) == len(set(edges[1::2])) == 1
+    assert abs(edges[1] - RIGHT) <= 2
+
+
+def test_pictures_stand_in_rows_each_over_its_label() -> None:
+    photo = Photo("1.png", (190, 270), "", "rgb", SourceSpan("1.png"))
+    (page,) = pages(Gallery(tuple((photo, str(number)) for number in range(1, 8)), 3))
+    shown = [item.box for item in page.items if isinstance(item, Picture)]
+    assert [len({box.y0 for box in shown[row : row + 3]}) for row in (0, 3, 6)] == [1, 1, 1]
+    assert len({box.y0 for box in shown}) == 3
+    assert all(abs(box.width * 270 - box.height * 190) <= 300 for box in shown)
+    for box, label in zip(shown, lines(page.items), strict=True):
+        assert label.baseline > box.y1
+        assert box.x0 < extent(label)[0] < box.x1
 
 
 def test_text_in_rows_and_paragraphs_stands_on_the_grid() -> None:
