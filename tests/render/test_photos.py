@@ -19,7 +19,7 @@ from newsletter.render.cabinet import Cabinet
 from newsletter.render.options import Printed, RenderOptions, Target
 from newsletter.render.pdf import write_pdf
 from newsletter.render.photos import Darkroom, Unreadable
-from newsletter.render.profiles import FOGRA39L, profile
+from newsletter.render.profiles import FOGRA29, FOGRA39L, profile
 from newsletter.source import SourceSpan
 from newsletter.units import INCH, pt
 
@@ -150,6 +150,30 @@ def test_a_cmyk_photo_keeps_its_inks_for_the_press_and_is_shown_on_screen(tmp_pa
     red, green, blue = develop(tmp_path, item).getpixel((50, 50))
     assert red > 190
     assert max(green, blue) < 90
+
+
+@pytest.mark.parametrize(("own", "converted"), [(FOGRA29, True), (FOGRA39L, False), ("", False)])
+def test_a_cmyk_photo_is_converted_from_its_own_profile_and_kept_where_it_has_none_or_ours(
+    tmp_path: Path, own: str, *, converted: bool
+) -> None:
+    """A grey of three inks for uncoated paper takes other amounts on coated paper."""
+    inks = (120, 90, 90, 60)
+    save(tmp_path, "a.tif", Image.new("CMYK", (40, 20), inks), **({"icc_profile": profile(own)} if own else {}))
+    printed = develop(tmp_path, picture(tmp_path, "a.tif", (40, 20), mode="cmyk"), "press")
+    found = printed.getpixel((20, 10))
+    assert (max(abs(one - other) for one, other in zip(found, inks, strict=True)) > 12) is converted
+    if converted:
+        assert near(seen(printed, FOGRA39L), seen(Image.new("CMYK", (40, 20), inks), own))
+
+
+def seen(image: Image.Image, condition: str) -> tuple[int, ...]:
+    """What the middle of a CMYK picture looks like when it is printed so."""
+    light = ImageCms.profileToProfile(
+        image, io.BytesIO(profile(condition)), ImageCms.createProfile("sRGB"), ImageCms.Intent.RELATIVE_COLORIMETRIC,
+        "RGB", flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+    )  # fmt: skip
+    assert light is not None
+    return light.getpixel((20, 10))
 
 
 def test_an_embedded_profile_is_honoured(tmp_path: Path) -> None:
