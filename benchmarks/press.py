@@ -36,11 +36,11 @@ PPI, MOST_PPI, QUALITY = 300, 450, 92
 
 
 class Figures(NamedTuple):
-    """Medians over the rounds; ``bare`` is the wall time of the photos alone."""
+    """Medians over the rounds; ``bare`` is the work on the photos alone, without memory."""
 
     photos: int
     pages: int
-    bare: float
+    bare: bench.Run
     cold: bench.Run
     again: bench.Run
     weasyprint: bench.Run | None
@@ -66,28 +66,29 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def bare(folder: Path) -> float:
-    """Seconds that the photos of an issue take by themselves, at the sizes at which its pages show them."""
+def bare(folder: Path) -> tuple[float, float]:
+    """Wall and CPU seconds that the photos of an issue take by themselves, at the sizes at which its pages show them."""
     _, pages = press_issue.composed(folder)
     photos = press_issue.shown(folder, pages)
-    begin = time.perf_counter()
+    begin, used = time.perf_counter(), time.process_time()
     transform = ImageCms.buildTransform(
         ImageCms.createProfile("sRGB"), ImageCms.ImageCmsProfile(io.BytesIO(profile(FOGRA39))), "RGB", "CMYK",
         ImageCms.Intent.RELATIVE_COLORIMETRIC, ImageCms.Flags.BLACKPOINTCOMPENSATION,
     )  # fmt: skip
     with ThreadPoolExecutor(THREADS) as pool:
         list(pool.map(lambda photo: _printed(photo, transform), photos))
-    return time.perf_counter() - begin
+    return time.perf_counter() - begin, time.process_time() - used
 
 
 def _printed(photo: press_issue.Shown, transform: ImageCms.ImageCmsTransform) -> bytes:
     x0, y0, x1, y1 = photo.crop
     with Image.open(photo.file) as image:
-        across = image.width * (x1 - x0) / photo.inches[0]
-        scale = PPI / across if across > MOST_PPI else 1
+        wide, high = image.width * (x1 - x0), image.height * (y1 - y0)
+        ppi = wide / photo.inches[0]
+        scale = PPI / ppi if ppi > MOST_PPI else 1
+        size = (round(wide * scale), round(high * scale))
         image.draft(None, (round(image.width * scale), round(image.height * scale)))
         box = (image.width * x0, image.height * y0, image.width * x1, image.height * y1)
-        size = (round((box[2] - box[0]) * scale), round((box[3] - box[1]) * scale))
         small = (
             image.resize(size, Image.Resampling.LANCZOS, box=box, reducing_gap=3.0) if scale < 1 else image.crop(box)
         )
@@ -98,26 +99,24 @@ def _printed(photo: press_issue.Shown, transform: ImageCms.ImageCmsTransform) ->
 def _measured(work: Path, photos: int, options: argparse.Namespace) -> Figures:
     folder = work / f"issue-{photos}"
     press_issue.make_issue(folder, photos)
-    runs: dict[str, list[bench.Run]] = {"cold": [], "again": [], "weasyprint": []}
-    alone: list[float] = []
+    runs: dict[str, list[bench.Run]] = {"bare": [], "cold": [], "again": [], "weasyprint": []}
     for number in range(options.rounds):
         shutil.rmtree(work / "photo-cache", ignore_errors=True)
-        alone.append(_bare_alone(folder))
+        runs["bare"].append(_bare_alone(folder))
         runs["cold"].append(_ours(folder, work))
         runs["again"].append(_ours(folder, work))
         if options.weasyprint:
             runs["weasyprint"].append(_weasyprint(options.weasyprint, folder, work))
         print(f"{photos} photos, round {number + 1} done", file=sys.stderr)
     pages = bench.pages_of(work / "press.pdf")
-    cold, again, theirs = (_median(found) for found in runs.values())
-    if cold is None or again is None:
-        raise SystemExit("no rounds, no figures")
-    return Figures(photos, pages, statistics.median(alone), cold, again, theirs)
+    alone, cold, again = (_median(runs[kind]) for kind in ("bare", "cold", "again"))
+    return Figures(photos, pages, alone, cold, again, _median(runs["weasyprint"]) if options.weasyprint else None)
 
 
-def _bare_alone(folder: Path) -> float:
+def _bare_alone(folder: Path) -> bench.Run:
     command = [sys.executable, __file__, "--bare", str(folder)]
-    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    wall, cpu = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    return bench.Run(wall, cpu, 0.0)
 
 
 def _ours(folder: Path, work: Path) -> bench.Run:
@@ -143,9 +142,7 @@ def _weasyprint(program: str, folder: Path, work: Path) -> bench.Run:
     return bench.timed([program, "-q", "-D", "300", "-j", "90", str(source), str(out)], out)
 
 
-def _median(runs: list[bench.Run]) -> bench.Run | None:
-    if not runs:
-        return None
+def _median(runs: list[bench.Run]) -> bench.Run:
     wall, cpu = (statistics.median(getattr(run, name) for run in runs) for name in ("wall", "cpu"))
     return bench.Run(wall, cpu, max(run.memory for run in runs))
 
@@ -160,14 +157,15 @@ def _table(figures: list[Figures]) -> Iterator[str]:
     yield "|--:|--:|---|--:|--:|--:|"
     for photos, pages, alone, cold, again, theirs in figures:
         head = f"| {photos} | {pages} |"
-        yield f"{head} photos alone, two threads | {alone:.2f} | | |"
+        yield f"{head} photos alone, two threads | {alone.wall:.2f} | {alone.cpu:.2f} | |"
         yield f"{head} press build, nothing kept | {_cells(cold)}"
         yield f"{head} press build again | {_cells(again)}"
         if theirs:
             yield f"{head} WeasyPrint, 300 ppi, RGB | {_cells(theirs)}"
     yield ""
     for photos, _, alone, cold, _, theirs in figures:
-        yield f"{photos} photos: the press build took {cold.wall / alone:.2f} times the photos alone"
+        wall, cpu = cold.wall / alone.wall, cold.cpu / alone.cpu
+        yield f"{photos} photos: the press build took {wall:.2f} times the photos alone (wall), {cpu:.2f} (CPU)"
         if theirs:
             yield f"and of WeasyPrint's time {cold.wall / theirs.wall:.2f} (wall), {cold.cpu / theirs.cpu:.2f} (CPU)"
 
