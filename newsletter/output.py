@@ -114,6 +114,12 @@ class Staged:
         with suppress(OSError):
             self._temp.unlink()
 
+    def written(self) -> Path:
+        """Where to read what was written so far."""
+        with _refusals(self._named):
+            self.sink.flush()
+        return self._temp
+
     def seal(self) -> None:
         """Everything on the disk, so that only the renaming is left to do."""
         with _refusals(self._named):

@@ -141,11 +141,12 @@ def _draw(copy: Copy, pages: Iterator[Page], pdf: Staged, work: Work) -> int:
     target, edition = work.order.target, edition_of(copy.issue, copy.layout)
     press: PressSheet | None = None
     if target == "press":
-        from newsletter.build.press import sheet  # noqa: PLC0415 (as above)
+        from newsletter.build.press import pass_ink_gate, sheet, weighed  # noqa: PLC0415 (as above)
 
         press = sheet(copy, edition, work)
         if press is None:
             return _drained(pages)
+        pages = weighed(pages, work)
     options = RenderOptions(
         target=target,
         date=stated_date(copy.issue, os.environ),
@@ -156,6 +157,8 @@ def _draw(copy: Copy, pages: Iterator[Page], pdf: Staged, work: Work) -> int:
     )
     printed = write_pdf(edition, pages, copy.book, options, pdf.sink)
     work.problems += printed.problems
+    if press:
+        pass_ink_gate(copy, press, printed, pdf, work)
     return printed.pages
 
 

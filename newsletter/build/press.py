@@ -1,16 +1,22 @@
 """A press file: what the print shop's order adds to the issue, and the gates that stop what must not be printed."""
 
+import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from newsletter.build.copy import Copy
+from newsletter.build.identity import cache_folder
+from newsletter.build.ink import Paper, judge_ink
 from newsletter.build.judging import on_their_pages, press_faults, ruled
 from newsletter.build.work import Order, Work
 from newsletter.check.gates import for_press, not_needed
+from newsletter.check.ink import soaked
 from newsletter.finish.press import Slug, press_sheet
 from newsletter.model.plan import Plan
-from newsletter.pages.items import Edition
+from newsletter.output import Staged
+from newsletter.pages.items import Edition, Page
 from newsletter.problems import has_errors
-from newsletter.render.options import PressSheet
+from newsletter.render.options import PressSheet, Printed
 
 
 def ordered(copy: Copy, order: Order) -> Copy:
@@ -35,6 +41,20 @@ def sheet(copy: Copy, edition: Edition, work: Work) -> PressSheet | None:
     work.problems += found.problems
     work.clock.enter("render")
     return found.value
+
+
+def weighed(pages: Iterable[Page], work: Work) -> Iterator[Page]:
+    """The pages on their way to the printer; what ink lies on each is noted."""
+    for page in pages:
+        work.soaked.append(soaked(page))
+        yield page
+
+
+def pass_ink_gate(copy: Copy, sheet: PressSheet, printed: Printed, pdf: Staged, work: Work) -> None:
+    """Whether the finished file lays too much ink anywhere."""
+    work.clock.enter("check")
+    paper = Paper(copy.layout.trim, sheet.margin, copy.issue.press.max_ink)
+    work.problems += judge_ink(work.soaked, printed.inks, pdf.written(), paper, cache_folder(os.environ))
 
 
 def is_stopped(work: Work) -> bool:

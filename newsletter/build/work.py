@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from newsletter.build.clock import Clock
 from newsletter.compose.ledger import Ledger
@@ -10,6 +10,9 @@ from newsletter.model.issue import PressStandard
 from newsletter.pages.quality import Tally
 from newsletter.problems import Problem
 from newsletter.render.options import Target
+
+if TYPE_CHECKING:
+    from newsletter.check.ink import Soaked
 
 
 class Order(NamedTuple):
@@ -71,5 +74,6 @@ class Work:
         self.ledger = Ledger(cuts=order.reported)
         self.tally = Tally(1)
         self.maps: list[tuple[int, str]] = []
+        self.soaked: list[Soaked] = []
         self.fingerprint = ""
         self.pages = self.planned = self.printed = 0
