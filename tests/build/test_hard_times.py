@@ -88,8 +88,8 @@ def test_press_builds_at_once_share_an_empty_cache(issue: Path, right: dict[str,
     runs = [started(issue, folder / "x.pdf", XDG_CACHE_HOME=str(tmp_path / "cache")) for folder in folders]
     assert [run.wait(60) for run in runs] == [0, 0, 0]
     assert [(folder / "x.pdf").read_bytes() for folder in folders] == [right["press"]] * 3
-    kept = list((tmp_path / "cache").rglob("*"))
-    assert len([path for path in kept if path.is_file()]) == PHOTOS, kept
+    kept = sorted(path.suffix for path in (tmp_path / "cache").rglob("*") if path.is_file())
+    assert kept == [".ink", *[".photo"] * PHOTOS]
 
 
 # -- killed -------------------------------------------------------------------------
@@ -121,8 +121,10 @@ MOMENTS = {
     "while another is converted and one is kept": ("newsletter.render.photos", "Darkroom._convert", PHOTOS),
     "with half a photo in the cache": ("pathlib", "Path.write_bytes", 1),
     "with a photo not yet in its place": ("pathlib", "Path.replace", 1),
-    "when all is written and nothing on the disk": ("os", "fsync", 1),
-    "when all is on the disk and not in its place": ("pathlib", "Path.replace", PHOTOS + 1),
+    "when all is written and ink is measured": ("newsletter.preflight.ink", "measure", 1),
+    "while the figures of its ink are kept": ("pathlib", "Path.replace", PHOTOS + 1),
+    "when nothing of it is on the disk for certain": ("newsletter.output", "Staged.seal", 2),
+    "when all is on the disk and not in its place": ("pathlib", "Path.replace", PHOTOS + 2),
 }
 
 
@@ -155,7 +157,7 @@ def test_a_killed_build_leaves_the_older_file_and_the_next_one_is_right(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="as above")
 def test_a_build_killed_after_the_renaming_has_done_its_work(issue: Path, right: dict[str, bytes], out: Path) -> None:
-    assert killed(issue, out, ("newsletter.output", "_sync_folder", 1)) == -9
+    assert killed(issue, out, ("newsletter.output", "_sync_folder", 2)) == -9
     assert out.read_bytes() == right["press"]
     assert build(issue, out).exit_code == 0
 
