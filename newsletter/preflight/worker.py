@@ -1,0 +1,117 @@
+"""Work on files that nobody trusts, in a process of its own with limits on time and memory.
+
+Readers and renderers are bounded, but a renderer in C may still crash, and a bound may be missed. So whatever
+happens to the child, its caller gets a value: what the work came to, or why it did not come to an end. What the
+child sends back is read as plain values and our own NamedTuples, nothing else, so that a child taken over by a file
+can send no code."""
+
+import importlib
+import io
+import os
+import pickle
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import IO, Any, Final, Literal, NamedTuple
+
+SECONDS: Final = 240.0
+"""Of the clock: forty times what an issue of 16 pages may take."""
+PROCESSOR_SECONDS: Final = 300
+"""Of all its threads, where the clock is not watched any more."""
+MEMORY: Final = 2 * 1024**3
+"""Bytes of address space beside those for the file itself: pdfium maps some hundreds of millions before it works."""
+COPIES: Final = 4
+"""How many times the file may stand in memory."""
+_NO_MEMORY: Final = 86
+"""Exit code of a child whose memory ended."""
+_CODE: Final = "import sys; sys.path.insert(0, sys.argv[1]); from newsletter.preflight.worker import child; child()"
+
+
+class Failure(NamedTuple):
+    """Why work did not come to an end: it took too long, wanted too much memory, or the process died."""
+
+    why: Literal["time", "memory", "crash"]
+
+
+def apart(task: str, *values: object, seconds: float = SECONDS, memory: int = MEMORY) -> object:
+    """``module:function`` called with these values in a process of its own; its result is of plain values and
+    NamedTuples."""
+    order = pickle.dumps((task, values, memory))
+    root = str(Path(__file__).parents[2])
+    process = subprocess.Popen(  # noqa: S603  (this interpreter, our own code)
+        [sys.executable, "-P", "-c", _CODE, root],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        answer, _ = process.communicate(order, timeout=seconds)
+    except subprocess.TimeoutExpired:
+        return Failure("time")
+    finally:  # an interrupt too leaves no child behind
+        process.kill()
+        process.communicate()
+    return _read(answer, process.returncode)
+
+
+def _read(answer: bytes, code: int) -> object:
+    if code == _NO_MEMORY:
+        return Failure("memory")
+    if code and code == -getattr(signal, "SIGXCPU", 0):
+        return Failure("time")
+    if code:
+        return Failure("crash")
+    try:
+        value: object = _Plain(io.BytesIO(answer)).load()
+    except (pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, TypeError, ValueError):
+        return Failure("crash")
+    return value
+
+
+class _Plain(pickle.Unpickler):
+    """Reads plain values and NamedTuples of ours."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if module.startswith("newsletter."):
+            found = getattr(importlib.import_module(module), name)
+            if isinstance(found, type) and issubclass(found, tuple) and hasattr(found, "_fields"):
+                return found
+        raise pickle.UnpicklingError(f"{module}.{name} is no value of ours")
+
+
+def child() -> None:
+    """The other end of ``apart``: reads its order on stdin, answers on stdout."""
+    answer = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what libraries print is not the answer
+    try:
+        _work(sys.stdin.buffer, answer)
+    except MemoryError:
+        os._exit(_NO_MEMORY)
+
+
+def _work(order: IO[bytes], answer: IO[bytes]) -> None:
+    content = order.read()
+    task, values, memory = pickle.loads(content)  # noqa: S301  (from our own parent)
+    _limit(memory + COPIES * len(content))
+    del content
+    module, _, function = task.partition(":")
+    result = getattr(importlib.import_module(module), function)(*values)
+    pickle.dump(result, answer)
+    answer.close()
+
+
+def _limit(memory: int) -> None:
+    """Limits of this process, where the system has them."""
+    try:
+        import resource  # noqa: PLC0415  (not on Windows)
+    except ImportError:
+        return
+    for kind, most in (
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_CPU, PROCESSOR_SECONDS),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        hard = resource.getrlimit(kind)[1]
+        least = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(kind, (least, hard))
