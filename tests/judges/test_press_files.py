@@ -1,43 +1,21 @@
 """The sample's press PDFs before the judges of others, each of which is seen to judge."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
 import pytest
 from judges import outside
-
-HELPLESS = (
-    # Codes of PDFBox, each with the reason why a good PDF/X file has it.
-    "3.1.11 : Invalid Font definition, {font}: The CIDSet entry is missing for the Composite Subset",  # PDF/A-1's alone
-    "7.1.1 : Error on MetaData, No type defined for {http://ns.adobe.com/pdf/1.3/}Trapped",  # PDF/X-4 demands it
-)
-
-
-def helpless(complaint: str) -> bool:
-    head, _, tail = HELPLESS[0].partition("{font}")
-    return complaint == HELPLESS[1] or (complaint.startswith(head) and complaint.endswith(tail))
-
-
-JUDGES: dict[str, Callable[[Path, Path], list[str]]] = {
-    "qpdf": lambda pdf, _: outside.qpdf(pdf),
-    "poppler": outside.poppler,
-    "ghostscript": outside.ghostscript,
-    "pdfbox": outside.pdfbox,
-    "pdfcpu": lambda pdf, _: outside.pdfcpu(pdf),
-}
+from judges.outside import JUDGES, judged
 
 
 @pytest.mark.parametrize("judge", JUDGES)
 def test_no_judge_finds_a_fault_in_the_sample(judge: str, sample: Path, tmp_path: Path) -> None:
-    told = JUDGES[judge](sample, tmp_path)
-    assert [complaint for complaint in told if not helpless(complaint)] == []
+    assert judged(judge, sample, tmp_path) == []
 
 
 @pytest.mark.parametrize("judge", JUDGES)
 def test_no_judge_finds_a_fault_in_photos_of_any_kind(judge: str, small: Path, tmp_path: Path) -> None:
-    told = JUDGES[judge](small, tmp_path)
-    assert [complaint for complaint in told if not helpless(complaint)] == []
+    assert judged(judge, small, tmp_path) == []
 
 
 @pytest.mark.parametrize("judge", ["poppler", "ghostscript"])
