@@ -30,6 +30,7 @@ EXIT_OF: Final = {
     "NL906": WRONG_USAGE,
     "NL907": MACHINE,
     "NL908": NOT_FOUND,
+    "NL909": MACHINE,
 }
 """Codes whose errors are not the issue's; every other error is FAULTY."""
 

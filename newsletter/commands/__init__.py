@@ -15,6 +15,7 @@ VERBS = {
     "build": Words("Dàn trang một số báo và ghi ra một tệp PDF.", "Compose an issue and write one PDF."),
     "check": Words("Soát một số báo mà không ghi PDF.", "Judge an issue without writing a PDF."),
     "impose": Words("Bình trang một tệp PDF lên tờ in.", "Put the pages of a PDF on the printer's sheets."),
+    "preflight": Words("Soát một tệp PDF bất kỳ xem đã in được chưa.", "Judge any PDF for the press."),
     "plan": Words("Chọn mẫu trang và chỗ cho mọi bài; ghi plan.yaml.", "Choose templates and places for all articles."),
     "schema": Words("In JSON Schema của một định dạng.", "Print the JSON Schema of a format."),
     "explain": Words("Giải thích một mã lỗi.", "Explain the code of a problem."),

@@ -19,7 +19,9 @@ ROOM: Final = 0.1
 def reaches_bleed(case: Case) -> Iterator[Sighting]:
     """Pictures, areas and lines that come to the trim on a side must go on to the bleed there."""
     mark, sheet, yardstick = case.mark, case.sheet, case.yardstick
-    if mark.kind == "text" or not mark.visible or is_white(mark.colour) or not _within(mark.box, sheet.trim):
+    if mark.kind == "text" or not mark.visible or not sheet.sound or not _within(mark.box, sheet.trim):
+        return
+    if is_white(mark.colour):
         return
     wanted = yardstick.limits.bleed
     for beyond in _beyond(mark.box, sheet.trim):
@@ -46,7 +48,7 @@ def _within(box: Box, trim: Box) -> bool:
 def safe(case: Case) -> Iterator[Sighting]:
     """Text inside the trim stands clear of it."""
     mark, sheet, yardstick = case.mark, case.sheet, case.yardstick
-    if mark.kind != "text" or not mark.visible or (is_white(mark.colour) and mark.overprint):
+    if mark.kind != "text" or not mark.visible or not sheet.sound or (is_white(mark.colour) and mark.overprint):
         return
     common = mark.box.cut(sheet.trim)
     if common is None or common.width <= 0 or common.height <= 0:

@@ -11,6 +11,7 @@ from newsletter.preflight.table import StandardName, Yardstick
 from newsletter.preflight.xmp import Properties, moment
 
 ICC_REGISTRY: Final = "http://www.color.org"
+X4_KEY: Final = "pdfxid:GTS_PDFXVersion"
 INFO_KEYS: Final = ("Title", "CreationDate", "ModDate")
 XMP_KEYS: Final = (
     "dc:title", "xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate",
@@ -28,22 +29,23 @@ TWINS: Final = (
 def claimed(document: Document, properties: Properties | None) -> tuple[str, StandardName | None]:
     """The standard in the file's own words, and which of ours that is; ("", None) where it claims none."""
     info = document.info.text("GTS_PDFXVersion")
-    metadata = (properties or {}).get("pdfxid:GTS_PDFXVersion", "")
-    if metadata.startswith("PDF/X-4"):
-        return metadata, "pdfx4" if metadata == "PDF/X-4" else None
+    words = (properties or {}).get(X4_KEY, "") or info
+    if words.startswith("PDF/X-4"):
+        return words, "pdfx4"
     if info == "PDF/X-1:2001" and document.info.text("GTS_PDFXConformance") == "PDF/X-1a:2001":
         return "PDF/X-1a:2001", "pdfx1a"
-    if info == "PDF/X-1a:2003":
-        return info, "pdfx1a"
-    return info or metadata, None
+    return words, "pdfx1a" if words == "PDF/X-1a:2003" else None
 
 
 def claim(subject: Subject) -> Iterator[Sighting]:
-    document, yardstick = subject.document, subject.yardstick
-    words, standard = claimed(document, subject.properties)
-    wanted = {"pdfx1a": "PDF/X-1a:2003", "pdfx4": "PDF/X-4"}[yardstick.standard]
-    if standard != yardstick.standard:
+    """The version key of the standard, and none of an older edition; PDF/X-4 says it in the metadata."""
+    document, standard = subject.document, subject.yardstick.standard
+    words, its_own = claimed(document, subject.properties)
+    wanted = {"pdfx1a": "PDF/X-1a:2003", "pdfx4": "PDF/X-4"}[standard]
+    if its_own != standard:
         yield Sighting("NL808", value=words or "–", limit=wanted)
+    elif standard == "pdfx4" and (subject.properties or {}).get(X4_KEY) != wanted:
+        yield Sighting("NL808", value=words if words != wanted else f"{words} (Info)", limit=wanted)
     elif words == wanted == "PDF/X-1a:2003" and "GTS_PDFXConformance" in document.info:
         yield Sighting("NL808", value=f"{words} + GTS_PDFXConformance", limit=wanted)
 
@@ -80,10 +82,16 @@ def in_step(subject: Subject) -> Iterator[Sighting]:
     """Info and metadata say the same wherever both say something."""
     info, properties = subject.document.info, subject.properties or {}
     for key, twin in TWINS:
-        ours = info.name(key) if key == "Trapped" else info.text(key)
+        ours = _trapped(info) if key == "Trapped" else info.text(key)
         theirs = properties.get(twin, "")
         if ours and theirs and not _same(ours, theirs, dates=key.endswith("Date")):
             yield Sighting("NL812", topic=key, value=f"{key}: {ours[:80]}", limit=f"{twin}: {theirs[:80]}")
+
+
+def _trapped(info: Dictionary) -> str:
+    """Its word on trapping; empty where that is none, which is a fault of its own."""
+    word = info.name("Trapped")
+    return word if word in ("True", "False") else ""
 
 
 def _same(ours: str, theirs: str, *, dates: bool) -> bool:

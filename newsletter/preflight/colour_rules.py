@@ -7,8 +7,7 @@ from newsletter.preflight.finding import Case, Sighting, Subject, seen
 from newsletter.preflight.inks import on_all_plates, printed, spots
 from newsletter.preflight.marks import Mark
 
-RGB: Final = frozenset({"DeviceRGB", "CalRGB"})
-MANAGED: Final = frozenset({"Lab", "CalGray", "ICCBased"})
+MANAGED: Final = frozenset({"Lab", "CalGray", "CalRGB", "ICCBased"})
 SPOT_SPACES: Final = ("Separation", "DeviceN")
 PLATES: Final = frozenset({"DeviceCMYK", "DeviceGray"})
 UNSEEN_BLENDS: Final = frozenset({"Normal", "Compatible"})
@@ -23,10 +22,10 @@ def spaces(case: Case) -> Iterator[Sighting]:
     mark = case.mark
     own, beneath = _split(mark.colour.spaces)
     chain = " / ".join(mark.colour.spaces)
-    if any(space in RGB for space in own):
-        yield seen("NL840", mark, f"mark.{mark.kind}", chain)
-    elif any(space in MANAGED for space in own):
+    if any(space in MANAGED for space in own):
         yield seen("NL841", mark, f"mark.{mark.kind}", chain)
+    elif "DeviceRGB" in own:
+        yield seen("NL840", mark, f"mark.{mark.kind}", chain)
     if beneath and beneath[-1] not in PLATES:
         yield seen("NL844", mark, ", ".join(mark.colour.names), " / ".join(beneath))
 

@@ -16,16 +16,20 @@ MOST_PLACES = 5
 """Places kept of a finding."""
 MOST_OF_A_CODE = 60
 """Findings kept of a code; the rest is counted."""
+BOX_TOLERANCE = 0.05
+"""Points by which boxes may miss each other: programs write two or three decimals."""
 _MM = 25.4 / 72
 
 
 class Sheet(NamedTuple):
-    """A page as rules measure it, in points, y up: what is cut out, and how far paint counts."""
+    """A page as rules measure it, in points, y up. ``trim`` is what is cut out: TrimBox or ArtBox. ``bleed`` is how far
+    paint counts: the BleedBox, the trim where there is none. ``sound`` is whether the page states where it is cut, in
+    boxes that lie in each other: where not, paint counts where they agree, and nothing is said of edges."""
 
     number: int
     trim: Box
     bleed: Box
-    """BleedBox; the trim where there is none."""
+    sound: bool = True
 
 
 class Subject(NamedTuple):
@@ -66,10 +70,26 @@ class Finding(NamedTuple):
 
 
 def sheet_of(page: Page) -> Sheet | None:
-    """The page with its boxes settled (ISO 32000-1, 14.11.2.1: what is absent is the next larger); None without any."""
+    """The page with its boxes settled (ISO 32000-1, 14.11.2.1); None without any."""
     boxes = page.boxes
-    trim = boxes.trim or boxes.art or boxes.crop or boxes.media
-    return Sheet(page.number, trim, boxes.bleed or trim) if trim else None
+    whole = boxes.crop or boxes.media
+    trim = boxes.trim or boxes.art
+    if trim is None or whole is None:
+        return Sheet(page.number, whole, boxes.bleed or whole, sound=False) if whole else None
+    bleed = boxes.bleed or trim
+    if holds(bleed, trim) and holds(boxes.media or whole, bleed):
+        return Sheet(page.number, trim, bleed)
+    return Sheet(page.number, trim, trim.cut(bleed) or trim, sound=False)
+
+
+def holds(outer: Box, inner: Box) -> bool:
+    """Whether a box lies in another, give or take a rounding."""
+    return (
+        outer.x0 <= inner.x0 + BOX_TOLERANCE
+        and outer.y0 <= inner.y0 + BOX_TOLERANCE
+        and outer.x1 >= inner.x1 - BOX_TOLERANCE
+        and outer.y1 >= inner.y1 - BOX_TOLERANCE
+    )
 
 
 def seen(code: str, mark: Mark, value: str | float = "", limit: str | float = "", topic: str = "") -> Sighting:

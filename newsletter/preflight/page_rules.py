@@ -5,13 +5,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from newsletter.preflight.finding import Sighting, Subject, sheet_of
+from newsletter.preflight.finding import BOX_TOLERANCE, Sighting, Subject, holds, sheet_of
 from newsletter.preflight.marks import Box
 
 MM: Final = 72 / 25.4
 """Points in a millimetre."""
-TOLERANCE: Final = 0.05
-"""Points by which boxes may miss each other: programs write two or three decimals."""
 SIZE_TOLERANCE: Final = 0.5
 """Points by which pages of one size may differ."""
 SECTION: Final = 4
@@ -32,21 +30,12 @@ def boxes(subject: Subject) -> Iterator[Sighting]:
         )  # fmt: skip
         present = [(name, box) for name, box in named if box is not None]
         for (inner, small), (outer, large) in pairwise(present):
-            if not _holds(large, small):
+            if not holds(large, small):
                 yield Sighting("NL832", page.number, small, value=inner, limit=outer)
-        if known.crop and known.media and not (_holds(known.crop, known.media) and _holds(known.media, known.crop)):
+        if known.crop and known.media and not (holds(known.crop, known.media) and holds(known.media, known.crop)):
             yield Sighting("NL833", page.number, known.crop)
         if page.user_unit != 1.0:
             yield Sighting("NL834", page.number, value=page.user_unit)
-
-
-def _holds(outer: Box, inner: Box) -> bool:
-    return (
-        outer.x0 <= inner.x0 + TOLERANCE
-        and outer.y0 <= inner.y0 + TOLERANCE
-        and outer.x1 >= inner.x1 - TOLERANCE
-        and outer.y1 >= inner.y1 - TOLERANCE
-    )
 
 
 def bleed(subject: Subject) -> Iterator[Sighting]:
@@ -55,27 +44,30 @@ def bleed(subject: Subject) -> Iterator[Sighting]:
     wanted = yardstick.limits.bleed
     for page in document.pages:
         sheet = sheet_of(page)
-        if sheet is None:
+        if sheet is None or not sheet.sound:
             continue
         trim, edge = sheet.trim, sheet.bleed
         least = min(trim.x0 - edge.x0, trim.y0 - edge.y0, edge.x1 - trim.x1, edge.y1 - trim.y1)
-        if least < wanted * MM - TOLERANCE:
+        if least < wanted * MM - BOX_TOLERANCE:
             yield Sighting("NL835", page.number, value=max(0.0, least / MM), limit=wanted)
 
 
 def sizes(subject: Subject) -> Iterator[Sighting]:
     """All pages as most are: a page of another size is cut wrongly, a turned one lies wrongly on the sheet."""
     document = subject.document
-    sheets = [(page, sheet.trim) for page in document.pages if (sheet := sheet_of(page))]
-    if not sheets:
-        return
-    common, _ = Counter(_rounded(trim) for _, trim in sheets).most_common(1)[0]
-    usual = next(trim for _, trim in sheets if _rounded(trim) == common)
-    for page, trim in sheets:
-        if abs(trim.width - usual.width) > SIZE_TOLERANCE or abs(trim.height - usual.height) > SIZE_TOLERANCE:
+    trims = {page.number: sheet.trim for page in document.pages if (sheet := sheet_of(page)) and sheet.sound}
+    sizes = Counter(map(_rounded, trims.values())).most_common(1)
+    usual = next((trim for trim in trims.values() if _rounded(trim) == sizes[0][0]), None)
+    for page in document.pages:
+        trim = trims.get(page.number)
+        if trim and usual and not _same_size(trim, usual):
             yield Sighting("NL836", page.number, value=_size(trim), limit=_size(usual))
         if page.rotate:
             yield Sighting("NL837", page.number, value=page.rotate)
+
+
+def _same_size(one: Box, other: Box) -> bool:
+    return abs(one.width - other.width) <= SIZE_TOLERANCE and abs(one.height - other.height) <= SIZE_TOLERANCE
 
 
 def _rounded(trim: Box) -> tuple[int, int]:

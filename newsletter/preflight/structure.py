@@ -17,12 +17,13 @@ PRESS_ANNOTATIONS: Final = frozenset({"TrapNet", "PrinterMark"})
 
 
 def whole(subject: Subject) -> Iterator[Sighting]:
-    """Damage, and what was too much to be read."""
-    document = subject.document
-    for damage in document.damages:
+    """Damage, and what was too much to be read; what a password hides is not damaged."""
+    damages = subject.document.damages
+    locked = any(damage.kind == "locked" for damage in damages)
+    for damage in damages:
         if damage.kind == "amount":
             yield Sighting("NL801", damage.page, value=damage.detail)
-        elif damage.kind != "locked":
+        elif not locked:
             yield Sighting("NL800", damage.page, value=f"damage.{damage.kind}", object=damage.detail)
 
 
@@ -150,4 +151,5 @@ def compression(subject: Subject) -> Iterator[Sighting]:
             yield Sighting("NL875", page.number, value="LZWDecode")
 
 
-RULES: Final = (whole, open_to_all, header, layers, actions, forms, embedded_files, annotations, compression)
+DAMAGE_RULES: Final = (whole, open_to_all)
+RULES: Final = (*DAMAGE_RULES, header, layers, actions, forms, embedded_files, annotations, compression)

@@ -187,6 +187,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("NL895", "GWG 2022 R0026", "error", limit="average_ink"),
     Rule("NL896", "house", "warning", limit="average_ink"),
     Rule("NL897", "house", "warning"),
+    # The report
     Rule("NL899", "house", "note"),
 )
 BY_CODE: Final[Mapping[str, Rule]] = {rule.code: rule for rule in RULES}

@@ -66,15 +66,16 @@ def test_good_marks_are_passed_by_every_standard(good: Mark) -> None:
 # Colour
 
 
-@pytest.mark.parametrize(
-    "colour", [RGB, Colour(("Indexed", "DeviceRGB")), Colour(("ICCBased", "DeviceRGB")), Colour(("CalRGB",))]
-)
+@pytest.mark.parametrize("colour", [RGB, Colour(("Indexed", "DeviceRGB")), Colour(("Pattern", "DeviceRGB"))])
 def test_rgb_is_found_however_it_is_wrapped(colour: Colour) -> None:
     assert codes(area(colour)) == ["NL840"]
     assert codes(area(colour), "pdfx4") == ["NL840"]
 
 
-@pytest.mark.parametrize("colour", [Colour(("Lab",)), Colour(("ICCBased", "DeviceCMYK")), Colour(("CalGray",))])
+@pytest.mark.parametrize(
+    "colour",
+    [Colour(("Lab",)), Colour(("ICCBased", "DeviceCMYK")), Colour(("ICCBased", "DeviceRGB")), Colour(("CalRGB",))],
+)
 def test_colour_by_a_profile_of_its_own_is_found(colour: Colour) -> None:
     assert codes(area(colour)) == ["NL841"]
 

@@ -24,7 +24,7 @@ def test_good_boxes_are_passed() -> None:
 
 
 def test_a_page_without_trim_box_is_a_fault_and_an_art_box_stands_in_for_it() -> None:
-    assert codes(BOXES._replace(trim=None)) == ["NL830", "NL835"]
+    assert codes(BOXES._replace(trim=None)) == ["NL830"]
     assert codes(BOXES._replace(trim=None, art=TRIM)) == []
 
 

@@ -1,5 +1,6 @@
 """The table of rules: each has its words, each is asked by some rule, and the manual shows them all."""
 
+import re
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
@@ -12,6 +13,7 @@ from newsletter.preflight.marks import FAULTS
 from newsletter.preflight.table import BY_CODE, LIMITS, RULES, STANDARDS, STOCKS, Rule, Stock, Yardstick
 
 ROOT = Path(__file__).parents[2]
+ROOM = ROOT / "newsletter" / "preflight"
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +51,11 @@ def test_a_rule_is_explained_with_its_own_severity_and_a_remedy(rule: Rule) -> N
     assert rule.limit in ("", *Stock._fields)
 
 
+def test_every_rule_is_asked_somewhere() -> None:
+    asked = "".join(file.read_text("utf-8") for file in ROOM.glob("*.py") if file.name != "table.py")
+    assert [code for code in BY_CODE if f'"{code}"' not in asked] == []
+
+
 def test_every_stock_has_limits() -> None:
     assert tuple(LIMITS) == STOCKS
 
@@ -71,3 +78,12 @@ def test_every_kind_of_damage_and_fault_has_its_words() -> None:
     assert {f"damage.{kind}" for kind in DAMAGES} - passed_over <= set(terms())
     elsewhere = {"postscript", "opi", "reference", "font", "image"}
     assert {f"fault.{kind}" for kind in FAULTS if kind not in elsewhere} <= set(terms())
+
+
+def test_every_term_speaks_both_languages_and_stands_in_a_rule() -> None:
+    rules = "".join(file.read_text("utf-8") for file in ROOM.glob("*.py"))
+    for term, words in terms().items():
+        assert words["vi"]
+        assert words["en"]
+        family, _, _ = term.partition(".")
+        assert re.search(rf'"{term}"|f"{family}\.\{{', rules), term

@@ -1,0 +1,157 @@
+"""``preflight``: judge any PDF for the press."""
+
+import os
+from pathlib import Path
+from typing import Any, cast
+
+import click
+
+from newsletter.check.verdict import exit_code
+from newsletter.commands.program import Misuse, Option, Words
+from newsletter.commands.speech import Speech, verb
+from newsletter.commands.verdict_text import verdict_lines
+from newsletter.commands.wording import clean, message
+from newsletter.output import Unwritable, write_whole
+from newsletter.preflight.report import report
+from newsletter.preflight.table import CONDITIONS, STANDARDS, STOCKS, StockName
+from newsletter.preflight.verdict import PreflightOrder, Verdict
+from newsletter.problems import Outcome, Problem, error, warning
+
+LARGEST = 1 << 30
+"""Bytes of a file that is read at all."""
+_ITSELF = Words(
+    '"{file}" là tệp được soát; hãy ghi bản vẽ lỗi ra tệp khác',
+    '"{file}" is the file that is judged; write the annotated copy to another',
+)
+_STOCK = Words(
+    '--profile không nhận "{value}"; chọn một trong: {known}',
+    '--profile does not take "{value}"; it is one of: {known}',
+)
+_TOO_LARGE = "> 1 GiB"
+
+
+class StockType(click.ParamType):
+    """A stock by its own name, or by that of a printing condition."""
+
+    name = "profile"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> StockName:  # noqa: ARG002 (click's)
+        name = str(value).strip().lower()
+        if name in STOCKS:
+            return cast("StockName", name)
+        if name in CONDITIONS:
+            return CONDITIONS[name]
+        told = {"value": clean(str(value)), "known": ", ".join(STOCKS)}
+        raise Misuse(Words(_STOCK.vi.format(**told), _STOCK.en.format(**told)), ctx)
+
+
+def run(speech: Speech, file: str, annotated: str | None, **limits: Any) -> int:
+    speech = speech._replace(issue=file)
+    if annotated and os.path.realpath(annotated) == os.path.realpath(file):
+        raise click.UsageError(_ITSELF.of(speech.language).format(file=file))
+    opened = _content(Path(file))
+    if opened.value is None:
+        speech.problems(opened.problems)
+        speech.document({"file": file, "problems": [speech.problem_json(one) for one in opened.problems]})
+        return exit_code(opened.problems)
+    verdict = _judged(opened.value, PreflightOrder(**limits))
+    failed = _annotate(opened.value, verdict, Path(annotated), speech) if annotated else ()
+    speech.problems((*verdict.problems, *failed))
+    for line in verdict_lines(verdict, Path(file).name, speech):
+        speech.say(line)
+    speech.document({"file": file, **report(verdict, speech.problem_json)})
+    return exit_code((*verdict.problems, *failed))
+
+
+def _content(file: Path) -> Outcome[bytes]:
+    """The bytes of the file; a problem of the machine where it cannot be opened."""
+    try:
+        if not file.is_file():  # a pipe would be waited for
+            reason = os.strerror(21 if file.is_dir() else 2)
+        elif file.stat().st_size > LARGEST:
+            reason = _TOO_LARGE
+        else:
+            return Outcome(file.read_bytes())
+    except (OSError, ValueError) as fault:
+        reason = getattr(fault, "strerror", None) or type(fault).__name__
+    return Outcome(None, (error("NL909", file=str(file), reason=reason),))
+
+
+def _judged(content: bytes, order: PreflightOrder) -> Verdict:
+    from newsletter.preflight.judge import preflight  # noqa: PLC0415 (pdfium and Pillow, which the help does not need)
+
+    return preflight(content, order)
+
+
+def _annotate(content: bytes, verdict: Verdict, out: Path, speech: Speech) -> tuple[Problem, ...]:
+    """Draws each finding into a copy at ``out``."""
+    from newsletter.preflight.annotate import Remark, annotated  # noqa: PLC0415 (the same)
+
+    remarks = [
+        Remark(problem.code, problem.severity, message(problem, speech.language), place)
+        for problem, places, _ in verdict.findings
+        for place in places or (None,)
+    ]
+    copy = annotated(content, remarks)
+    if copy is None:
+        return (warning("NL913", file=str(out)),)
+    try:
+        write_whole(out, copy)
+    except Unwritable as fault:
+        return (fault.problem,)
+    return ()
+
+
+command = verb(
+    "preflight",
+    Words(
+        "Soát một tệp PDF bất kỳ xem đã in được chưa: chuẩn PDF/X, khổ, màu, phông, ảnh, nét, lượng mực.",
+        "Judge any PDF for the press: PDF/X, boxes, colour, fonts, pictures, lines, ink.",
+    ),
+    [
+        click.Argument(["file"], metavar="FILE"),
+        Option(
+            ["--standard"],
+            type=click.Choice(STANDARDS),
+            words=Words(
+                "Soát theo chuẩn này; mặc định theo chuẩn ghi trong tệp.",
+                "The standard to judge by; by default what the file claims.",
+            ),
+        ),
+        Option(
+            ["--profile", "stock"],
+            type=StockType(),
+            metavar="|".join(STOCKS),
+            words=Words(
+                "Loại giấy; mặc định theo điều kiện in ghi trong tệp.",
+                "The stock; by default that of the file's output intent.",
+            ),
+        ),
+        Option(
+            ["--min-ppi"],
+            type=click.FloatRange(1, 10_000),
+            metavar="N",
+            words=Words(
+                "Ảnh dưới N ppi bị cảnh báo, dưới 0,6 N là lỗi.",
+                "A picture below N ppi is a warning, below 0.6 N an error.",
+            ),
+        ),
+        Option(
+            ["--max-ink"],
+            type=click.FloatRange(1, 400),
+            metavar="N",
+            words=Words(
+                "Mực trung bình trên ô 15 x 15 mm nhiều nhất N %.", "The most ink on average over 15 x 15 mm, per cent."
+            ),
+        ),
+        Option(
+            ["--annotated"],
+            type=click.Path(dir_okay=False),
+            metavar="OUT.pdf",
+            words=Words(
+                "Ghi một bản sao có vẽ từng lỗi đúng chỗ.", "Write a copy with each finding drawn where it is."
+            ),
+        ),
+    ],
+    run,
+)
