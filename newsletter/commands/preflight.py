@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import click
 
@@ -30,19 +30,16 @@ _STOCK = Words(
 _TOO_LARGE = "> 1 GiB"
 
 
-class StockType(click.ParamType):
+def _stock(context: click.Context, _option: click.Parameter, value: str | None) -> StockName | None:
     """A stock by its own name, or by that of a printing condition."""
-
-    name = "profile"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> StockName:  # noqa: ARG002 (click's)
-        name = str(value).strip().lower()
-        if name in STOCKS:
-            return cast("StockName", name)
-        if name in CONDITIONS:
-            return CONDITIONS[name]
-        told = {"value": clean(str(value)), "known": ", ".join(STOCKS)}
-        raise Misuse(Words(_STOCK.vi.format(**told), _STOCK.en.format(**told)), ctx)
+    if value is None:
+        return None
+    name = value.strip().lower()
+    found = next((stock for stock in STOCKS if stock == name), CONDITIONS.get(name))
+    if found is None:
+        told = {"value": clean(value), "known": ", ".join(STOCKS)}
+        raise Misuse(Words(_STOCK.vi.format(**told), _STOCK.en.format(**told)), context)
+    return found
 
 
 def run(speech: Speech, file: str, annotated: str | None, **limits: Any) -> int:
@@ -120,7 +117,7 @@ command = verb(
         ),
         Option(
             ["--profile", "stock"],
-            type=StockType(),
+            callback=_stock,
             metavar="|".join(STOCKS),
             words=Words(
                 "Loại giấy; mặc định theo điều kiện in ghi trong tệp.",

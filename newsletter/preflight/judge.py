@@ -58,7 +58,8 @@ def preflight(content: bytes, order: PreflightOrder = EVERYTHING) -> Verdict:
 def yardstick_of(document: Document, order: PreflightOrder, claimed: StandardName | None) -> Yardstick:
     """A file that claims nothing is judged by PDF/X-1a, one that names no condition that is known by coated stock."""
     named = (intent.text("OutputConditionIdentifier").strip().lower() for intent in document.intents)
-    stock: StockName = order.stock or next((CONDITIONS[name] for name in named if name in CONDITIONS), "coated")
+    implied: StockName = next((CONDITIONS[name] for name in named if name in CONDITIONS), "coated")
+    stock = order.stock or implied
     return Yardstick(order.standard or claimed or "pdfx1a", stock, limits_of(stock, order))
 
 

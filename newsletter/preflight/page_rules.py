@@ -43,10 +43,10 @@ def bleed(subject: Subject) -> Iterator[Sighting]:
     document, yardstick = subject.document, subject.yardstick
     wanted = yardstick.limits.bleed
     for page in document.pages:
-        sheet = sheet_of(page)
-        if sheet is None or not sheet.sound:
+        trim = page.boxes.trim or page.boxes.art
+        if trim is None:
             continue
-        trim, edge = sheet.trim, sheet.bleed
+        edge = page.boxes.bleed or trim
         least = min(trim.x0 - edge.x0, trim.y0 - edge.y0, edge.x1 - trim.x1, edge.y1 - trim.y1)
         if least < wanted * MM - BOX_TOLERANCE:
             yield Sighting("NL835", page.number, value=max(0.0, least / MM), limit=wanted)
