@@ -32,11 +32,9 @@ class Copier:
         box = _unscaled(page.trim.outset(page.bleed), page.unit)
         with guarded():
             leaf = self._source.reader.pages[page.number - 1]
-            entries = [f"/Type/XObject/Subtype/Form/BBox[{box}]"]
-            entries += [
-                f"/{key}{self._text(leaf.raw_get(f'/{key}'))}" for key in ("Resources", "Group") if f"/{key}" in leaf
-            ]
-            head = "".join(entries)
+            resources = self._text(leaf.raw_get("/Resources")) if "/Resources" in leaf else "<<>>"
+            group = f"/Group{self._text(leaf.raw_get('/Group'))}" if "/Group" in leaf else ""
+            head = f"/Type/XObject/Subtype/Form/BBox[{box}]/Resources{resources}{group}"
             contents = leaf.get("/Contents")
             found = contents.get_object() if contents is not None else None
             ref = self._pdf.reserve()

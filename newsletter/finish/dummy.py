@@ -18,7 +18,7 @@ from newsletter.units import Mpt, mm
 A4 = Size(mm(297), mm(210))
 MARGIN: Mpt = mm(14)
 NOTE_SIZE: Mpt = 8000
-_VERSION = (1, 4)
+_VERSION = (1, 7)
 _LARGEST_NUMBER: Mpt = 150_000
 _HEAD_SIZE: Mpt = 6500
 _HEAD, _BLANK = "đầu trang", "trắng"

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pikepdf
 import pytest
 from numbered_pages import edited, imposed, job, numbered, numbers, refused, sides, texts
+from square_type import opened
 
 from newsletter.finish.impose import impose, plan
 from newsletter.finish.source import open_source, shown_numbers
@@ -175,6 +176,27 @@ def test_names_that_are_no_utf_8_are_kept_byte_by_byte() -> None:
     found = open_source(io.BytesIO(content))
     assert found.value is not None
     assert numbers(texts(imposed(content, job()))[0]) == [1]
+
+
+def test_layers_and_groups_of_a_page_come_along() -> None:
+    """What a reader hides in the file is hidden on the sheet too; transparency is mixed in the same space."""
+
+    def layer(document: pikepdf.Pdf) -> None:
+        page = document.pages[0]
+        hidden = document.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name="guides"))
+        page.Resources.Properties = pikepdf.Dictionary(L1=hidden)
+        document.Root.OCProperties = pikepdf.Dictionary(
+            OCGs=pikepdf.Array([hidden]), D=pikepdf.Dictionary(OFF=pikepdf.Array([hidden]))
+        )
+        old = page.Contents.read_bytes()
+        page.Contents = pikepdf.Stream(document, b"/OC /L1 BDC\n" + old + b"\nEMC\n")
+        page.Group = pikepdf.Dictionary(S=pikepdf.Name.Transparency, CS=pikepdf.Name.DeviceCMYK)
+
+    document = opened(imposed(edited(numbered(1, "pdfx4"), layer), job()))
+    form = document.pages[0].Resources.XObject.P1
+    (group,) = document.Root.OCProperties.OCGs
+    assert form.Resources.Properties.L1.objgen == group.objgen == document.Root.OCProperties.D.OFF[0].objgen
+    assert str(form.Group.CS) == "/DeviceCMYK"
 
 
 def test_annotations_are_left_behind_and_told() -> None:

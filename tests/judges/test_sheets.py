@@ -36,3 +36,11 @@ def test_every_scheme_makes_sound_files_that_keep_standard_and_fonts(scheme: str
     assert outside.subtype(sheets) == outside.subtype(small) != ""
     assert {font for font in outside.fonts(sheets) if font[1:] != ("yes", "yes")} == set()
     assert {name for name, *_ in outside.fonts(sheets)} >= {name for name, *_ in outside.fonts(small)}
+
+
+def test_a_folding_dummy_is_sound(small: Path, tmp_path: Path) -> None:
+    dummy = tmp_path / "dummy.pdf"
+    assert CliRunner().invoke(main, ["impose", str(small), "--dummy", str(dummy)]).exit_code == 0
+    assert outside.qpdf(dummy) == []
+    assert outside.poppler(dummy, tmp_path) == []
+    assert outside.pdfcpu(dummy) == []
