@@ -53,18 +53,15 @@ def blurred(page: Page, sheet: Sheet) -> Iterator[Problem]:
 
 
 def short_of_bleed(page: Page, sheet: Sheet) -> Iterator[Problem]:
-    """Pictures and tints that reach the trim but not the bleed's edge leave a white hairline when the knife slips."""
-    trim = sheet.trim
+    """Pictures, tints and rules that reach the trim but not the bleed's edge leave a white hairline when the knife
+    slips."""
     for item in (*page.ground, *page.items, *page.furniture):
-        if not isinstance(item, Picture | Panel):
+        box = art_box(item)
+        if box is None or not any(-ON_EDGE < -gap < sheet.bleed for gap in _gaps(box, sheet.trim)):
             continue
-        beyond = (-item.box.x0, -item.box.y0, item.box.x1 - trim.width, item.box.y1 - trim.height)
-        if any(-ON_EDGE < edge < sheet.bleed for edge in beyond):
-            what = item.photo.file if isinstance(item, Picture) else ""
-            at = item.photo.at if isinstance(item, Picture) else None
-            code = "NL730" if what else "NL731"
-            yield warning(code, at, PageSpot(page.number, item.box), photo=what, page=page.number,
-                          bleed=round(to_mm(sheet.bleed), 1))  # fmt: skip
+        photo = item.photo if isinstance(item, Picture) else None
+        yield warning("NL730" if photo else "NL731", photo.at if photo else None, PageSpot(page.number, box),
+                      photo=photo.file if photo else "", page=page.number, bleed=round(to_mm(sheet.bleed), 1))  # fmt: skip
 
 
 def near_knife(page: Page, sheet: Sheet) -> Iterator[Problem]:

@@ -1,17 +1,21 @@
 """The ink gate: what is over the limit is found where it is, and pages that cannot be over it are not rendered."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import press_issue
 import pytest
 from click.testing import CliRunner
 from PIL import Image
 from small_issue import ARTICLE, make_press_issue, with_photo
 
 import newsletter.preflight.ink
+from newsletter.check.ink import Soaked, at_most
 from newsletter.commands import main
+from newsletter.problems import Problem
+from newsletter.render.options import PhotoInk
 
 SIDE = 600
 LIMITS = "press: {{min_ppi: 80, max_ink: {max_ink}}}\n"
@@ -128,6 +132,25 @@ def test_of_some_pages_of_an_issue_the_right_one_is_named(tmp_path: Path) -> Non
     (folder / "plan.yaml").write_text(plan, encoding="utf-8")
     _, (found,) = pressed(folder, "--pages", "2-4")
     assert found["page"] == 2
+
+
+def test_no_page_has_more_ink_on_its_plates_than_its_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of an issue with photos of every kind to the bleed, tints, rules and captions over them."""
+    bounds: dict[int, float] = {}
+
+    def noted(pages: Sequence[Soaked], photos: Sequence[PhotoInk], *_: object) -> tuple[Problem, ...]:
+        peaks = {(photo.page, photo.picture): photo.peak for photo in photos}
+        bounds.update({page.page: at_most(page, peaks) for page in pages})
+        return ()
+
+    monkeypatch.setattr("newsletter.build.press.judge_ink", noted)
+    folder, out = press_issue.make_press_issue(tmp_path / "so-1"), tmp_path / "x.pdf"
+    said = CliRunner().invoke(main, ["build", str(folder), "--target", "press", "-o", str(out)])
+    assert said.exit_code == 0, said.stderr
+    found = {page.page: page.peak.percent for page in newsletter.preflight.ink.measure(out.read_bytes())}
+    noise = 1.6  # of JPEG, over a square millimetre
+    assert {page: ink for page, ink in found.items() if ink > bounds[page] + noise} == {}
+    assert any(ink > 0.9 * bounds[page] for page, ink in found.items())
 
 
 def test_the_sample_is_cleared_by_the_bound_but_for_few_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

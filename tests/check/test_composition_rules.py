@@ -37,6 +37,19 @@ def test_a_picture_that_ends_on_the_trim_lacks_its_bleed() -> None:
     assert list(short_of_bleed(page(picture((40, 50, 100, 100))), SHEET)) == []
 
 
+@pytest.mark.parametrize(
+    "item",
+    [
+        Panel(Rect(pt(1), pt(50), pt(90), pt(80)), BLACK),
+        Stroke(Rect(pt(0), pt(50), pt(90), pt(50)), BLACK, 500),
+        Stroke(Rect(pt(0), pt(0), pt(400), pt(600)), BLACK, 500),
+    ],
+    ids=["tint", "rule", "frame"],
+)
+def test_tints_rules_and_frames_that_end_on_the_trim_lack_their_bleed_too(item: Item) -> None:
+    assert [p.code for p in short_of_bleed(page()._replace(furniture=(item,)), SHEET)] == ["NL731"]
+
+
 def test_text_nearer_than_three_millimetres_to_the_trim_may_be_cut() -> None:
     assert [p.code for p in near_knife(page(line("abc", x=2, y=300)), SHEET)] == ["NL732"]
     assert [p.code for p in near_knife(page(line("abc", x=365, y=300)), SHEET)] == ["NL732"]
