@@ -12,6 +12,7 @@ from newsletter.commands.speech import Speech, verb
 from newsletter.commands.verdict_text import verdict_lines
 from newsletter.commands.wording import clean, message
 from newsletter.output import Unwritable, write_whole
+from newsletter.preflight.bounded import annotated_apart, preflight_apart
 from newsletter.preflight.report import report
 from newsletter.preflight.table import CONDITIONS, STANDARDS, STOCKS, StockName
 from newsletter.preflight.verdict import PreflightOrder, Verdict
@@ -51,7 +52,7 @@ def run(speech: Speech, file: str, annotated: str | None, **limits: Any) -> int:
         speech.problems(opened.problems)
         speech.document({"file": file, "problems": [speech.problem_json(one) for one in opened.problems]})
         return exit_code(opened.problems)
-    verdict = _judged(opened.value, PreflightOrder(**limits))
+    verdict = preflight_apart(opened.value, PreflightOrder(**limits))
     failed = _annotate(opened.value, verdict, Path(annotated), speech) if annotated else ()
     speech.problems((*verdict.problems, *failed))
     for line in verdict_lines(verdict, Path(file).name, speech):
@@ -74,22 +75,16 @@ def _content(file: Path) -> Outcome[bytes]:
     return Outcome(None, (error("NL909", file=str(file), reason=reason),))
 
 
-def _judged(content: bytes, order: PreflightOrder) -> Verdict:
-    from newsletter.preflight.judge import preflight  # noqa: PLC0415 (pdfium and Pillow, which the help does not need)
-
-    return preflight(content, order)
-
-
 def _annotate(content: bytes, verdict: Verdict, out: Path, speech: Speech) -> tuple[Problem, ...]:
     """Draws each finding into a copy at ``out``."""
-    from newsletter.preflight.annotate import Remark, annotated  # noqa: PLC0415 (the same)
+    from newsletter.preflight.annotate import Remark  # noqa: PLC0415 (for those alone who want it)
 
     remarks = [
         Remark(problem.code, problem.severity, message(problem, speech.language), place)
         for problem, places, _ in verdict.findings
         for place in places or (None,)
     ]
-    copy = annotated(content, remarks)
+    copy = annotated_apart(content, remarks)
     if copy is None:
         return (warning("NL913", file=str(out)),)
     try:

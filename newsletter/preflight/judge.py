@@ -43,7 +43,7 @@ EVERYTHING: Final = PreflightOrder()
 
 
 def preflight(content: bytes, order: PreflightOrder = EVERYTHING) -> Verdict:
-    """Judges a PDF. Whatever the file is, there is a verdict; bounds of time and memory are the caller's (``worker``)."""
+    """Judges a PDF. Whatever the file is, there is a verdict; limits of time and memory are for ``bounded`` to set."""
     document = read(content)
     properties = read_xmp(document.xmp) if document.xmp is not None else None
     claimed, standard = claims.claimed(document, properties)
