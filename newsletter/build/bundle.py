@@ -41,15 +41,14 @@ def digest_of(content: IO[bytes]) -> str:
     return found.hexdigest()
 
 
-def write_sums(folder: Path) -> None:
+def sums_of(folder: Path) -> str:
     """SHA256SUMS over everything else in the folder; ``sha256sum -c SHA256SUMS`` reads it."""
     lines = []
     for name in members(folder):
-        if name == SUMS_NAME:
-            continue
-        with (folder / name).open("rb") as file:
-            lines.append(f"{digest_of(file)}  {name}\n")
-    (folder / SUMS_NAME).write_text("".join(lines), encoding="utf-8", newline="\n")
+        if name != SUMS_NAME:
+            with (folder / name).open("rb") as file:
+                lines.append(f"{digest_of(file)}  {name}\n")
+    return "".join(lines)
 
 
 def write_zip(folder: Path, root: str, date: datetime, sink: BinaryIO) -> None:

@@ -7,13 +7,16 @@ from typing import NamedTuple
 
 from newsletter import __version__
 from newsletter.build.ticket_words import TicketWords
-from newsletter.compose.paper import Banner, Heading, Pairs, Prose, Sheet, Signatures, Verdict
+from newsletter.compose.paper import Banner, Gallery, Heading, Pairs, Prose, Sheet, Signatures, Stamp
 from newsletter.geometry import Size
+from newsletter.model.article import Photo
 from newsletter.model.issue import Binding, Job
 from newsletter.problems import Severity
 from newsletter.units import Mpt, to_mm
 
 TICKET_FORMAT = "newsletter-ticket/1"
+ACROSS = 6
+"""Pictures of pages in a row on the ticket: 36 stand on a page, and headlines can still be read."""
 
 
 class Product(NamedTuple):
@@ -27,7 +30,7 @@ class Product(NamedTuple):
 
 
 class Font(NamedTuple):
-    """A font of the PDF: what it is called there, its family and file, and how it is embedded."""
+    """A font of the PDF: what it is called there, its family and file, and how it is embedded (subset, whole, none)."""
 
     name: str
     family: str
@@ -121,12 +124,15 @@ def _scalar(value: object) -> str:
 # -- for people -------------------------------------------------------------------
 
 
-def ticket_sheet(ticket: Ticket, words: TicketWords, verdict: tuple[Severity | None, str]) -> Sheet:
-    """The printed ticket; ``verdict`` is what preflight says."""
+def ticket_sheet(
+    ticket: Ticket, words: TicketWords, verdict: tuple[Severity | None, str], pictures: tuple[Photo, ...] = ()
+) -> Sheet:
+    """The printed ticket; ``verdict`` is what preflight says, ``pictures`` show the pages."""
     product = ticket.product
+    numbered = tuple((picture, str(number)) for number, picture in enumerate(pictures, 1))
     blocks = (
         Banner(words.ticket, product.title, product.organization),
-        Verdict(verdict[0], f"{words.report}: {verdict[1]}"),
+        Stamp(verdict[0], f"{words.report}: {verdict[1]}"),
         Heading(words.product),
         Pairs(tuple(_product_rows(ticket, words))),
         Heading(words.job),
@@ -135,6 +141,7 @@ def ticket_sheet(ticket: Ticket, words: TicketWords, verdict: tuple[Severity | N
         Pairs(tuple(_press_rows(ticket, words))),
         Signatures((words.giver, words.taker)),
         Prose(words.by_hand, quiet=True),
+        *((Heading(words.pictures), Gallery(numbered, ACROSS)) if pictures else ()),
     )
     return Sheet(f"{words.ticket} · {ticket.issue} · {ticket.fingerprint}", blocks)
 
@@ -172,7 +179,9 @@ def _press_rows(ticket: Ticket, words: TicketWords) -> Iterator[tuple[str, str]]
     yield words.standard, press.standard
     yield words.condition, f"{press.condition}: {press.condition_is}"
     if ticket.fonts:
-        yield words.fonts, words.fonts_are.format(count=len(ticket.fonts))
+        lacking = sum(font.embedding == "none" for font in ticket.fonts)
+        said = words.fonts_lack if lacking else words.fonts_are
+        yield words.fonts, said.format(count=len(ticket.fonts), lacking=lacking)
     yield words.digest, press.sha256
     yield words.fingerprint, ticket.fingerprint.removeprefix("sha256:")
     if press.allowed:
@@ -183,10 +192,11 @@ def dated(day: dt.date, words: TicketWords) -> str:
     return words.date.format(d=day.day, m=day.month, y=day.year)
 
 
-def number(value: float, words: TicketWords) -> str:
-    """With at most one decimal, thousands parted, as the language writes numbers."""
-    plain = f"{value:,.1f}".removesuffix(".0")
-    return plain.translate({ord(","): words.stop, ord("."): words.comma})
+def number(value: float, words: TicketWords, *, fixed: bool = False) -> str:
+    """With at most one decimal (``fixed``: with one), thousands parted, as the language writes numbers."""
+    plain = f"{value:,.1f}"
+    shown = plain if fixed else plain.removesuffix(".0")
+    return shown.translate({ord(","): words.stop, ord("."): words.comma})
 
 
 def _length(length: Mpt, words: TicketWords) -> str:

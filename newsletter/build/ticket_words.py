@@ -21,7 +21,6 @@ class TicketWords(NamedTuple):
     pages: str
     pages_are: str
     colours: str
-    colours_are: str
     coverage: str
     ink: str
     ink_is: str
@@ -41,15 +40,18 @@ class TicketWords(NamedTuple):
     condition: str
     fonts: str
     fonts_are: str
+    fonts_lack: str
     digest: str
     fingerprint: str
     allowed: str
     giver: str
     taker: str
     by_hand: str
+    pictures: str
     report: str
     severities: dict[Severity, str]
     good: str
+    passed: str
     found: str
     page: str
     whole_file: str
@@ -71,13 +73,12 @@ VI = TicketWords(
     trim_is="{width} x {height} mm, tràn lề {bleed} mm",
     pages="Số trang",
     pages_are="{count} trang, kể cả bìa; trang rời theo thứ tự, chưa bình",
-    colours="Màu mực",
-    colours_are="{inks}",
+    colours="Màu mực, độ phủ",
     coverage="{ink} {percent} %",
     ink="Lượng mực",
     ink_is="cao nhất {peak} % ở trang {peak_page}; trung bình trên 15 x 15 mm cao nhất {average} % ở trang {average_page}",
     binding="Đóng cuốn",
-    bindings={"saddle": "đóng ghim lồng", "perfect": "vào keo gáy", "none": "tờ rời, không đóng"},
+    bindings={"saddle": "đóng ghim (lồng)", "perfect": "keo gáy", "none": "để tờ rời, không đóng"},
     job="Đặt in",
     stock="Giấy",
     run="Số lượng in",
@@ -92,16 +93,19 @@ VI = TicketWords(
     condition="Điều kiện in",
     fonts="Phông chữ",
     fonts_are="{count} phông, nhúng đủ; xem fonts.txt",
+    fonts_lack="{count} phông, {lacking} phông KHÔNG NHÚNG; xem fonts.txt",
     digest="SHA-256 của tệp",
-    fingerprint="Vân tay số báo",
+    fingerprint="Mã nhận diện số báo",
     allowed="Lỗi được cho qua",
     giver="Bên giao tệp (ký, ghi rõ họ tên, ngày)",
     taker="Nhà in nhận (ký, ghi rõ họ tên, ngày)",
     by_hand="Dòng chấm để điền tay. Kiểm gói trước khi in: newsletter package --verify, hoặc sha256sum -c SHA256SUMS.",
-    report="Báo cáo kiểm tra tệp in",
+    pictures="Các trang",
+    report="Báo cáo soát tệp in",
     severities={"error": "lỗi", "warning": "cảnh báo", "note": "ghi chú"},
     good="Đạt: không có lỗi hay cảnh báo nào.",
-    found="{errors} lỗi, {warnings} cảnh báo.",
+    passed="Đạt, {warnings} cảnh báo.",
+    found="Không đạt: {errors} lỗi, {warnings} cảnh báo.",
     page="trang {page}",
     whole_file="cả tệp",
     findings="Những điều tìm thấy",
@@ -121,8 +125,7 @@ EN = TicketWords(
     trim_is="{width} x {height} mm, bleed {bleed} mm",
     pages="Pages",
     pages_are="{count} pages, the cover included; single pages in order, not imposed",
-    colours="Inks",
-    colours_are="{inks}",
+    colours="Inks, mean coverage",
     coverage="{ink} {percent} %",
     ink="Ink coverage",
     ink_is="peak {peak} % on page {peak_page}; highest average over 15 x 15 mm {average} % on page {average_page}",
@@ -142,6 +145,7 @@ EN = TicketWords(
     condition="Printing condition",
     fonts="Fonts",
     fonts_are="{count} fonts, all embedded; see fonts.txt",
+    fonts_lack="{count} fonts, {lacking} of them NOT EMBEDDED; see fonts.txt",
     digest="SHA-256 of the file",
     fingerprint="Fingerprint of the issue",
     allowed="Errors allowed",
@@ -149,10 +153,12 @@ EN = TicketWords(
     taker="Received by the print shop (signature, name, day)",
     by_hand="Dotted lines are to be filled in by hand. Check the package before printing: newsletter package --verify, "
     "or sha256sum -c SHA256SUMS.",
+    pictures="The pages",
     report="Preflight report",
     severities={"error": "error", "warning": "warning", "note": "note"},
     good="Passed: no errors and no warnings.",
-    found="{errors} errors, {warnings} warnings.",
+    passed="Passed, {warnings} warnings.",
+    found="Failed: {errors} errors, {warnings} warnings.",
     page="page {page}",
     whole_file="whole file",
     findings="Findings",

@@ -8,10 +8,15 @@ from newsletter.build.bundle import SUM_LINE, SUMS_NAME, TICKET_NAME, digest_of
 from newsletter.build.holding import FAULTS, LONGEST, Holding, hold_folder, hold_zip, open_zip
 from newsletter.build.ticket import TICKET_FORMAT
 from newsletter.intake.yaml import MapNode, Node, ScalarNode, parse_yaml
+from newsletter.preflight.worker import apart
 from newsletter.problems import Outcome, Problem, error
 
 LARGEST_LIST = 2**20
 """Bytes of SHA256SUMS and of ticket.yaml; both have a few thousand."""
+LARGEST_PDF = 2**29
+"""Bytes of a press file in which the fingerprint is looked for, since it is held in memory for that."""
+SECONDS = 60.0
+"""For that; the sample takes half of one."""
 
 
 class Verified(NamedTuple):
@@ -75,7 +80,26 @@ def _ticket_faults(holding: Holding, digests: dict[str, str]) -> list[Problem]:
     name, digest = _said(ticket, "press", "file"), _said(ticket, "press", "sha256")
     if digests.get(name) != digest or not re.fullmatch("[0-9a-f]{64}", digest):
         return [error("NL685", file=name[:LONGEST])]
+    if holding.sizes[name] <= LARGEST_PDF and _fingerprint(holding, name) != _said(ticket, "fingerprint"):
+        return [error("NL685", file=name)]
     return []
+
+
+def _fingerprint(holding: Holding, name: str) -> str:
+    """What a press file says that it was made from; it is read in a process of its own, since nobody trusts it yet."""
+    with holding.open(name) as file:
+        found = apart("newsletter.build.verify:identifier", file.read(LARGEST_PDF), seconds=SECONDS)
+    return found if isinstance(found, str) else ""
+
+
+def identifier(content: bytes) -> str:
+    """The dc:identifier of a PDF, "" where it has none."""
+    from newsletter.preflight.reader import read  # noqa: PLC0415 (pypdf: 0.2 s, for packages that are sound so far)
+    from newsletter.preflight.xmp import read_xmp  # noqa: PLC0415
+
+    packet = read(content).xmp
+    properties = read_xmp(packet) if packet is not None else None
+    return properties.get("dc:identifier", "") if properties else ""
 
 
 def _said(node: Node | None, *keys: str) -> str:

@@ -22,6 +22,7 @@ EXIT_OF: Final = {
     "NL303": NOT_FOUND,
     "NL601": NOT_FOUND,
     "NL650": MACHINE,
+    "NL691": MACHINE,
     "NL692": MACHINE,
     "NL901": OURS,
     "NL902": OURS,

@@ -78,7 +78,7 @@ class Grid(NamedTuple):
     figures: bool = False
 
 
-class Verdict(NamedTuple):
+class Stamp(NamedTuple):
     """The outcome in one sentence; ``grade`` None = good."""
 
     grade: Severity | None
@@ -109,7 +109,7 @@ class Gallery(NamedTuple):
     across: int
 
 
-Block = Banner | Heading | Prose | Pairs | Grid | Verdict | Finding | Signatures | Gallery
+Block = Banner | Heading | Prose | Pairs | Grid | Stamp | Finding | Signatures | Gallery
 
 
 class Sheet(NamedTuple):
@@ -208,8 +208,8 @@ class _Setter(NamedTuple):
                 return (self.pair(key, value) for key, value in rows)
             case Grid():
                 return self.grid(block)
-            case Verdict():
-                return (self.verdict(block),)
+            case Stamp():
+                return (self.stamp(block),)
             case Finding():
                 return (self.finding(block),)
             case Signatures(labels):
@@ -275,9 +275,9 @@ class _Setter(NamedTuple):
         rule = Panel(Rect(0, steps * STEP - HAIRLINE, self.width, steps * STEP), colour)
         return _Piece((*placed(items, 0, STEP // 2), rule), steps)
 
-    def verdict(self, verdict: Verdict) -> _Piece:
-        colour = _GRADES[verdict.grade] if verdict.grade else _GOOD
-        lines, height = self.lines(verdict.text, _STRONG, STEP * 2, self.width - STEP * 3)
+    def stamp(self, stamp: Stamp) -> _Piece:
+        colour = _GRADES[stamp.grade] if stamp.grade else _GOOD
+        lines, height = self.lines(stamp.text, _STRONG, STEP * 2, self.width - STEP * 3)
         foot = (_steps(height) + 2) * STEP
         ground = (Panel(Rect(0, 0, self.width, foot), _MIST), Panel(Rect(0, 0, STEP, foot), colour))
         return _Piece((*ground, *placed(lines, 0, STEP)), foot // STEP, before=2)

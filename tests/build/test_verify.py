@@ -8,16 +8,36 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsletter.build import holding
-from newsletter.build.bundle import SUMS_NAME, plain_name, write_sums, write_zip
+from newsletter.build.bundle import SUMS_NAME, plain_name, sums_of, write_zip
 from newsletter.build.verify import verify
 
-PDF = b"%PDF-1.4 press"
-TICKET = f"format: newsletter-ticket/1\npress:\n  file: so-press.pdf\n  sha256: {hashlib.sha256(PDF).hexdigest()}\n"
+MARK = "sha256:" + "5" * 64
+
+
+def press_file(mark: str = MARK) -> bytes:
+    """A PDF that says what it was made from."""
+    sink = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+            metadata["dc:identifier"] = mark
+        pdf.save(sink)
+    return sink.getvalue()
+
+
+PDF = press_file()
+TICKET = f"""format: newsletter-ticket/1
+fingerprint: {MARK}
+press:
+  file: so-press.pdf
+  sha256: {hashlib.sha256(PDF).hexdigest()}
+"""
 DAY = datetime(2022, 10, 31, tzinfo=UTC)
 
 
@@ -35,6 +55,10 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def packed(folder: Path) -> Path:
     return repacked(folder)
+
+
+def write_sums(folder: Path) -> None:
+    (folder / SUMS_NAME).write_text(sums_of(folder))
 
 
 def repacked(folder: Path) -> Path:
@@ -108,6 +132,7 @@ def test_every_fault_is_told_at_once(folder: Path) -> None:
     [
         (TICKET.replace("so-press.pdf", "ticket.yaml"), "NL685"),
         (TICKET.replace("sha256: ", "sha256: 0"), "NL685"),
+        (TICKET.replace(MARK, "sha256:" + "6" * 64), "NL685"),
         ("format: newsletter-ticket/1\n", "NL685"),
         ("format: [", "NL684"),
         ("", "NL684"),

@@ -23,7 +23,7 @@ from newsletter.compose.paper import (
     Prose,
     Sheet,
     Signatures,
-    Verdict,
+    Stamp,
     set_paper,
 )
 from newsletter.faces.book import open_book
@@ -132,7 +132,7 @@ def test_nothing_stands_outside_the_type_area_however_long_a_word_is(one: str, t
     made = pages(
         Banner(one, two, three),
         Heading(one),
-        Verdict("error", three),
+        Stamp("error", three),
         Pairs(((one, two), (DIGEST, DIGEST), (two, ""))),
         Grid((one, two), ((two, DIGEST),), (1, 2)),
         Finding("warning", "CẢNH BÁO", "NL812", "trang 1", three + DIGEST, two),
