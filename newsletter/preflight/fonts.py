@@ -296,18 +296,21 @@ def _cid_widths(array: Array) -> dict[int, float]:
     """W: c [w1 … wn], or first last w (9.7.4.3)."""
     widths: dict[int, float] = {}
     held: list[int] = []
+    left = CODES_MOST
     for item in array[:CODES_MOST]:
         if isinstance(item, Array):
-            for place, width in enumerate(item[:CODES_MOST]):
-                widths[(held[-1] if held else 0) + place] = _float(width)
+            first = held[-1] if held else 0
+            widths.update((first + place, _float(width)) for place, width in enumerate(item[:left]))
+            left -= len(item)
             held = []
         elif len(held) == 2:
-            for cid in range(held[0], min(held[1], held[0] + CODES_MOST) + 1):
-                widths[cid] = _float(item)
+            codes = range(held[0], min(held[1] + 1, held[0] + left))
+            widths.update(dict.fromkeys(codes, _float(item)))
+            left -= len(codes)
             held = []
         else:
             held.append(int(_float(item)))
-        if len(widths) > CODES_MOST:
+        if left <= 0:
             break
     return widths
 
@@ -319,11 +322,13 @@ def _read_cmap(codes: Codes, data: bytes) -> None:
             codes.spaces.append((len(first) // 2, int(first, 16), int(last, 16)))
     codes.spaces.sort()
     cids: dict[int, int] = {}
+    left = CODES_MOST
     for first, last, cid in _CIDRANGE.findall(data):
-        low, high = int(first, 16), int(last, 16)
-        for code in range(low, min(high, low + CODES_MOST) + 1):
-            cids[code] = int(cid) + code - low
-        if len(cids) > CODES_MOST:
+        low = int(first, 16)
+        within = range(low, min(int(last, 16) + 1, low + left))
+        cids.update((code, int(cid) + code - low) for code in within)
+        left -= len(within) + 1
+        if left <= 0:
             break
     for block in re.findall(rb"begincidchar(.*?)endcidchar", data, re.DOTALL)[:1000]:
         cids.update((int(code, 16), int(cid)) for code, cid in _CIDCHAR.findall(block))

@@ -4,7 +4,7 @@ when it is used."""
 
 import bisect
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise, product
 from typing import Final
 
@@ -15,6 +15,9 @@ from newsletter.preflight.postscript import compile_calculator
 Function = Callable[[Sequence[float]], list[float]]
 
 INPUTS_MOST: Final = 32
+OUTPUTS_MOST: Final = 64
+PARTS_MOST: Final = 4000
+"""Functions that one function may be made of."""
 SAMPLES_MOST: Final = 32 * 1024 * 1024
 DEPTH_MOST: Final = 8
 """Stitching functions inside one another."""
@@ -22,21 +25,22 @@ CORNERS_MOST: Final = 5
 """Inputs up to which samples are interpolated; beyond, the nearest one is taken."""
 
 
-def function_of(value: Plain, depth: int = 0) -> Function:
-    """The function, which cuts what it is given to its domain and what it gives to its range."""
-    if not isinstance(value, Dictionary) or depth > DEPTH_MOST:
+def function_of(value: Plain, depth: int = 0, room: Iterator[int] | None = None) -> Function:
+    """The function, which cuts what it is given to its domain and what it gives to its range. ``room`` counts the
+    parts that it may still have."""
+    room = room or iter(range(PARTS_MOST))
+    if not isinstance(value, Dictionary) or depth > DEPTH_MOST or next(room, None) is None:
         raise ValueError("no function")
-    domain = _intervals(value, "Domain")
-    if not domain or len(domain) > INPUTS_MOST:
+    domain, results = _intervals(value, "Domain"), _intervals(value, "Range")
+    if not domain or len(domain) > INPUTS_MOST or len(results) > OUTPUTS_MOST:
         raise ValueError("no domain")
-    results = _intervals(value, "Range")
     match value.get("FunctionType"):
         case 0:
             inner = _sampled(value, domain, results)
         case 2:
             inner = _exponential(value)
         case 3:
-            inner = _stitching(value, domain[0], depth)
+            inner = _stitching(value, domain[0], depth, room)
         case 4:
             inner = _calculator(value, results)
         case _:
@@ -69,7 +73,7 @@ def _exponential(value: Dictionary) -> Function:
     """C0 + x^N (C1 - C0) (7.10.3)."""
     low, high = value.numbers("C0") or [0.0], value.numbers("C1") or [1.0]
     power = value.number("N", 1.0)
-    if len(low) != len(high):
+    if len(low) != len(high) or len(low) > OUTPUTS_MOST:
         raise ValueError("C0 and C1 of different lengths")
 
     def function(inputs: Sequence[float]) -> list[float]:
@@ -84,9 +88,9 @@ def _exponential(value: Dictionary) -> Function:
     return function
 
 
-def _stitching(value: Dictionary, domain: tuple[float, float], depth: int) -> Function:
+def _stitching(value: Dictionary, domain: tuple[float, float], depth: int, room: Iterator[int]) -> Function:
     """Functions of one input side by side (7.10.4)."""
-    parts = [function_of(part, depth + 1) for part in value.array("Functions")[:256]]
+    parts = [function_of(part, depth + 1, room) for part in value.array("Functions")[:256]]
     bounds = value.numbers("Bounds") or []
     encode = _intervals(value, "Encode")
     if not parts or len(bounds) != len(parts) - 1 or len(encode) < len(parts):

@@ -17,9 +17,12 @@ _FRAMES: Final = frozenset((*range(0xC0, 0xC4), *range(0xC5, 0xC8), *range(0xC9,
 """Markers of a JPEG's frame header (ITU-T T.81, table B.1)."""
 
 
-def image_of(image: Stream, resources: Dictionary, spaces: Spaces, report: Report) -> tuple[Colour, ImageFacts]:
+def image_of(
+    image: Stream, resources: Dictionary, spaces: Spaces, report: Report, *, counted: bool = True
+) -> tuple[Colour, ImageFacts]:
     """The colour space of an image as a colour without components, and its facts but for its resolution. ``report``
-    takes what is wrong with its dictionary; what is wrong with its samples stands in the facts."""
+    takes what is wrong with its dictionary; what is wrong with its samples stands in the facts, if they are
+    ``counted``."""
     width, height = image.whole("Width"), image.whole("Height")
     if not (0 < width <= SIDE_MOST and 0 < height <= SIDE_MOST):
         report("image", "Width Height")
@@ -40,7 +43,7 @@ def image_of(image: Stream, resources: Dictionary, spaces: Spaces, report: Repor
         soft_mask=isinstance(image.get("SMask"), Stream) or image.whole("SMaskInData") > 0,
         alternates=len(image.array("Alternates")) > 0,
         interpolate=image.flag("Interpolate"),
-        broken=_broken(image, space, bits) if 0 < width <= SIDE_MOST and 0 < height <= SIDE_MOST else "",
+        broken=_broken(image, space, bits) if counted and 0 < width <= SIDE_MOST and 0 < height <= SIDE_MOST else "",
     )
     if "OPI" in image:
         report("opi", "")

@@ -303,7 +303,8 @@ def _image(painter: Painter, image: Stream) -> tuple[Colour, ImageFacts]:
     shelf = painter.shelf
     if image.ref is not None and image.ref in shelf.images:
         return shelf.images[image.ref]
-    found = image_of(image, painter.frame.resources, shelf.spaces, painter.fault)
+    found = image_of(image, painter.frame.resources, shelf.spaces, painter.fault, counted=shelf.samples > 0)
+    shelf.samples -= found[1].width * found[1].height * 4
     if image.ref is not None:
         shelf.images[image.ref] = found
     return found

@@ -21,11 +21,14 @@ from newsletter.preflight.syntax import operations
 
 OPERATORS_MOST: Final = 5_000_000
 """Operators of one document, those of forms counted each time; a dense page has ten thousand."""
-MARKS_MOST: Final = 1_000_000
+MARKS_MOST: Final = 400_000
+"""Marks of one document, half a kilobyte each."""
 DECODED_MOST: Final = 512 * 1024 * 1024
 """Bytes that the content streams of one document may come to."""
 KEPT_MOST: Final = 32 * 1024 * 1024
 """Bytes of decoded forms that are kept for the next time."""
+SAMPLES_MOST: Final = 4 * 1024**3
+"""Bytes of samples of one document that are counted; images beyond are taken for whole."""
 DEPTH_MOST: Final = 24
 FAULTS_MOST: Final = 2000
 SAVED_MOST: Final = 28
@@ -59,6 +62,7 @@ class Shelf:
         self.operators = OPERATORS_MOST
         self.marks = MARKS_MOST
         self.decoded = DECODED_MOST
+        self.samples = SAMPLES_MOST
 
 
 class Frame:

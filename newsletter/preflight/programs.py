@@ -102,9 +102,11 @@ def _segments(data: bytes, start: int) -> dict[int, int]:
     deltas = struct.unpack_from(f">{count}H", data, start + 16 + 4 * count)
     offsets = struct.unpack_from(f">{count}H", data, start + 16 + 6 * count)
     codes: dict[int, int] = {}
+    left = GLYPHS_MOST
     for segment in range(count):
         for code in range(starts[segment], min(ends[segment], 0xFFFE) + 1):
-            if len(codes) > GLYPHS_MOST:
+            left -= 1
+            if left < 0:
                 return codes
             glyph = code
             if offsets[segment]:

@@ -1,16 +1,27 @@
 """Content is interpreted with its graphics state: each thing painted is a mark that knows where, how large, in
 which colour."""
 
+import json
+import time
 import zlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
 import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from preflight.small_pdf import Objects, one_page, pdf, stream
 
+from newsletter.commands import main
 from newsletter.preflight.interpret import marks_of
 from newsletter.preflight.marks import FAULTS, At, Box, Fault, Mark
 from newsletter.preflight.painter import Shelf
 from newsletter.preflight.reader import read
+from newsletter.preflight.syntax import OPERATORS
 
+SAMPLE = Path(__file__).parents[2] / "issues/2022-10-so-dac-biet"
 FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Courier/FirstChar 32/LastChar 34/Widths[500 1000 500]>>"
 """The characters space, ! and ": ! is as wide as it is high."""
 TYPE = b"/Font<</F 10 0 R>>"
@@ -400,3 +411,104 @@ def test_streams_of_an_array_of_contents_are_one_but_tokens_end_with_each() -> N
     told: list[Fault] = []
     (mark,) = marks_of(document, document.pages[0], told)
     assert (mark.box, told) == (Box(0, 0, 1, 2), [])
+
+
+# Any content at all.
+
+_OPERANDS = st.sampled_from(
+    [b"1", b"-3.5", b"0", b"99999999", b"/Fm", b"/F", b"/P", b"/Nix", b"(ab)", b"[1 (a) /X]", b"<<>>"]
+)
+_OPERATION = st.builds(
+    lambda operands, operator: b" ".join([*operands, operator]),
+    st.lists(_OPERANDS, max_size=7),
+    st.sampled_from([name.encode() for name in OPERATORS]),
+)
+_SENSIBLE = st.sampled_from(
+    [
+        b"q",
+        b"Q",
+        b"1e9 0 0 1e9 0 0 cm",
+        b"0 0 0 0 0 0 cm",
+        b"BT /F 10 Tf",
+        b"ET",
+        b"/Pattern cs /P scn",
+        b"/Pattern CS /P SCN",
+        b"0 0 9 9 re B",
+        b"9 Tr (x) Tj",
+        b"7 Tr [(x) 1e9] TJ",
+        b"W n",
+        b"/Fm Do",
+        b"0 0 m 1 1 2 2 3 3 c S",
+    ]
+)
+
+
+@settings(max_examples=100)
+@given(st.lists(st.one_of(_OPERATION, _SENSIBLE), max_size=25))
+def test_no_content_raises(lines: list[bytes]) -> None:
+    resources = b"/Font<</F 10 0 R>>/XObject<</Fm 11 0 R>>/Pattern<</P 12 0 R>>"
+    tiling = b"/PatternType 1/PaintType 1/BBox[0 0 2 2]/Resources<</Pattern<</P 12 0 R>>>>"
+    more = {10: FONT, 11: form(b"0 0 9 9 re f"), 12: stream(b"/Pattern cs /P scn 0 0 1 1 re f", tiling)}
+    found, told = run(b"\n".join(lines), resources, more)
+    assert {fault.kind for fault in told} <= set(FAULTS)
+    for mark in found:
+        assert all(abs(edge) <= 2e7 for edge in mark.box)
+        assert mark.size is None or 0 <= mark.size < float("inf")
+
+
+# Our own pages.
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, dict[str, Any]]:
+    """The sample for the screen, whose text stands as on its press file, and its source map."""
+    folder = tmp_path_factory.mktemp("interpret")
+    pdf_file, map_file = folder / "screen.pdf", folder / "map.json"
+    told = ["build", str(SAMPLE), "--target", "screen", "-o", str(pdf_file), "--map", str(map_file)]
+    result = CliRunner().invoke(main, told)
+    assert result.exit_code == 0, result.stderr
+    return pdf_file.read_bytes(), json.loads(map_file.read_text("utf-8"))
+
+
+def test_lines_of_our_own_pages_stand_where_the_source_map_says(sample: tuple[bytes, dict[str, Any]]) -> None:
+    """Drop caps are drawn as areas; figures of footnotes stand higher than their line."""
+    content, source_map = sample
+    document, shelf, told = read(content), Shelf(), list[Fault]()
+    compared = 0
+    for page, mapped in zip(document.pages, source_map["pages"], strict=True):
+        trim = page.boxes.trim or page.boxes.media
+        assert trim is not None
+        found = [mark.box for mark in marks_of(document, page, told, shelf) if mark.kind == "text" and mark.visible]
+        boxes = [(box.x0 - trim.x0, trim.y1 - box.y1, box.x1 - trim.x0, trim.y1 - box.y0) for box in found]
+        for line in mapped["lines"]:
+            left, _, right, _ = line["box"]
+            on = [
+                box for box in boxes if box[1] < line["baseline"] < box[3] and left - 1 < box[0] and box[2] < right + 1
+            ]
+            if line["role"] == "drop-cap" or line["text"][-1:].isdigit():
+                continue
+            assert min(box[0] for box in on) == pytest.approx(left, abs=1), line
+            assert max(box[2] for box in on) == pytest.approx(right, abs=1), line
+            compared += 1
+    assert compared > 1300
+    assert told == []
+
+
+def test_our_own_pages_are_read_and_interpreted_in_two_seconds(sample: tuple[bytes, dict[str, Any]]) -> None:
+    began = time.process_time()
+    document, shelf = read(sample[0]), Shelf()
+    found = [mark for page in document.pages for mark in marks_of(document, page, [], shelf)]
+    assert time.process_time() - began < 2
+    assert len(document.pages) == 16
+    assert len(found) > 1000
+
+
+def test_our_own_press_file_is_all_inks_and_whole_fonts(good: Mapping[str, bytes]) -> None:
+    document, told = read(good["pdfx1a"]), list[Fault]()
+    found = [mark for page in document.pages for mark in marks_of(document, page, told)]
+    assert told == []
+    assert {mark.colour.family for mark in found if mark.kind == "text"} == {"DeviceCMYK"}
+    fonts = {mark.font for mark in found if mark.font is not None}
+    assert all(font.embedded and font.subset and font.unicode and not font.broken for font in fonts)
+    assert {mark.lacking for mark in found} == {()}
+    assert {mark.image.broken for mark in found if mark.image is not None} == {""}
