@@ -1,6 +1,7 @@
 """Objects of a read PDF go over into a new one, as they are and once each; their numbers alone change."""
 
 from collections import deque
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from newsletter.finish.source import Damaged, Source, SourcePage, guarded
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
 _NESTING_MOST = 100
 """Arrays and dictionaries inside one another."""
+_CONTENT_MOST = 100 * 2**20
+"""Bytes of a page's operators where they come in several parts, which are joined; maps have 10 MB."""
 _NAME_PLAIN = frozenset(range(0x21, 0x7F)) - set(b"#()<>[]{}/%")
 _KEPT = ("OutputIntents", "Metadata", "OCProperties", "Lang")
 """What the catalogue of the sheets takes over: the printing condition, XMP (which names PDF/X-4), layers, language."""
@@ -128,10 +131,17 @@ def _is_stream(value: object) -> "TypeGuard[StreamObject]":
     return isinstance(value, StreamObject)
 
 
-def _decoded(contents: "PdfObject | None") -> list[bytes]:
+def _decoded(contents: Any) -> Iterator[bytes]:
     """The parts of a page's content, to be joined by white space (7.8.2)."""
-    parts: list[object] = [part.get_object() for part in contents] if isinstance(contents, list) else []
-    return [part.get_data() for part in parts if _is_stream(part)]
+    length = 0
+    for part in contents if isinstance(contents, list) else ():
+        stream = part.get_object()
+        if _is_stream(stream):
+            decoded = stream.get_data()
+            length += len(decoded)
+            if length > _CONTENT_MOST:
+                raise Damaged("more operators on a page than any has")
+            yield decoded
 
 
 def _unscaled(box: Rect, unit: float) -> str:

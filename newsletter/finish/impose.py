@@ -9,7 +9,7 @@ from typing import BinaryIO, NamedTuple
 from newsletter.finish.arrangement import Arrangement, Wish, arrange
 from newsletter.finish.copying import Copier
 from newsletter.finish.lettering import Lettering, open_lettering
-from newsletter.finish.schemes import Edge
+from newsletter.finish.schemes import Edge, padded
 from newsletter.finish.sheetmarks import SheetMark, crowded_out, sheet_marks, slug_place
 from newsletter.finish.sheets import (
     GRIPPER,
@@ -122,7 +122,7 @@ def _remarks(source: Source, setup: Setup, arrangement: Arrangement, job: Job) -
     if job.wish.scheme == "reader":
         return found
     if arrangement.blanks:
-        after = len(source.pages) - (job.wish.blanks == "inside")
+        after = padded(len(source.pages), 4, job.wish.blanks).index(0)
         found.append(note("NL658", blanks=arrangement.blanks, pages=len(source.pages), after=after))
     bare = [page.number for page in source.pages if page.bleed < LEAST_BLEED]
     if bare:

@@ -86,10 +86,11 @@ class Sheet(NamedTuple):
 
 
 def padded(count: int, multiple: int, blanks: Blanks) -> tuple[int, ...]:
-    """Pages 1 … count, with as many 0 (blank) as it takes; ``inside``: before the last page, which is the back cover."""
+    """Pages 1 … count, with as many 0 (blank) as it takes; ``inside``: before the last page, which is the back cover
+    (unless it is the first)."""
     lacking = (0,) * (-count % multiple)
     pages = tuple(range(1, count + 1))
-    return (*pages[:-1], *lacking, *pages[-1:]) if blanks == "inside" else (*pages, *lacking)
+    return (*pages[:-1], *lacking, *pages[-1:]) if blanks == "inside" and count > 1 else (*pages, *lacking)
 
 
 def section_sizes(pages: int, largest: int) -> tuple[int, ...]:

@@ -4,6 +4,7 @@ Whatever pypdf meets in a damaged file comes out as ``Damaged``; nothing of such
 was mended wrongly would be printed wrongly.
 """
 
+import io
 import logging
 import math
 import re
@@ -27,8 +28,12 @@ TOLERANCE: Mpt = 500
 """By which the trims of two pages may differ and count as one size."""
 _LARGEST_NUMBER: Final = 100_000.0
 _OBJECT: Final = re.compile(rb"\s*([0-9]{1,10})\s+([0-9]{1,5})\s+obj")
+_TAIL: Final = 1024
+"""Bytes in which a PDF ends (ISO 32000-1, annex H, 3.4.4)."""
 _OBJECT_HEAD: Final = 64
 """Bytes in which an object's number stands."""
+_ADDRESS: Final = re.compile(r", [0-9]{9,}(?=\))")
+"""Of an object in memory, which is another each time."""
 _HEADER: Final = re.compile(r"([12])\.([0-9])")
 
 
@@ -80,7 +85,7 @@ def guarded() -> Iterator[None]:
     except Damaged:
         raise
     except Exception as fault:
-        raise Damaged(f"{type(fault).__name__}: {fault}"[:200]) from fault
+        raise Damaged(_ADDRESS.sub("", str(fault))[:100] or type(fault).__name__) from fault
     finally:
         NameObject.CHARSETS = charsets
 
@@ -99,6 +104,9 @@ def _opened(file: BinaryIO) -> Outcome[Source]:
     from pypdf import PdfReader  # noqa: PLC0415 (the same)
     from pypdf.errors import DependencyError  # noqa: PLC0415
 
+    file.seek(max(0, file.seek(0, io.SEEK_END) - _TAIL))
+    if b"%%EOF" not in file.read():  # which pypdf looks for line by line through the whole file
+        raise Damaged("no end of file marker")
     try:
         reader = PdfReader(file, strict=True)
     except (DependencyError, NotImplementedError):  # a cipher that pypdf lacks

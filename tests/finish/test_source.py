@@ -65,6 +65,23 @@ def test_deep_nesting_is_refused() -> None:
         assert [problem.code for problem in found.problems] == ["NL652"]
 
 
+def test_content_that_swells_without_end_is_refused() -> None:
+    def swell(document: pikepdf.Pdf) -> None:
+        bomb = document.make_indirect(pikepdf.Stream(document, b" " * 20_000_000))
+        document.pages[0].Contents = pikepdf.Array([bomb] * 1000)
+
+    found = plan(io.BytesIO(edited(numbered(1), swell)), job())
+    assert found.value is not None
+    (problem,) = impose(found.value, job(), io.BytesIO())
+    assert problem.code == "NL652"
+
+
+def test_a_large_file_without_an_end_is_refused_at_once() -> None:
+    start = time.process_time()
+    assert codes(b"%PDF-1.4\n" + b"1 0 obj\n" * 2_000_000) == ["NL652"]
+    assert time.process_time() - start < 2
+
+
 def test_pages_of_several_sizes_are_named() -> None:
     def grow(document: pikepdf.Pdf) -> None:
         document.pages[1].TrimBox = pikepdf.Array([40, 40, 240, 340])
