@@ -3,17 +3,16 @@ draws."""
 
 import math
 from collections.abc import Sequence
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from PIL import Image, ImageChops
 
 from newsletter.preflight.document import Document, Page
 from newsletter.preflight.filters import decode, filters_of
 from newsletter.preflight.marks import Box
-from newsletter.preflight.objects import Dictionary, Number, Plain, Ref, Stream
-from newsletter.preflight.samples import inked, palette
+from newsletter.preflight.objects import Dictionary, Name, Number, Plain, Ref, Stream
+from newsletter.preflight.samples import SAMPLES_MOST, inked, palette
 from newsletter.preflight.separate import (
-    Matrix,
     Mixed,
     Passes,
     Pattern,
@@ -21,15 +20,19 @@ from newsletter.preflight.separate import (
     Walk,
     matrix_of,
     multiplied,
+    no_report,
 )
 from newsletter.preflight.shadings import shaded
+from newsletter.preflight.syntax import operations
 from newsletter.preflight.tints import InkSpace, Press, Tint, ink_space, tint
 from newsletter.preflight.writing import Copies, Section, name, real
 
 T = TypeVar("T")
 
-OPERATORS_MOST: Final = 3_000_000
-"""Of one page with all that it draws; what comes after is left out."""
+OPERATORS_MOST: Final = 1_000_000
+"""Of one page with all that it draws, as often as it is drawn; what comes after is left out."""
+TILES_MOST: Final = 1_000_000
+"""Of a tiling pattern over the page: a screen of 0.3 mm has half as many."""
 DEPTH_MOST: Final = 20
 """Forms, patterns and glyphs within one another."""
 BYTES_MOST: Final = 256 * 2**20
@@ -44,49 +47,52 @@ GLYPHS_MOST: Final = 1000
 """Of one font of Type 3."""
 
 
+class Job(NamedTuple):
+    """What the pages of one document have in common; ``sound`` remembers which streams are within bounds."""
+
+    document: Document
+    press: Press
+    sound: dict[int, bool]
+
+
 class FilmFile:
     """One page being written for some passes. ``inks`` are the colorants it came upon, ``faults`` what could not be
     rendered (``plates.FAULTS``)."""
 
-    def __init__(self, document: Document, passes: Passes, press: Press, scale: float) -> None:
-        self.passes, self.press, self.scale = passes, press, scale
+    def __init__(self, job: Job, passes: Passes, scale: float) -> None:
+        self.passes, self.press, self.scale = passes, job.press, scale
         self.inked = [False] * len(passes)
         self.inks: dict[str, None] = {}
         self.faults: dict[str, None] = {}
         self.section = Section()
-        self.copies = Copies(self.section, _SKIPPED)
-        self.document = document
+        self.copies = Copies(self.section, _SKIPPED, job.sound)
+        self.document = job.document
         self.operators = self.bytes = 0
         self.open: list[Ref | int] = []
-        self.base: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+        self.area = 0.0
         self.known: dict[tuple[object, ...], tuple[bytes, ...]] = {}
         self.states: dict[int, tuple[Dictionary, bytes]] = {}
         self.after: dict[tuple[object, ...], list[bool]] = {}
         """``inked`` as a form leaves it, for when it is painted again."""
+        self.costs: dict[tuple[object, ...], int] = {}
+        """Operators of a form with all that it draws."""
+        self.weights: dict[Ref | int, int] = {}
 
     # The page.
 
     def write(self, page: Page, frame: Box) -> bytes:
         """A file with a page for each pass whose plates get any ink, in their order (``inked`` says which)."""
+        self.area = frame.width * frame.height
         walk = Walk(self, page.resources, State())
         walk.run(self._contents(page))
         tree = self.section.reserve()
+        head = b"<</Type/Page/Parent %d 0 R/MediaBox[%b]" % (tree, b" ".join(map(real, frame)))
         kids = []
-        for place in range(len(self.passes)):
-            if self.inked[place]:
-                contents = self.section.stream(b"", b"\n".join(walk.out[place]))
-                kids.append(
-                    self.section.add(
-                        b"<</Type/Page/Parent %d 0 R/MediaBox[%b]/Contents %b%b%b>>"
-                        % (
-                            tree,
-                            b" ".join(map(real, frame)),
-                            contents,
-                            self.resources(walk, place),
-                            _group(page.group),
-                        )
-                    )
-                )
+        for place, inked_ in enumerate(self.inked):
+            if inked_:
+                contents = b"/Contents " + self.section.stream(b"", b"\n".join(walk.out[place]))
+                rest = self.resources(walk, place) + _group(page.group) + b">>"
+                kids.append(self.section.add(head + contents + rest))
         self.section.put(tree, b"<</Type/Pages/Count %d/Kids[%b]>>" % (len(kids), b" ".join(kids)))
         layers = self.document.catalogue
         content = b"/OCProperties " + self._copy(layers, "OCProperties") if "OCProperties" in layers else b""
@@ -106,7 +112,7 @@ class FilmFile:
             for kind, used in walk.used.items()
         ]
         fonts = walk.resources.dictionary("Font")
-        listed = b"".join(name(font) + b" " + self._font(fonts, font)[place] for font in walk.fonts if font in fonts)
+        listed = b"".join(name(font) + b" " + self.font(fonts, font)[place] for font in walk.fonts if font in fonts)
         layers = walk.resources.dictionary("Properties")
         parts += [b"/Font<<" + listed + b">>"] if listed else []
         parts += [b"/Properties " + self.copies.copy(layers)] if layers else []
@@ -117,8 +123,8 @@ class FilmFile:
 
     # What Films asks.
 
-    def spend(self) -> bool:
-        self.operators += 1
+    def spend(self, operators: int) -> bool:
+        self.operators += operators
         if self.operators > OPERATORS_MOST:
             self.faults["amount"] = None
         return self.operators <= OPERATORS_MOST
@@ -135,6 +141,9 @@ class FilmFile:
                 self.inks[colorant] = None
 
     def graphics_state(self, source: Dictionary) -> bytes:
+        mask = source.dictionary("SMask").stream("G")
+        if mask is not None and not self.spend(self._weight(mask)):
+            return b""
         known = self.states.get(id(source))
         if known is None:
             ref = self.section.add(b"<<" + self.copies.entries(source, _STATE_KEYS) + b">>")
@@ -142,6 +151,22 @@ class FilmFile:
             if source.name("BM", "Normal") in {"Difference", "Exclusion"}:
                 self.inked[:] = [True] * len(self.inked)  # there white is no white
         return known[1]
+
+    def _weight(self, source: Stream) -> int:
+        """Operators of a soft mask with all that it draws, at most one more than are rendered. Masks are taken over
+        as they are, so nobody else counts them."""
+        own = _identity(source)
+        if own not in self.weights:
+            self.weights[own] = 0  # should it draw itself
+            resources, total = source.dictionary("Resources"), 0
+            for operator, operands, _ in operations(decode(source).data, no_report):
+                total += 1
+                inner = _drawn(operator, operands, resources)
+                total += self._weight(inner) if inner is not None else 0
+                if total > OPERATORS_MOST:
+                    break
+            self.weights[own] = total
+        return self.weights[own]
 
     def form(self, source: Stream, state: State, resources: Dictionary) -> tuple[bytes, ...]:
         """A form anew, in the state that it is painted in (8.10.1)."""
@@ -152,13 +177,18 @@ class FilmFile:
         a, b, c, d, _, _ = state.matrix
         size = (round(math.hypot(a, b), 3), round(math.hypot(c, d), 3))
         key = ("form", own, state._replace(matrix=State().matrix), size, tuple(self.inked))
-        if key not in self.known:
+        if key in self.known:
+            if not self.spend(self.costs[key]):
+                return nothing
+        else:
+            before = self.operators
             matrix = matrix_of(source.array("Matrix")[:6])
             inner = state._replace(matrix=multiplied(matrix, state.matrix)) if matrix else state
             walk = self._run(Walk(self, _own(source, resources), inner), source)
             entries = b"/Type/XObject/Subtype/Form" + self._kept(source, ("BBox", "Matrix", "OC"))
             self.known[key] = self._written(walk, entries + _group(source.dictionary("Group")))
             self.after[key] = list(self.inked)
+            self.costs[key] = self.operators - before
         self.inked[:] = self.after[key]
         return self.known[key]
 
@@ -202,12 +232,18 @@ class FilmFile:
         key = ("pattern", own, under)
         if key not in self.known:
             self.known[key] = self._tile(source, under, resources, bare)
-        return Pattern(self.known[key], under)
+        return Pattern(self.known[key], under) if self.known[key] else None
 
     def _tile(self, source: Stream, under: Tint | None, resources: Dictionary, bare: bool) -> tuple[bytes, ...]:
-        """A tiling pattern (8.7.3) with the colour of an uncoloured one set in it."""
+        """A tiling pattern (8.7.3) with the colour of an uncoloured one set in it; empty where its tiles are too small
+        to be counted."""
         matrix = matrix_of(source.array("Matrix")[:6]) or (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-        state = State(matrix=multiplied(matrix, self.base))
+        a, b, c, d, _, _ = matrix
+        tile = abs(source.number("XStep") * source.number("YStep") * (a * d - b * c))
+        if tile * TILES_MOST < self.area:
+            self.faults["amount"] = None
+            return ()
+        state = State(matrix=matrix)
         if under is not None:
             state = state._replace(fill=under, stroke=under)
         self.inked[:] = [True] * len(self.inked)  # where its tiles come to lie is not known
@@ -252,9 +288,16 @@ class FilmFile:
     def _inked(self, source: Stream, space: InkSpace | None, size: tuple[int, int], over: bool) -> tuple[bytes, ...]:
         codec = next(iter(filters_of(source)[-1:]), "")
         bits = source.whole("BitsPerComponent", 1)
-        if space is not None and space.size == 1 and bits <= 8 and codec not in {"DCTDecode", "JPXDecode"}:
+        large = source.whole("Width") * source.whole("Height") > SAMPLES_MOST
+        if (
+            space is not None
+            and space.size == 1
+            and bits <= 8
+            and codec not in {"DCTDecode", "JPXDecode"}
+            and not large
+        ):
             return self._recoloured(source, space, over)
-        found = inked(source, space, self.press, size)
+        found = None if large else inked(source, space, self.press, size)
         if found is None:
             self.faults["image"] = None
             return (b"",) * len(self.passes)
@@ -315,7 +358,7 @@ class FilmFile:
             self.faults["amount"] = None
         return self.bytes <= BYTES_MOST
 
-    def _font(self, fonts: Dictionary, font: str) -> tuple[bytes, ...]:
+    def font(self, fonts: Dictionary, font: str) -> tuple[bytes, ...]:
         """A font as it is; one of Type 3 with its glyphs written anew (9.6.5)."""
         source = fonts.get(font)
         if not isinstance(source, Dictionary) or source.name("Subtype") != "Type3":
@@ -354,6 +397,16 @@ def _reached(planes: list[T | None], over: bool, nothing: T) -> list[T]:
     if over and len(known) < len(planes):
         raise Mixed
     return [nothing if plane is None else plane for plane in planes]
+
+
+def _drawn(operator: str, operands: Sequence[Plain], resources: Dictionary) -> Stream | None:
+    """The form or the soft mask that an operator draws."""
+    if operator not in {"Do", "gs"} or not operands or not isinstance(operands[0], Name):
+        return None
+    if operator == "Do":
+        form = resources.dictionary("XObject").stream(operands[0])
+        return form if form is not None and form.name("Subtype") == "Form" else None
+    return resources.dictionary("ExtGState").dictionary(operands[0]).dictionary("SMask").stream("G")
 
 
 def _identity(source: Dictionary) -> Ref | int:

@@ -6,9 +6,9 @@ Plates have four pixels a millimetre (101.6 ppi), so that a square of 15 mm is 6
 millimetre: less would find the noise of JPEG and the rims of letters, which no press notices.
 """
 
-from array import array
+import struct
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from PIL import Image, ImageMath
 
@@ -69,8 +69,9 @@ def weigh(plates: Plates) -> PageInk:
 
 def _total(plates: list[Image.Image]) -> Image.Image:
     """The sum of all inks at each pixel, 255 for each full one. Plates are positive: 0 is paper."""
-    total = plates[0].convert("I")
-    for plate in plates[1:]:
+    inked = [plate for plate in plates if plate.getbbox()] or plates[:1]
+    total = inked[0].convert("I")
+    for plate in inked[1:]:
         total = _added(total, plate)
     return total
 
@@ -113,11 +114,19 @@ def _wettest(sums: Image.Image, plates: Plates) -> Wettest:
     """The largest sum, the first from the top left where several are as large."""
     width, height = plates.inks[0][1].size
     across, down = width - sums.width + 1, height - sums.height + 1
-    values = array("i", sums.tobytes())
-    largest = max(values)
-    y, x = divmod(values.index(largest), sums.width)
+    _, largest = cast("tuple[int, int]", sums.getextrema())
+    y, x = divmod(_first(sums, largest), sums.width)
     percent = largest * 100 / (255 * across * down)
     return Wettest(percent, plates.box(x, y, x + across, y + down))
+
+
+def _first(sums: Image.Image, value: int) -> int:
+    """Where a value stands first, counted from the top left."""
+    content, wanted = sums.tobytes(), struct.pack("i", value)
+    place = content.find(wanted)
+    while place % 4:  # the end of one number and the beginning of the next
+        place = content.find(wanted, place + 1)
+    return place // 4
 
 
 def _coverage(plate: Image.Image, plates: Plates) -> float:

@@ -15,7 +15,7 @@ from pypdfium2 import raw
 
 from newsletter.finish.condition import LARGEST_PROFILE, is_cmyk_output
 from newsletter.preflight.document import Document, Page
-from newsletter.preflight.films import FilmFile
+from newsletter.preflight.films import FilmFile, Job
 from newsletter.preflight.filters import decode
 from newsletter.preflight.marks import Box
 from newsletter.preflight.separate import Mixed, Passes
@@ -73,11 +73,11 @@ class Plates(NamedTuple):
 
 def separations(document: Document, pages: Iterable[int] | None = None) -> Iterator[Plates]:
     """The plates of each page, or of those whose numbers are given, one page at a time."""
-    press = Press(_profile(document))
+    job = Job(document, Press(_profile(document)), {})
     wanted = None if pages is None else frozenset(pages)
     for page in document.pages:
         if wanted is None or page.number in wanted:
-            yield _plates(document, page, press)
+            yield _plates(job, page)
 
 
 def _profile(document: Document) -> bytes:
@@ -96,7 +96,7 @@ def sheet(page: Page) -> Box:
     return boxes.trim or boxes.art or boxes.crop or boxes.media or _A4
 
 
-def _plates(document: Document, page: Page, press: Press) -> Plates:
+def _plates(job: Job, page: Page) -> Plates:
     trim = sheet(page)
     bleed = page.boxes.bleed or trim
     millimetre = 72 / 25.4 / (page.user_unit if page.user_unit > 0 else 1.0)
@@ -109,7 +109,7 @@ def _plates(document: Document, page: Page, press: Press) -> Plates:
         return blank._replace(fault="page" if density else "size")
     frame = Box(bleed.x0, bleed.y1 - size[1] / blank.scale, bleed.x0 + size[0] / blank.scale, bleed.y1)
     try:
-        inks, fault = _inks(document, page, press, (frame, size, blank.scale))
+        inks, fault = _inks(job, page, (frame, size, blank.scale))
     except (pdfium.PdfiumError, TooMuch) as trouble:
         return blank._replace(fault="amount" if isinstance(trouble, TooMuch) else "page")
     return blank._replace(inks=inks, fault=fault)
@@ -119,32 +119,27 @@ _Frame = tuple[Box, tuple[int, int], float]
 """What of the page is rendered, in points and in pixels, and pixels a point."""
 
 
-def _inks(
-    document: Document, page: Page, press: Press, frame: _Frame
-) -> tuple[tuple[tuple[str, Image.Image], ...], str]:
+def _inks(job: Job, page: Page, frame: _Frame) -> tuple[tuple[tuple[str, Image.Image], ...], str]:
     """Plates by ink, and the first fault."""
     try:
-        films, found = _exposed(document, page, (press, _THREE), frame)
+        films, found = _exposed(job, page, _THREE, frame)
     except Mixed:
-        films, found = _exposed(document, page, (press, _ONE_BY_ONE), frame)
+        films, found = _exposed(job, page, _ONE_BY_ONE, frame)
     plates = [(ink, found[ink]) for ink in PROCESS]
     faults = list(films.faults)
     spots = [ink for ink in films.inks if ink not in PROCESS]
     if spots:
         passes = tuple((ink,) for ink in spots[:SPOTS_MOST])
-        _, more = _exposed(document, page, (press, passes), frame)
+        _, more = _exposed(job, page, passes, frame)
         plates += [(ink, more[ink]) for ink in spots[:SPOTS_MOST]]
         faults += ["inks"] if len(spots) > SPOTS_MOST else []
     return tuple(plates), next(iter(faults), "")
 
 
-def _exposed(
-    document: Document, page: Page, how: tuple[Press, Passes], frame: _Frame
-) -> tuple[FilmFile, Mapping[str, Image.Image]]:
+def _exposed(job: Job, page: Page, passes: Passes, frame: _Frame) -> tuple[FilmFile, Mapping[str, Image.Image]]:
     """The page in some passes: every plate of theirs."""
-    press, passes = how
     box, size, scale = frame
-    films = FilmFile(document, passes, press, scale)
+    films = FilmFile(job, passes, scale)
     content = films.write(page, box)
     rendered = {plate: Image.new("L", size) for plates in passes for plate in plates}
     inked = [plates for plates, inked in zip(passes, films.inked, strict=True) if inked]

@@ -13,7 +13,7 @@ from newsletter.preflight.filters import decode, filters_of
 from newsletter.preflight.objects import Array, Dictionary, Stream
 from newsletter.preflight.tints import CMYK, GREY, PROCESS, RGB, InkSpace, Press, Tint, tint
 
-MOST_SAMPLES: Final = 2**28
+SAMPLES_MOST: Final = 2**28
 """Width x height x components of an image that is decoded: 67 megapixels of CMYK."""
 _PNG_COLOURS: Final = {1: 0, 2: 4, 3: 2, 4: 6}
 """Components of a pixel to PNG's colour type of as many channels."""
@@ -58,7 +58,7 @@ def _channels(image: Stream, space: InkSpace | None, size: tuple[int, int]) -> l
     are left as they are. JPEGs come at the least of their own scales that still holds ``size``."""
     width, height = image.whole("Width"), image.whole("Height")
     count, bits = space.size if space else 4, image.whole("BitsPerComponent", 8)
-    if width < 1 or height < 1 or width * height * count > MOST_SAMPLES or bits not in {1, 2, 4, 8, 16}:
+    if width < 1 or height < 1 or width * height * count > SAMPLES_MOST or bits not in {1, 2, 4, 8, 16}:
         raise ValueError("an image of no size, or too large")
     framed = _as_png(image, (width, height), (count, bits))
     if framed is not None:
@@ -74,7 +74,7 @@ def _channels(image: Stream, space: InkSpace | None, size: tuple[int, int]) -> l
 
 def _opened(content: bytes, size: tuple[int, int] | None) -> list[Image.Image]:
     with Image.open(io.BytesIO(content), formats=("JPEG", "JPEG2000", "PNG")) as image:
-        if image.width * image.height * 4 > MOST_SAMPLES:
+        if image.width * image.height * 4 > SAMPLES_MOST:
             raise ValueError("an image that is too large")
         if size is not None and image.format == "JPEG":
             image.draft(None, size)

@@ -86,8 +86,18 @@ def multiplied(one: Matrix, other: Matrix) -> Matrix:
     return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
 
 
-_PASSED: Final = frozenset("c v y h W W* n w J j M d i BT ET Tc Tw Tz TL Ts Td TD Tm T* BMC BDC EMC MP DP d0".split())
-"""Operators that speak of no ink."""
+_FIXED: Final = {operator: operator.encode() for operator in "h W W* n BT ET T* EMC".split()}
+"""Operators without operands that speak of no ink."""
+_NUMERIC: Final = {
+    **{operator: b"%.5f " * count + operator.encode() for operator, count in
+       {"w": 1, "M": 1, "i": 1, "Tc": 1, "Tw": 1, "Tz": 1, "TL": 1, "Ts": 1, "Td": 2, "TD": 2, "v": 4, "y": 4, "c": 6,
+        "Tm": 6, "d0": 2, "m": 2, "l": 2}.items()},
+    "J": b"%d J",
+    "j": b"%d j",
+}  # fmt: skip
+"""Those with numbers alone, as they are written."""
+_RECTANGLE: Final = b"%.5f %.5f m %.5f %.5f l %.5f %.5f l %.5f %.5f l %.5f %.5f l h"
+_OTHER: Final = frozenset(("d", "BMC", "BDC", "MP", "DP"))
 _PAINTING: Final[dict[str, tuple[str, str, str, str]]] = {
     # with both colours, with the fill alone, with the stroke alone, with neither
     "f": ("f", "f", "n", "n"),
@@ -101,6 +111,8 @@ _PAINTING: Final[dict[str, tuple[str, str, str, str]]] = {
     "b*": ("b*", "f*", "s", "n"),
 }
 _TRIFLE: Final = 0.0001
+_SPENT: Final = 256
+"""Operators after which their number is looked at."""
 _UNIT: Final = b"0 0 m 0.5 0.0001 l 1 0 l 1 1 l 0 1 l h W n"
 """Clips an image to its own square, since pdfium draws it in whole pixels."""
 _TEXT_FILLS, _TEXT_STROKES, _TEXT_UNSEEN, _TEXT_CLIPS = (0, 2), (1, 2), 3, 4
@@ -115,9 +127,10 @@ class Films(Protocol):
     inked: list[bool]
     """Whether anything but white has been painted so far, for each pass."""
 
-    def spend(self) -> bool: ...
+    def spend(self, operators: int) -> bool: ...
     def colour(self, space: InkSpace, operands: Sequence[Plain]) -> Tint | None: ...
     def graphics_state(self, source: Dictionary) -> bytes: ...
+    def font(self, fonts: Dictionary, font: str) -> tuple[bytes, ...]: ...
     def form(self, source: Stream, state: State, resources: Dictionary) -> tuple[bytes, ...]: ...
     def pattern(self, source: Dictionary, under: Tint | None, resources: Dictionary) -> Pattern | None: ...
     def shading(self, source: Dictionary, resources: Dictionary) -> Pattern | None: ...
@@ -144,21 +157,29 @@ class Walk:
 
     def run(self, content: bytes) -> None:
         """Writes the stream to its end; what is nested wrongly in it is put right."""
+        number = 0
         self.settle()
-        for operator, operands, _ in operations(content, _no_report):
-            if not self.films.spend():
+        for operator, operands, number in operations(content, no_report):
+            if number % _SPENT == 0 and not self.films.spend(_SPENT):
                 break
-            if operator in _PASSED:
-                self.write(operator, operands)
+            if operator in _HANDLERS:
+                _HANDLERS[operator](self, operator, operands)
+            elif operator in _NUMERIC:
+                self.put(_NUMERIC[operator] % tuple(operands))
+            elif operator in _FIXED:
+                self.put(_FIXED[operator])
             elif operator in _PAINTING:
                 self.paint(operator)
-            elif operator in _HANDLERS:
-                _HANDLERS[operator](self, operator, operands)
+            elif operator in _OTHER:
+                self.write(operator, operands)
+        self.films.spend(number % _SPENT)
         for out in self.out:
             out.extend([b"Q"] * len(self.stack))
 
     def write(self, operator: str, operands: Sequence[Plain]) -> None:
-        piece = b" ".join([*map(written, operands), operator.encode()])
+        self.put(b" ".join([*map(written, operands), operator.encode()]))
+
+    def put(self, piece: bytes) -> None:
         for out in self.out:
             out.append(piece)
 
@@ -231,7 +252,7 @@ class Walk:
                 out.append(b"q %b %b Q" % (clip, piece) if clip else piece)
 
 
-def _no_report(_kind: str, _number: int, _detail: str) -> None:
+def no_report(_kind: str, _number: int, _detail: str) -> None:
     """What is wrong with a content stream, the interpreter says."""
 
 
@@ -250,25 +271,24 @@ def _text_mode(mode: int, fills: bool, strokes: bool) -> int:
 
 def _begin(walk: Walk, operator: str, operands: Sequence[Plain]) -> None:
     walk.start = _numbers(operands)
-    walk.write(operator, operands)
+    walk.put(_NUMERIC[operator] % walk.start)
 
 
 def _line(walk: Walk, operator: str, operands: Sequence[Plain]) -> None:
+    end = _numbers(operands)
     if walk.start:
-        (x, y), (to_x, to_y) = walk.start, _numbers(operands)
+        (x, y), (to_x, to_y) = walk.start, end
         walk.start = ()
-        walk.write("l", ((x + to_x) / 2 - (to_y - y) * _TRIFLE, (y + to_y) / 2 + (to_x - x) * _TRIFLE))
-    walk.write(operator, operands)
+        beside = ((x + to_x) / 2 - (to_y - y) * _TRIFLE, (y + to_y) / 2 + (to_x - x) * _TRIFLE)
+        walk.put(_NUMERIC[operator] % beside)
+    walk.put(_NUMERIC[operator] % end)
 
 
 def _rectangle(walk: Walk, _operator: str, operands: Sequence[Plain]) -> None:
     x, y, width, height = _numbers(operands)
+    right, top = x + width, y + height
     walk.start = ()
-    corners = ((x + width, y), (x + width, y + height), (x, y + height), (x + width * _TRIFLE, y + height / 2))
-    walk.write("m", (x, y))
-    for corner in corners:
-        walk.write("l", corner)
-    walk.write("h", ())
+    walk.put(_RECTANGLE % (x, y, right, y, right, top, x, top, x + width * _TRIFLE, y + height / 2))
 
 
 def _numbers(operands: Sequence[Plain]) -> tuple[float, ...]:
@@ -355,6 +375,7 @@ def _text_rendering(walk: Walk, _operator: str, operands: Sequence[Plain]) -> No
 def _font(walk: Walk, operator: str, operands: Sequence[Plain]) -> None:
     if operands and isinstance(operands[0], Name):
         walk.fonts[operands[0]] = None
+        walk.films.font(walk.resources.dictionary("Font"), operands[0])
         walk.write(operator, operands)
 
 

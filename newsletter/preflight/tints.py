@@ -14,7 +14,7 @@ from newsletter.preflight.objects import Array, Dictionary, Name, Plain, Stream
 PROCESS: Final = ("Cyan", "Magenta", "Yellow", "Black")
 DEEPEST = 6
 """Colour spaces resting on one another; Indexed over ICCBased over DeviceRGB is three."""
-MOST_INKS = 32
+INKS_MOST = 32
 """Colorants of one DeviceN space (ISO 32000-1, annex C)."""
 
 Kind = Literal["grey", "rgb", "lab", "cmyk", "inks", "indexed", "pattern"]
@@ -100,7 +100,7 @@ def ink_space(value: Plain, resources: Dictionary, depth: int = 0) -> InkSpace |
             return InkSpace("lab", 3, ranges=tuple(ranges[:4]) if ranges and len(ranges) >= 4 else _AB)
         case "Separation" | "DeviceN":
             names = value[1]
-            listed = [names] if isinstance(names, Name) else list(names[:MOST_INKS]) if isinstance(names, Array) else []
+            listed = [names] if isinstance(names, Name) else list(names[:INKS_MOST]) if isinstance(names, Array) else []
             return InkSpace("inks", len(listed), tuple(str(name) for name in listed if isinstance(name, Name)))
         case "Indexed" | "I":
             return _indexed(value, ink_space(value[1], resources, depth + 1))
@@ -115,7 +115,7 @@ def _indexed(value: Array, base: InkSpace | None) -> InkSpace | None:
         return None
     top, table = value[2], value[3]
     if isinstance(table, Stream):
-        table = decode(table, 256 * MOST_INKS).data
+        table = decode(table, 256 * INKS_MOST).data
     if not isinstance(top, int) or not isinstance(table, bytes):
         return None
     return InkSpace("indexed", 1, base=base, table=table, top=max(0, min(255, top)))

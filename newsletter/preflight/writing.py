@@ -6,6 +6,7 @@ import hashlib
 import zlib
 from collections.abc import Mapping
 
+from newsletter.preflight.filters import decode, filters_of
 from newsletter.preflight.objects import Array, Dictionary, Name, Plain, Ref, Resolve, Stream, no_objects
 
 DEEPEST = 64
@@ -109,13 +110,17 @@ class Copies:
     """Objects of another file, written into a section once each, with all that they refer to.
 
     ``skip`` are keys whose values are left out. Raises TooMuch where what was asked for comes to more than
-    ``MOST_OBJECTS`` or ``MOST_BYTES``."""
+    ``OBJECTS_MOST`` or ``BYTES_MOST``. With ``sound``, which remembers what was looked at from one copy to the next,
+    streams that would come to more than ``INFLATED_MOST`` when they are decoded come out empty."""
 
-    MOST_OBJECTS = 200_000
-    MOST_BYTES = 2**30
+    OBJECTS_MOST = 200_000
+    BYTES_MOST = 2**30
+    INFLATED_MOST = 64 * 2**20
 
-    def __init__(self, section: Section, skip: frozenset[str] = frozenset()) -> None:
-        self._section, self._skip = section, skip
+    def __init__(
+        self, section: Section, skip: frozenset[str] = frozenset(), sound: dict[int, bool] | None = None
+    ) -> None:
+        self._section, self._skip, self._sound = section, skip, sound
         self._numbers: dict[Ref, int] = {}
         self._waiting: list[tuple[int, Plain]] = []
         self._bytes = 0
@@ -140,10 +145,20 @@ class Copies:
     def _body(self, value: Plain) -> bytes:
         if isinstance(value, Stream):
             self._bytes += len(value.stored)
-            if self._bytes > self.MOST_BYTES:
+            if self._bytes > self.BYTES_MOST:
                 raise TooMuch
-            return stream(self._inside(value, 0, frozenset({"Length"})), value.stored)
+            stored = value.stored if self._sound is None or self._is_sound(value, self._sound) else b""
+            return stream(self._inside(value, 0, frozenset({"Length"})), stored)
         return self._direct(value, 0)
+
+    def _is_sound(self, value: Stream, known: dict[int, bool]) -> bool:
+        """Whether its bytes, decoded, stay within bounds: deflate packs a thousand to one."""
+        if len(value.stored) * 1032 < self.INFLATED_MOST and len(filters_of(value)) < 2:
+            return True
+        key = value.ref.number if value.ref is not None else 0
+        if not key or key not in known:
+            known[key] = decode(value, self.INFLATED_MOST).wrong not in {"amount", "filters"}
+        return known[key]
 
     def _write(self, value: Plain | Ref, resolve: Resolve, depth: int) -> bytes:
         """A reference where the object has one of its own, else the object itself."""
@@ -175,7 +190,7 @@ class Copies:
         number = self._numbers.get(ref)
         if number is None:
             number = self._numbers[ref] = self._section.reserve()
-            if len(self._numbers) > self.MOST_OBJECTS:
+            if len(self._numbers) > self.OBJECTS_MOST:
                 raise TooMuch
             self._waiting.append((number, value))
         return b"%d 0 R" % number
@@ -183,28 +198,26 @@ class Copies:
 
 def scalar(value: Plain | Ref) -> bytes:
     """null, booleans, numbers, names, strings and references."""
-    if isinstance(value, Ref):
-        return b"%d %d R" % value
+    if isinstance(value, bytes):
+        return b"<%b>" % value.hex().encode()
     if isinstance(value, bool):
         return b"true" if value else b"false"
-    if isinstance(value, Name):
-        return name(value)
     if isinstance(value, int):
         return b"%d" % value
     if isinstance(value, float):
         return real(value)
-    if isinstance(value, bytes):
-        return b"<" + value.hex().encode() + b">"
-    return b"null"
+    if isinstance(value, Name):
+        return name(value)
+    return b"%d %d R" % value if isinstance(value, Ref) else b"null"
 
 
 def written(value: Plain | Ref, depth: int = 0) -> bytes:
     """A direct object: what a content stream holds."""
     if depth > DEEPEST:
         return b"null"
-    if isinstance(value, Array):
-        return b"[" + b" ".join(written(item, depth + 1) for item in value.items) + b"]"
-    if isinstance(value, Dictionary) and not isinstance(value, Stream):
+    if type(value) is Array:
+        return b"[" + b" ".join([written(item, depth + 1) for item in value.items]) + b"]"
+    if type(value) is Dictionary:
         entries = (name(key) + b" " + written(item, depth + 1) for key, item in value.entries.items())
         return b"<<" + b"".join(entries) + b">>"
     return scalar(value)

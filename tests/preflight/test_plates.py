@@ -7,11 +7,12 @@ same pages.
 import io
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops
+from preflight import hostile, hostile_cycles
 from preflight.small_pdf import one_page, pages, stream
 
 from newsletter.preflight.ink import weigh
@@ -319,6 +320,21 @@ def test_a_layer_that_is_off_leaves_no_ink() -> None:
 def test_a_form_that_draws_itself_ends() -> None:
     form = stream(b"/F Do 1 0 0 0 k" + HALF, b"/Subtype/Form/BBox[0 0 200 200]/Resources<</XObject<</F 10 0 R>>>>")
     assert covered(b"/F Do", b"/XObject<</F 10 0 R>>", {10: form}) == about({"Cyan": 50})
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        hostile_cycles.glyph_that_shows_itself,
+        hostile.masks_that_multiply,
+        hostile_cycles.pattern_that_paints_itself,
+        hostile.tiles_without_end,
+    ],
+)
+def test_what_has_no_end_is_left_out(make: Callable[[], bytes]) -> None:
+    (found,) = separations(read(make()))
+    assert found.fault in {"", "amount"}
+    assert found.inks
 
 
 def test_the_same_page_gives_the_same_plates() -> None:
