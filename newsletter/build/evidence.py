@@ -7,8 +7,8 @@ from newsletter.build.ticket_words import TicketWords
 from newsletter.check.gates import for_press
 from newsletter.compose.paper import Banner, Block, Finding, Grid, Heading, Pairs, Prose, Sheet, Stamp
 from newsletter.model.issue import Press
+from newsletter.preflight.bounded import preflight_apart
 from newsletter.preflight.document import Document
-from newsletter.preflight.judge import preflight
 from newsletter.preflight.objects import Dictionary
 from newsletter.preflight.verdict import PageFacts, PreflightOrder, Verdict
 from newsletter.problems import Problem, Severity
@@ -20,7 +20,7 @@ LONGEST_SENTENCE = 600
 def examine(content: bytes, press: Press, allowed: Iterable[str]) -> Verdict:
     """The verdict on a press file by the values of its issue; what a user lets pass is a warning in it."""
     order = PreflightOrder(press.standard, min_ppi=press.min_ppi, max_ink=press.max_ink)
-    verdict = preflight(content, order)
+    verdict = preflight_apart(content, order)
     weighed = for_press(verdict.problems, allowed)
     findings = (one._replace(problem=problem) for one, problem in zip(verdict.findings, weighed, strict=True))
     return verdict._replace(findings=tuple(findings))
