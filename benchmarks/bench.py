@@ -164,11 +164,15 @@ def _in_turn(words: int, jobs: dict[str, tuple[list[str], Path]], rounds: int) -
     ]
 
 
-def timed(command: list[str], out: Path) -> Run:
+def timed(command: list[str], out: Path, **environment: str) -> Run:
     """Run a command by itself; its own use of the machine is told apart from ours by wait4."""
     begin = time.perf_counter()
     process = subprocess.Popen(
-        command, env=_ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        command,
+        env=_ENVIRONMENT | environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
     )
     said = process.stderr.read() if process.stderr else b""
     _, status, used = os.wait4(process.pid, 0)

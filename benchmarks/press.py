@@ -11,7 +11,6 @@ it is named. Whole processes are timed, but of the bare work the photos alone. M
 import argparse
 import io
 import json
-import os
 import shutil
 import statistics
 import subprocess
@@ -131,8 +130,7 @@ def _ours(folder: Path, work: Path) -> bench.Run:
         "-o",
         str(out),
     ]
-    os.environ["XDG_CACHE_HOME"] = str(work / "photo-cache")
-    return bench.timed(command, out)
+    return bench.timed(command, out, XDG_CACHE_HOME=str(work / "photo-cache"))
 
 
 def _weasyprint(program: str, folder: Path, work: Path) -> bench.Run:

@@ -26,7 +26,7 @@ from newsletter.render.options import Target
 from newsletter.render.profiles import FOGRA39, profile
 from newsletter.units import half_up
 
-PIPELINE = "photos/5"
+PIPELINE = "photos/6"
 """Raised whenever the same photo would come out otherwise, so that no stale conversion is reused."""
 
 _ORIENTATION, _SIDEWAYS = 274, (5, 6, 7, 8)
@@ -34,6 +34,8 @@ _ORIENTATION, _SIDEWAYS = 274, (5, 6, 7, 8)
 
 SHARPER = ImageFilter.Kernel((3, 3), (-34, -75, -34, -75, 1436, -75, -34, -75, -34), 1000)
 """Unsharp masking with a Gaussian of 0.8 pixels, 60 %, in one step: a third of the time of Pillow's own."""
+NEAR_ENOUGH = 1.15
+"""A photo that has so many times the pixels wanted along a side is left as it is: 345 ppi for 300."""
 _INKS: dict[str, Ink] = {"L": "grey", "RGB": "rgb", "CMYK": "cmyk"}
 _BLACK_POINT = ImageCms.Flags.BLACKPOINTCOMPENSATION
 _RELATIVE = ImageCms.Intent.RELATIVE_COLORIMETRIC
@@ -166,14 +168,16 @@ def _flat(image: Image.Image) -> Image.Image:
 
 
 def _sized(image: Image.Image, picture: Picture, size: tuple[int, int]) -> Image.Image:
-    """Cropped and reduced, a little sharper where it was reduced."""
+    """Cropped and reduced, a little sharper where it was reduced; what the decoder has reduced nearly to ``size`` is not
+    reduced a second time."""
     x0, y0, x1, y1 = picture.crop
     box = (image.width * x0, image.height * y0, image.width * x1, image.height * y1)
-    if abs(box[2] - box[0] - size[0]) < 1 and abs(box[3] - box[1] - size[1]) < 1:
-        left, top = min(half_up(box[0]), image.width - size[0]), min(half_up(box[1]), image.height - size[1])
-        return image.crop((left, top, left + size[0], top + size[1]))
-    small = image.resize(size, Image.Resampling.LANCZOS, box=box, reducing_gap=3.0)
-    return small.filter(SHARPER)
+    wide, high = max(1, half_up(box[2] - box[0])), max(1, half_up(box[3] - box[1]))
+    if wide <= size[0] * NEAR_ENOUGH + 1 and high <= size[1] * NEAR_ENOUGH + 1:
+        left, top = min(half_up(box[0]), image.width - wide), min(half_up(box[1]), image.height - high)
+        part = image.crop((left, top, left + wide, top + high))
+        return part.filter(SHARPER) if image.width < picture.photo.pixels[0] else part
+    return image.resize(size, Image.Resampling.BICUBIC, box=box, reducing_gap=3.0).filter(SHARPER)
 
 
 def _transformed(image: Image.Image, source: bytes, destination: bytes, mode: str) -> Image.Image:

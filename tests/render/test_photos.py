@@ -78,6 +78,15 @@ def test_the_press_keeps_what_lies_between_300_and_450_ppi(tmp_path: Path) -> No
     assert develop(tmp_path, picture(tmp_path, "a.jpg", (1600, 800)), "press").size == (1600, 800)
 
 
+def test_what_the_decoder_reduces_nearly_enough_is_not_reduced_again(tmp_path: Path) -> None:
+    """4000 pixels on 6.4 in are 625 ppi; halved while it is decoded, the photo has 312."""
+    save(tmp_path, "a.jpg", halves((4000, 2000)))
+    save(tmp_path, "a.png", halves((4000, 2000)))
+    found = [develop(tmp_path, picture(tmp_path, f"a.{form}", (4000, 2000), inches=(6.4, 3.2)), "press").size
+             for form in ("jpg", "png")]  # fmt: skip
+    assert found == [(2000, 1000), (1920, 960)]
+
+
 def test_the_crop_is_what_is_printed(tmp_path: Path) -> None:
     save(tmp_path, "a.jpg", halves())
     left = develop(tmp_path, picture(tmp_path, "a.jpg", (400, 200), crop=(0, 0, 0.4, 1)))
