@@ -61,10 +61,10 @@ def make_press_issue(folder: Path) -> Path:
     return folder
 
 
-def press_pdf(issue: Path, out: Path, standard: str = "pdfx1a") -> Path:
-    """The press PDF of an issue, built by the program."""
+def press_pdf(issue: Path, out: Path, standard: str = "pdfx1a", pages: str = "") -> Path:
+    """The press PDF of an issue, or of some of its pages, built by the program."""
     wanted = ["build", str(issue), "--target", "press", "--standard", standard, "-o", str(out)]
-    result = CliRunner().invoke(main, wanted)
+    result = CliRunner().invoke(main, [*wanted, "--pages", pages] if pages else wanted)
     assert result.exit_code == 0, result.stderr
     return out
 

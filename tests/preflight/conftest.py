@@ -8,10 +8,10 @@ from press_issue import make_press_issue, press_pdf
 
 @pytest.fixture(scope="session")
 def good(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
-    """A small issue as press PDF, by standard."""
+    """Two pages of a small issue as press PDF, by standard: one with a photo to the bleed, and the last one."""
     folder = tmp_path_factory.mktemp("good")
     issue = make_press_issue(folder / "issue")
     return {
-        standard: press_pdf(issue, folder / f"{standard}.pdf", standard).read_bytes()
+        standard: press_pdf(issue, folder / f"{standard}.pdf", standard, "2,4").read_bytes()
         for standard in ("pdfx1a", "pdfx4")
     }

@@ -16,8 +16,8 @@ Place = tuple[float, float, float, float]
 """x0, y0, x1, y1."""
 Spoiler = Callable[[Pdf], None]
 
-PAGE = 4
-"""The back page: cream above, white below, with much room between its few lines."""
+PHOTO_PAGE, PAGE = 1, 2
+"""A page with a photo to the bleed; and the back page: cream above, white below, much room between its few lines."""
 SPOT: Place = (120, 215, 200, 255)
 """White paper on it."""
 TINT: Place = (320, 480, 400, 520)

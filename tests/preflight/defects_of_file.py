@@ -6,69 +6,82 @@ import re
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 from PIL import ImageCms
-from preflight.defects import PAGE, SPOT, box, damage, defect, graphics_state, image, paint, resource, saved, stream
+from preflight.defects import (
+    PAGE,
+    PHOTO_PAGE,
+    SPOT,
+    box,
+    damage,
+    defect,
+    graphics_state,
+    image,
+    paint,
+    resource,
+    saved,
+    stream,
+)
 
 # --- boxes
 
 
-@defect("NL830", page=2)
+@defect("NL830", page=PHOTO_PAGE)
 def no_trim_box(document: Pdf) -> None:
-    del document.pages[1].TrimBox
+    del document.pages[0].TrimBox
 
 
-@defect("NL831", page=2)
+@defect("NL831", page=PHOTO_PAGE)
 def trim_box_and_art_box(document: Pdf) -> None:
-    document.pages[1].ArtBox = document.pages[1].TrimBox
+    document.pages[0].ArtBox = document.pages[0].TrimBox
 
 
-@defect("NL832", page=3)
+@defect("NL832", page=PHOTO_PAGE)
 def bleed_box_outside_the_media(document: Pdf) -> None:
-    x0, y0, x1, y1 = (float(part) for part in document.pages[2].BleedBox)
-    document.pages[2].BleedBox = Array([x0, y0, x1, y1 + 80])
+    x0, y0, x1, y1 = (float(part) for part in document.pages[0].BleedBox)
+    document.pages[0].BleedBox = Array([x0, y0, x1, y1 + 80])
 
 
-@defect("NL832", page=3, besides={"NL835": "what lies outside the bleed has none"})
+@defect("NL832", page=PHOTO_PAGE, besides={"NL835": "what lies outside the bleed has none"})
 def trim_box_outside_the_bleed(document: Pdf) -> None:
     """Moved up by so much that it leaves the bleed, and is of its old size."""
-    x0, y0, x1, y1 = (float(part) for part in document.pages[2].TrimBox)
-    document.pages[2].TrimBox = Array([x0, y0 + 12, x1, y1 + 12])
+    x0, y0, x1, y1 = (float(part) for part in document.pages[0].TrimBox)
+    document.pages[0].TrimBox = Array([x0, y0 + 12, x1, y1 + 12])
 
 
-@defect("NL833", page=3)
+@defect("NL833", page=PHOTO_PAGE)
 def crop_box_smaller_than_the_media(document: Pdf) -> None:
-    document.pages[2].CropBox = document.pages[2].BleedBox
+    document.pages[0].CropBox = document.pages[0].BleedBox
 
 
-@defect("NL834", page=3)
+@defect("NL834", page=PHOTO_PAGE)
 def user_unit(document: Pdf) -> None:
-    document.pages[2].UserUnit = 1.25
+    document.pages[0].UserUnit = 1.25
 
 
-@defect("NL836", page=3)
+@defect("NL836", page=PAGE)
 def another_size(document: Pdf) -> None:
-    x0, y0, x1, y1 = (float(part) for part in document.pages[2].TrimBox)
-    document.pages[2].TrimBox = Array([x0, y0 + 6, x1, y1])
+    x0, y0, x1, y1 = (float(part) for part in document.pages[1].TrimBox)
+    document.pages[1].TrimBox = Array([x0, y0 + 6, x1, y1])
 
 
-@defect("NL837", page=3)
+@defect("NL837", page=PHOTO_PAGE)
 def rotated(document: Pdf) -> None:
-    document.pages[2].Rotate = 90
+    document.pages[0].Rotate = 90
 
 
-@defect("NL838", page=3)
+@defect("NL838", page=PHOTO_PAGE)
 def empty_page(document: Pdf) -> None:
-    document.pages[2].Contents = document.make_stream(b"")
+    document.pages[0].Contents = document.make_stream(b"")
 
 
-@defect("NL835", page=3)
+@defect("NL835", page=PHOTO_PAGE)
 def no_bleed(document: Pdf) -> None:
-    document.pages[2].BleedBox = document.pages[2].TrimBox
+    document.pages[0].BleedBox = document.pages[0].TrimBox
 
 
-@defect("NL890", page=2)
+@defect("NL890", page=PHOTO_PAGE)
 def art_short_of_the_bleed(document: Pdf) -> None:
     """The photo ends at the trim's left edge."""
-    leaf = document.pages[1]
+    leaf = document.pages[0]
     content = leaf.Contents.read_bytes().decode("latin-1")
     found = re.search(r"q (\S+) 0 0 (\S+) (\S+) (\S+) cm\s*/P", content)
     assert found
@@ -234,9 +247,9 @@ def action_on_opening(document: Pdf) -> None:
     document.Root.OpenAction = Dictionary(S=Name.URI, URI="https://a.vn")
 
 
-@defect("NL818", page=3)
+@defect("NL818", page=PHOTO_PAGE)
 def action_of_a_page(document: Pdf) -> None:
-    document.pages[2].AA = Dictionary(O=Dictionary(S=Name.Named, N=Name.NextPage))
+    document.pages[0].AA = Dictionary(O=Dictionary(S=Name.Named, N=Name.NextPage))
 
 
 @defect("NL819")

@@ -6,6 +6,7 @@ from pikepdf import Array, Dictionary, Name, Pdf
 from PIL import Image, ImageCms
 from preflight.defects import (
     PAGE,
+    PHOTO_PAGE,
     SPOT,
     TINT,
     Place,
@@ -62,8 +63,8 @@ def indexed_rgb_image(document: Pdf) -> None:
 
 @defect("NL840", page=PAGE, place=STAMP)
 def inline_rgb_image(document: Pdf) -> None:
-    samples = "\x77" * 3 * 64 * 32
-    paint(document, f"q {onto(STAMP)} BI /W 64 /H 32 /BPC 8 /CS /RGB ID {samples} EI Q")
+    samples = "\x77" * 3 * 100 * 50
+    paint(document, f"q {onto(STAMP)} BI /W 100 /H 50 /BPC 8 /CS /RGB ID {samples} EI Q")
 
 
 @defect("NL840", page=PAGE, place=SPOT)
@@ -200,14 +201,14 @@ def image_with_a_soft_mask(document: Pdf) -> None:
     image(document, MIDDLE, Name.DeviceGray, STAMP, SMask=mask)
 
 
-@defect("NL845", page=3)
+@defect("NL845", page=PHOTO_PAGE)
 def transparency_group_of_a_page(document: Pdf) -> None:
-    document.pages[2].Group = Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK)
+    document.pages[0].Group = Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK)
 
 
-@defect("NL846", page=3, standard="pdfx4")
+@defect("NL846", page=PHOTO_PAGE, standard="pdfx4")
 def group_that_blends_in_rgb(document: Pdf) -> None:
-    document.pages[2].Group = Dictionary(S=Name.Transparency, CS=Name.DeviceRGB)
+    document.pages[0].Group = Dictionary(S=Name.Transparency, CS=Name.DeviceRGB)
 
 
 # --- what prints over what
@@ -346,9 +347,9 @@ def jpeg_2000(document: Pdf) -> None:
     image(document, MIDDLE, Name.DeviceGray, STAMP, samples=sink.getvalue(), Filter=Name.JPXDecode)
 
 
-@defect("NL877", page=2, place=(28.3, 574, 584, 810.7))
+@defect("NL877", page=PHOTO_PAGE, place=(28.3, 574, 584, 810.7))
 def truncated_jpeg(document: Pdf) -> None:
-    (photo,) = document.pages[1].Resources.XObject.values()
+    (photo,) = document.pages[0].Resources.XObject.values()
     photo.write(photo.read_raw_bytes()[:9000], filter=Name.DCTDecode)
 
 
@@ -422,10 +423,10 @@ def missing_resource(document: Pdf) -> None:
     paint(document, "/Thieu gs")
 
 
-@defect("NL802", page=3)
+@defect("NL802", page=PHOTO_PAGE)
 def contents_that_do_not_inflate(document: Pdf) -> None:
-    deflated = document.pages[2].Contents.read_raw_bytes()
-    document.pages[2].Contents.write(deflated[: len(deflated) // 2], filter=Name.FlateDecode)
+    deflated = document.pages[0].Contents.read_raw_bytes()
+    document.pages[0].Contents.write(deflated[: len(deflated) // 2], filter=Name.FlateDecode)
 
 
 # --- the edge, and ink
