@@ -320,7 +320,7 @@ Path.write_bytes = dying
 import newsletter.build.evidence
 from newsletter.commands import main
 from newsletter.preflight.verdict import Verdict
-newsletter.build.evidence.preflight_apart = lambda *_: Verdict()  # not what dies here
+newsletter.build.evidence.preflight_apart = lambda *_: Verdict(())  # not what dies here
 main(sys.argv[2:])
 """
 
