@@ -128,7 +128,7 @@ def _folding(forme: Forme, arrangement: Arrangement) -> str:
     gathered = {"saddle": ", rồi lồng các tờ vào nhau, tờ 1 ngoài cùng", "perfect": ", rồi chồng các tay theo thứ tự"}
     last = gathered.get(arrangement.scheme, "") if arrangement.sheets > 1 else ""
     first = "cắt rời từng khối, " if len(forme.pages) * 2 != forme.folding else ""
-    turned = ", xoay cho đầu trang 1 lên trên" if forme.pages[0].head in ("left", "right") else ""
+    turned = ", xoay một góc vuông sang trái" if forme.pages[0].head in ("left", "right") else ""
     return f"In hai mặt, lật theo cạnh ngắn. Gấp theo nét đứt: {first}đặt mặt B lên{turned}, gấp {steps}{last}."
 
 

@@ -316,6 +316,16 @@ def test_a_dummy_shows_numbers_heads_and_how_to_fold() -> None:
     assert size[2:] == pytest.approx((841.89, 595.276), abs=0.01)
 
 
+def test_a_dummy_of_a_block_that_lies_on_its_side_says_to_turn_it_first() -> None:
+    """Seen with side B up the heads point to the right: a quarter turn to the left sets them upright."""
+    order = job("saddle", signature=8, sheet=parse_sheet("45x34"))
+    found = planned(numbered(8), order)
+    assert {placed.head for placed in found.arrangement.formes[1].pages if placed.page in (2, 7)} == {"right"}
+    sink = io.BytesIO()
+    draw_dummy(found.arrangement, "a", sink)
+    assert "xoay một góc vuông sang trái, gấp trên xuống dưới, trái sang phải" in texts(sink.getvalue())[0]
+
+
 def test_a_dummy_of_one_plate_has_both_its_sides() -> None:
     sink = io.BytesIO()
     draw_dummy(planned(numbered(2), job("nup")).arrangement, "a", sink)
