@@ -20,6 +20,7 @@ from newsletter.finish.schemes import Scheme
 from newsletter.finish.sheetmarks import SheetMark
 from newsletter.finish.sheets import Placed, parse_sheet
 from newsletter.geometry import Rect
+from newsletter.preflight.judge import preflight
 from newsletter.units import Mpt, mm, pt
 
 ALL_SCHEMES: list[Scheme] = ["saddle", "perfect", "nup", "reader"]
@@ -346,3 +347,10 @@ def test_bleed_can_be_cut_and_gutters_follow_it() -> None:
     assert whole.pages[0].clip.width - cut.pages[0].clip.width == pt(9) - mm(1) + mm(3) - mm(1)
     gap: Mpt = cut.pages[0].box.y0 - cut.pages[2].box.y1
     assert gap == 2 * mm(1)
+
+
+def test_our_own_preflight_has_nothing_against_sheets_that_it_had_not_against_pages() -> None:
+    def codes(content: bytes) -> set[str]:
+        return {problem.code for problem in preflight(content).problems}
+
+    assert codes(imposed(numbered(4), job("perfect", signature=8))) <= codes(numbered(4))
