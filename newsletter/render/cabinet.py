@@ -18,8 +18,9 @@ LARGEST = 2 * 2**30
 """Bytes that are kept: about a thousand photos at the width of a page."""
 
 _INKS: dict[bytes, Ink] = {b"grey": "grey", b"rgb": "rgb", b"cmyk": "cmyk"}
-_HEAD = re.compile(rb"(grey|rgb|cmyk) (\d{1,6}) (\d{1,6}) (\d{1,3}\.\d) (\d{1,3}\.\d) ([0-9a-f]{8})")
+_HEAD = re.compile(rb"(grey|rgb|cmyk) (\d{1,6}) (\d{1,6}) (\d{1,3}\.\d) (\d{1,3}\.\d) ([0-9a-f]{8})\n")
 """The first line of a file: ink, pixels, coverage, CRC-32 of the rest."""
+_LONGEST_HEAD = 60
 _NAME = re.compile(r"[0-9a-f]{64}\.photo(\.\d+-\d+)?")
 """A kept photo, or what a build that was killed has left of one."""
 
@@ -57,7 +58,8 @@ class Cabinet(NamedTuple):
         """A kept photo, which counts as used from now on; None where there is none, or it is damaged."""
         path = self._path(key)
         try:
-            head, _, jpeg = path.read_bytes().partition(b"\n")
+            with path.open("rb") as file:
+                head, jpeg = file.readline(_LONGEST_HEAD), file.read()
         except OSError:
             return None
         match = _HEAD.fullmatch(head)

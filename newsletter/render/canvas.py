@@ -32,6 +32,10 @@ Ref = NewType("Ref", str)
 """An indirect reference as written: ``12 0 R``."""
 
 
+_HERE = b"\0"
+"""Where the parts of an object go in its frame."""
+
+
 class _Body(pdfdoc.PDFObject):  # type: ignore[misc]
     """An object whose bytes are ready."""
 
@@ -70,10 +74,10 @@ class PdfFile:
     def stream(self, ref: Ref, entries: str, content: bytes) -> None:
         """A stream whose content is encoded as ``entries`` say."""
         head = f"<<{entries}/Length {len(content)}>>\nstream\n".encode("ascii")
-        self._write(ref, b"".join((head, content, b"\nendstream")))
+        self._write(ref, head, content, b"\nendstream")
 
-    def deflated(self, ref: Ref, entries: str, content: bytes) -> None:
-        self.stream(ref, f"{entries}/Filter/FlateDecode", zlib.compress(content))
+    def deflated(self, ref: Ref, entries: str, content: bytes, level: int = 6) -> None:
+        self.stream(ref, f"{entries}/Filter/FlateDecode", zlib.compress(content, level))
 
     def add(self, body: str) -> Ref:
         ref = self.reserve()
@@ -97,13 +101,16 @@ class PdfFile:
         )
         self._put(trailer.format(self._document))
 
-    def _write(self, ref: Ref, content: bytes) -> None:
+    def _write(self, ref: Ref, *parts: bytes) -> None:
+        """An object in parts, of which none is copied: photos are large."""
         name = self._document.numberToId[int(ref.split(" ", 1)[0])]
         if name in self._document.idToOffset:
             raise ValueError(f"object {ref} is written twice")
         self._document.idToOffset[name] = self._position
         self._written.append(name)
-        self._put(pdfdoc.PDFIndirectObject(name, _Body(content)).format(self._document))
+        before, after = pdfdoc.PDFIndirectObject(name, _Body(_HERE)).format(self._document).split(_HERE)
+        for part in (before, *parts, after):
+            self._put(part)
 
     def _put(self, content: bytes) -> None:
         self._sink.write(content)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 VERSION = (1, 7)
 CONTENT_LEVEL = 4
-"""zlib level of page contents: 12 % larger than level 6 and three times as fast."""
+"""zlib level of page contents, 12 % larger than level 6 and three times as fast; and of the profile, 1 % larger."""
 _TRIM_INK, _TRIM_WIDTH, _TRIM_DASH = Cmyk(0, 0, 0, 500), 250, 2000
 
 
@@ -168,7 +168,7 @@ def _shared_resources(pdf: PdfFile, press: PressSheet | None) -> str:
 def _intent(pdf: PdfFile, press: PressSheet) -> str:
     intent = press.intent
     profile = pdf.reserve()
-    pdf.deflated(profile, "/N 4/Alternate/DeviceCMYK", intent.profile)
+    pdf.deflated(profile, "/N 4/Alternate/DeviceCMYK", intent.profile, CONTENT_LEVEL)
     registry = f"/RegistryName{text_string(intent.registry)}" if intent.registry else ""
     return (
         f"/OutputIntents[<</Type/OutputIntent/S/GTS_PDFX/OutputConditionIdentifier{text_string(intent.identifier)}"
