@@ -37,9 +37,10 @@ _COLOURS: Final[dict[Severity, tuple[float, float, float]]] = {
     "warning": (0.93, 0.5, 0.0),
     "note": (0.1, 0.4, 0.75),
 }
-_LINE = 1.2
-_ROOM = 1.5
-"""Points between a box and the line round it, so that thin things stay to be seen."""
+_LINE, _HALO = 1.2, 2.4
+"""Points: the line, and the white under it that parts it from a photo of its own colour."""
+_ROOM = 3.0
+"""From a box to the outer edge of what is drawn round it, so that thin things stay to be seen."""
 _TAG_HEIGHT, _TAG_SIZE, _TAG_EDGE = 8.0, 6.0, 2.0
 _LETTER = 0.62
 """Width of a letter of a tag over its size: capitals and figures of Helvetica Bold have 0.55 to 0.72."""
@@ -166,12 +167,13 @@ def _annotation(sign: _Sign, section: Section, font: bytes) -> bytes:
 
 
 def _drawing(sign: _Sign, colour: bytes) -> bytes:
-    """The line inside the frame's edge, the tag as a filled rectangle with the code in white."""
-    parts = [colour + b" RG " + colour + b" rg " + real(_LINE) + b" w"]
+    """The line in its white within the frame, the tag as a filled rectangle with the code in white."""
+    parts = [colour + b" RG " + colour + b" rg"]
     if sign.frame:
-        box, half = sign.frame, _LINE / 2
-        size = (box.x0 + half, box.y0 + half, box.width - _LINE, box.height - _LINE)
-        parts.append(b" ".join(map(real, size)) + b" re S")
+        box, half = sign.frame, _HALO / 2
+        size = (box.x0 + half, box.y0 + half, box.width - _HALO, box.height - _HALO)
+        around = b" ".join(map(real, size)) + b" re S"
+        parts.append(b"q 1 G " + real(_HALO) + b" w " + around + b" Q " + real(_LINE) + b" w " + around)
     tag = sign.tag
     parts.append(b" ".join(map(real, (tag.x0, tag.y0, tag.width, tag.height))) + b" re f")
     x, y = tag.x0 + _TAG_EDGE, tag.y0 + (_TAG_HEIGHT - 0.7 * _TAG_SIZE) / 2
