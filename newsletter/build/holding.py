@@ -10,6 +10,7 @@ import unicodedata
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
+from itertools import islice
 from pathlib import Path
 from typing import IO, NamedTuple
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
@@ -45,35 +46,32 @@ class Holding(NamedTuple):
 
 def hold_folder(folder: Path) -> Outcome[Holding]:
     """The files of a folder; links and other things that are no files are told, and not followed."""
+    found = list(islice(_walked(folder), MOST_FILES + 1))
+    if len(found) > MOST_FILES:
+        return Outcome(None, (error("NL694", limit=MOST_FILES),))
     sizes: dict[str, int] = {}
     problems: list[Problem] = []
-    for name, entry in _walked(folder, ""):
-        found = entry.stat(follow_symlinks=False)
-        if not stat.S_ISREG(found.st_mode):
+    for name, entry in found:
+        status = entry.stat(follow_symlinks=False)
+        if stat.S_ISREG(status.st_mode):
+            sizes[name] = status.st_size
+        elif not stat.S_ISDIR(status.st_mode):
             problems.append(error("NL688", file=name[:LONGEST]))
-        else:
-            sizes[name] = found.st_size
     problems += _too_much(list(sizes.values()))
     return Outcome(Holding(sizes, lambda name: (folder / name).open("rb")), tuple(problems))
 
 
-def _walked(folder: Path, above: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Everything in a folder but its folders, sorted; one file more than there may be at most."""
-    waiting = [(folder, above)]
-    count = 0
+def _walked(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Everything in a folder, by its path there; each folder sorted."""
+    waiting = [(folder, "")]
     while waiting:
         here, prefix = waiting.pop()
         with os.scandir(here) as entries:
             found = sorted(entries, key=lambda entry: entry.name)
         for entry in found:
-            name = f"{prefix}{entry.name}"
+            yield f"{prefix}{entry.name}", entry
             if entry.is_dir(follow_symlinks=False):
-                waiting.append((here / entry.name, f"{name}/"))
-                continue
-            count += 1
-            yield name, entry
-            if count > MOST_FILES:
-                return
+                waiting.append((here / entry.name, f"{prefix}{entry.name}/"))
 
 
 def hold_zip(archive: ZipFile) -> Outcome[Holding]:
