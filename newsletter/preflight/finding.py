@@ -155,8 +155,8 @@ def _finding(heap: _Heap, yardstick: Yardstick, sheets: Mapping[int, Sheet]) -> 
     places = tuple(PageSpot(page, _rect(box, sheets.get(page))) for page, box in heap.boxes if page)
     spot = PageSpot(worst.page, _rect(worst.box, sheets.get(worst.page))) if worst.page else None
     values = (
-        ("object", worst.object),
-        ("topic", worst.topic),
+        ("object", str(worst.object)),
+        ("topic", str(worst.topic)),
         ("value", _shown(worst.value)),
         ("limit", _shown(worst.limit)),
         ("count", heap.times),
@@ -167,7 +167,10 @@ def _finding(heap: _Heap, yardstick: Yardstick, sheets: Mapping[int, Sheet]) -> 
 
 
 def _shown(value: str | float) -> str | float:
-    """Numbers as people read them: two decimals tell 0.24 pt from 0.25."""
+    """Numbers as people read them: two decimals tell 0.24 pt from 0.25. Names of PDF become plain words, since a
+    verdict crosses from one process to another."""
+    if isinstance(value, str):
+        return str(value)
     return round(value, 2) if isinstance(value, float) else value
 
 

@@ -5,6 +5,7 @@ from press_values import SHEET, area, text
 from newsletter.geometry import Rect
 from newsletter.preflight.finding import MOST_OF_A_CODE, MOST_PLACES, Finding, Sighting, gather, seen
 from newsletter.preflight.marks import At, Box
+from newsletter.preflight.objects import Name
 from newsletter.preflight.table import Yardstick
 
 
@@ -42,6 +43,12 @@ def test_places_are_measured_from_the_top_left_of_the_trim_downwards() -> None:
     assert finding.problem.spot is not None
     assert finding.problem.spot.box == Rect(0, 10_000, 10_000, 20_000)
     assert value(finding, "at") == "x 0 mm, y 4 mm"
+
+
+def test_names_of_pdf_become_plain_words_that_cross_from_process_to_process() -> None:
+    name = Name("JavaScript")
+    (finding,) = gathered(Sighting("NL818", topic=name, value=name, object=name))
+    assert {type(value(finding, key)) for key in ("object", "topic", "value")} == {str}
 
 
 def test_rules_of_another_standard_are_passed_over() -> None:
