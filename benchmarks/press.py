@@ -5,14 +5,14 @@
 The issue is made in the work folder (press_issue.py). Each round runs, in turn: the bare work (each photo read, decoded,
 resized, converted through the same profile and encoded at the same size, on two threads, in a process of its own); the press
 build with an empty cache; the same again with nothing changed; and WeasyPrint at 300 ppi on the same pages as HTML, where
-it is named. Whole processes are timed, but of the bare work the photos alone. Medians; memory is the greatest of any round.
+it is named. Whole processes are timed, but of the bare work the photos alone. Times are the least of any round, since what
+else runs on the machine only ever adds; memory is the greatest.
 """
 
 import argparse
 import io
 import json
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -35,7 +35,7 @@ PPI, MOST_PPI, QUALITY = 300, 450, 92
 
 
 class Figures(NamedTuple):
-    """Medians over the rounds; ``bare`` is the work on the photos alone, without memory."""
+    """The least times of the rounds; ``bare`` is the work on the photos alone, without memory."""
 
     photos: int
     pages: int
@@ -108,8 +108,8 @@ def _measured(work: Path, photos: int, options: argparse.Namespace) -> Figures:
             runs["weasyprint"].append(_weasyprint(options.weasyprint, folder, work))
         print(f"{photos} photos, round {number + 1} done", file=sys.stderr)
     pages = bench.pages_of(work / "press.pdf")
-    alone, cold, again = (_median(runs[kind]) for kind in ("bare", "cold", "again"))
-    return Figures(photos, pages, alone, cold, again, _median(runs["weasyprint"]) if options.weasyprint else None)
+    alone, cold, again = (_least(runs[kind]) for kind in ("bare", "cold", "again"))
+    return Figures(photos, pages, alone, cold, again, _least(runs["weasyprint"]) if options.weasyprint else None)
 
 
 def _bare_alone(folder: Path) -> bench.Run:
@@ -140,9 +140,8 @@ def _weasyprint(program: str, folder: Path, work: Path) -> bench.Run:
     return bench.timed([program, "-q", "-D", "300", "-j", "90", str(source), str(out)], out)
 
 
-def _median(runs: list[bench.Run]) -> bench.Run:
-    wall, cpu = (statistics.median(getattr(run, name) for run in runs) for name in ("wall", "cpu"))
-    return bench.Run(wall, cpu, max(run.memory for run in runs))
+def _least(runs: list[bench.Run]) -> bench.Run:
+    return bench.Run(min(run.wall for run in runs), min(run.cpu for run in runs), max(run.memory for run in runs))
 
 
 def report(figures: list[Figures]) -> str:

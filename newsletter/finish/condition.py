@@ -41,6 +41,10 @@ def output_intent(name: str, folder: Path, standard: PressStandard = "pdfx4") ->
         return Outcome(None, (error("NL602", profile=path.name),))
     if standard == "pdfx1a" and content[8] >= _VERSION_4:
         return Outcome(None, (error("NL604", profile=path.name, version=content[8]),))
+    from newsletter.render.photos import converts_to  # noqa: PLC0415 (Pillow, for those who bring a profile of their own)
+
+    if not converts_to(content):
+        return Outcome(None, (error("NL605", profile=path.name),))
     return Outcome(OutputIntent(path.stem, _description(content) or path.stem, "", content))
 
 

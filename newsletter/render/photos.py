@@ -189,6 +189,11 @@ def _transformed(image: Image.Image, source: bytes, destination: bytes, mode: st
     return result if result is not None else image
 
 
+def converts_to(press: bytes) -> bool:
+    """Whether photos can be converted for this printing condition: a profile may have its header alone in order."""
+    return _transform(b"", press, "RGB", "CMYK") is not None
+
+
 _making = threading.Lock()
 
 

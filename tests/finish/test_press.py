@@ -336,6 +336,12 @@ def test_a_profile_of_version_4_is_for_pdf_x_4_alone(tmp_path: Path) -> None:
     assert sheets["pdfx4"].value is not None
 
 
+@pytest.mark.parametrize("left", [200, 5000])
+def test_a_profile_that_broke_off_is_refused(tmp_path: Path, left: int) -> None:
+    (tmp_path / "half.icc").write_bytes(profile(FOGRA39L)[:left])
+    assert [problem.code for problem in output_intent("half.icc", tmp_path).problems] == ["NL605"]
+
+
 def test_an_unknown_profile_is_named(tmp_path: Path) -> None:
     (problem,) = output_intent("FOGRA52", tmp_path).problems
     assert (problem.code, dict(problem.values)["profile"]) == ("NL601", "FOGRA52")
