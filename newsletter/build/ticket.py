@@ -15,8 +15,9 @@ from newsletter.problems import Severity
 from newsletter.units import Mpt, to_mm
 
 TICKET_FORMAT = "newsletter-ticket/1"
-ACROSS = 6
-"""Pictures of pages in a row on the ticket: 36 stand on a page, and headlines can still be read."""
+ACROSS, ACROSS_FEW = 6, 8
+"""Pictures of pages in a row on the ticket: 36 stand on a page, and headlines can still be read. Eight pages are one row,
+which finds room under the signatures."""
 
 
 class Product(NamedTuple):
@@ -129,6 +130,7 @@ def ticket_sheet(
 ) -> Sheet:
     """The printed ticket; ``verdict`` is what preflight says, ``pictures`` show the pages."""
     product = ticket.product
+    across = ACROSS_FEW if len(pictures) <= ACROSS_FEW else ACROSS
     numbered = tuple((picture, str(number)) for number, picture in enumerate(pictures, 1))
     blocks = (
         Banner(words.ticket, product.title, product.organization),
@@ -141,7 +143,7 @@ def ticket_sheet(
         Pairs(tuple(_press_rows(ticket, words))),
         Signatures((words.giver, words.taker)),
         Prose(words.by_hand, quiet=True),
-        *((Heading(words.pictures), Gallery(numbered, ACROSS)) if pictures else ()),
+        *((Heading(words.pictures), Gallery(numbered, across)) if pictures else ()),
     )
     return Sheet(f"{words.ticket} · {ticket.issue} · {ticket.fingerprint}", blocks)
 

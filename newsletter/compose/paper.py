@@ -31,7 +31,7 @@ KEYS = mm(44)
 GUTTER = mm(4)
 WRITING = 3
 """Half lines of a row that is filled in by hand."""
-SIGNING = 11
+SIGNING = 9
 """Half lines of a box to sign in."""
 
 _SANS, _LABEL, _SERIF = "Source Sans 3", "Roboto Condensed", "Source Serif 4"
@@ -200,7 +200,7 @@ class _Setter(NamedTuple):
                 return (self.banner(block),)
             case Heading(text):
                 lines, height = self.lines(text, _HEAD, 0, self.width)
-                return (_Piece(lines, _steps(height), before=3, keeps=True),)
+                return (_Piece(lines, _steps(height), before=2, keeps=True),)
             case Prose(text, quiet):
                 lines, height = self.lines(text, _REMARK if quiet else _TEXT, 0, self.width)
                 return (_Piece(lines, _steps(height), before=1),)

@@ -47,8 +47,8 @@ def test_a_plate_that_prints_nothing_is_no_ink_of_the_issue() -> None:
 
 
 def test_a_verdict_in_one_sentence() -> None:
-    assert sentence_of([], VI) == (None, "Đạt: không có lỗi hay cảnh báo nào.")
-    assert sentence_of([note("NL839")], VI) == (None, "Đạt: không có lỗi hay cảnh báo nào.")
+    assert sentence_of([], VI) == (None, "Đạt, không có lỗi hay cảnh báo nào.")
+    assert sentence_of([note("NL839")], VI) == (None, "Đạt, không có lỗi hay cảnh báo nào.")
     assert sentence_of([FIRST, FIRST], VI) == ("warning", "Đạt, 2 cảnh báo.")
     assert sentence_of([FIRST, FAULT], EN) == ("error", "Failed: 1 errors, 1 warnings.")
 

@@ -16,9 +16,11 @@ from newsletter.geometry import Size
 from newsletter.intake.fonts import read_catalogue
 from newsletter.intake.resources import builtin
 from newsletter.intake.yaml import ListNode, MapNode, Node, ScalarNode, parse_yaml
+from newsletter.model.article import Photo
 from newsletter.model.fonts import FontCatalogue
 from newsletter.model.issue import Job
 from newsletter.pages.items import Line
+from newsletter.source import SourceSpan
 from newsletter.units import mm
 
 DAY = dt.date(2022, 10, 20)
@@ -55,10 +57,10 @@ def read(ticket: Ticket) -> object:
     return plain(outcome.value)
 
 
-def shown(ticket: Ticket, words: TicketWords = VI) -> list[str]:
+def shown(ticket: Ticket, words: TicketWords = VI, pictures: tuple[Photo, ...] = ()) -> list[str]:
     book = open_book(catalogue(), PAPER_FACES).value
     assert book is not None
-    pages = set_paper(ticket_sheet(ticket, words, (None, words.good)), Caster(book))
+    pages = set_paper(ticket_sheet(ticket, words, (None, words.good), pictures), Caster(book))
     assert len(pages) == 1
     return [
         " ".join(shape.text for run in item.runs for shape in run.shapes)
@@ -131,6 +133,11 @@ def test_the_printed_ticket_writes_numbers_and_days_as_its_language_does() -> No
 def test_the_printed_ticket_says_what_was_allowed() -> None:
     assert "NL622" in shown(FULL)
     assert VI.allowed not in shown(BARE)
+
+
+def test_the_ticket_of_eight_pages_is_one_sheet_pictures_and_all() -> None:
+    photo = Photo("pages/01.png", (420, 597), "", "rgb", SourceSpan("pages/01.png"))
+    assert shown(FULL, pictures=(photo,) * 8)[-8:] == [str(number) for number in range(1, 9)]
 
 
 def test_fonts_are_told_with_file_version_and_licence_and_strangers_by_their_name() -> None:

@@ -307,21 +307,24 @@ def test_wrong_usage_is_2(issue: Path, tmp_path: Path) -> None:
 
 # -- hard times ---------------------------------------------------------------------
 
+_SWIFT = """
+import sys
+import newsletter.build.evidence
+from newsletter.commands import main
+from newsletter.preflight.verdict import Verdict
+newsletter.build.evidence.preflight_apart = lambda *_: Verdict(())  # not what is looked at here
+main(sys.argv[1:])
+"""
 _DYING = """
 import os, signal, sys
 from pathlib import Path
-real, last = Path.write_bytes, sys.argv[1]
+real, last = Path.write_bytes, sys.argv.pop(1)
 def dying(path, content):
     if path.name == last:
         real(path, content[: len(content) // 2])
         os.kill(os.getpid(), signal.SIGKILL)
     return real(path, content)
 Path.write_bytes = dying
-import newsletter.build.evidence
-from newsletter.commands import main
-from newsletter.preflight.verdict import Verdict
-newsletter.build.evidence.preflight_apart = lambda *_: Verdict(())  # not what dies here
-main(sys.argv[2:])
 """
 
 
@@ -335,12 +338,34 @@ def test_a_kill_leaves_the_older_package_whole_and_the_next_run_sweeps(
         assert package(issue, out).exit_code == 0
     else:
         shutil.copytree(right, out)
-    command = [sys.executable, "-c", _DYING, moment, "package", str(issue), "-o", str(out), "--standard", "pdfx4"]
+    command = [
+        sys.executable,
+        "-c",
+        _DYING + _SWIFT,
+        moment,
+        "package",
+        str(issue),
+        "-o",
+        str(out),
+        "--standard",
+        "pdfx4",
+    ]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     assert subprocess.run(command, env=environment, stderr=-3, stdout=-3, check=False).returncode == -9
     assert verify(out).exit_code == 0
     assert package(issue, out).exit_code == 0
     assert [path.name for path in out.parent.iterdir()] == [name]
+
+
+def test_packages_at_once_into_one_place_wait_for_each_other(issue: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out" / "goi"
+    out.parent.mkdir()
+    command = [sys.executable, "-c", _SWIFT, "package", str(issue), "-o", str(out)]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    runs = [subprocess.Popen(command, env=environment, stdout=-3, stderr=-3) for _ in range(2)]
+    assert [run.wait(60) for run in runs] == [0, 0]
+    assert verify(out).exit_code == 0
+    assert [path.name for path in out.parent.iterdir()] == ["goi"]
 
 
 def test_a_disk_that_fills_up_is_told_with_the_name_that_was_asked_for(
