@@ -16,9 +16,9 @@ from square_type import opened
 
 from newsletter.finish.dummy import draw_dummy
 from newsletter.finish.impose import Job, plan
-from newsletter.finish.schemes import Scheme
+from newsletter.finish.schemes import Edge, Scheme
 from newsletter.finish.sheetmarks import SheetMark
-from newsletter.finish.sheets import Placed, parse_sheet
+from newsletter.finish.sheets import Forme, Placed, parse_sheet
 from newsletter.geometry import Rect
 from newsletter.preflight.judge import preflight
 from newsletter.units import Mpt, mm, pt
@@ -185,27 +185,48 @@ def strokes(content: bytes, side: int) -> list[tuple[float, float, float, float]
     return found
 
 
+def at_the_rim(side: Forme, edge: Edge) -> list[Placed]:
+    """The pages that have no other page between them and an edge of the sheet."""
+    low, high = (0, 2) if edge in ("top", "bottom") else (1, 3)  # along the edge
+    place, sign = {"left": (0, -1), "right": (2, 1), "bottom": (1, -1), "top": (3, 1)}[edge]
+    return [
+        page
+        for page in side.pages
+        if not any(
+            other.box[place] * sign > page.box[place] * sign + mm(50)
+            for other in side.pages
+            if other.box[low] < page.box[high] - mm(50) and page.box[low] < other.box[high] - mm(50)
+        )
+    ]
+
+
 @pytest.mark.parametrize("order", [
     job("saddle", creep=mm(0.2)), job("perfect", signature=8), job("nup", sheet=parse_sheet("65x86")),
     job("saddle", sheet=parse_sheet("65x86"), creep=mm(0.2)),
-], ids=["spreads", "glued", "leaves", "sheet"])  # fmt: skip
+    job("saddle", sheet=parse_sheet("46x35"), signature=8, creep=mm(0.2)),
+], ids=["spreads", "glued", "leaves", "sheet", "turned"])  # fmt: skip
 def test_crop_marks_point_at_the_trims_and_stay_clear_of_the_bleed(order: Job) -> None:
+    """At each edge of the sheet, a mark for each cut of the pages along it; none where a page is folded."""
     content = imposed(numbered(16), order._replace(marks=frozenset({"crop"})))
     for index, side in enumerate(sides(numbered(16), order)):
         bleed = side.bleed
-        xs = {edge for placed in side.pages for edge in (placed.trim.x0, placed.trim.x1)}
-        ys = {edge for placed in side.pages for edge in (placed.trim.y0, placed.trim.y1)}
-        lines = [tuple(round(part * 1000) for part in line) for line in strokes(content, index)]
-        assert len(lines) >= 8
-        for x0, y0, x1, y1 in lines:
-            upright = x0 == x1
-            assert x0 in xs if upright else y0 in ys
-            near = min(abs(end - rim) for end in (y0, y1) for rim in (bleed.y0, bleed.y1)) if upright else min(
-                abs(end - rim) for end in (x0, x1) for rim in (bleed.x0, bleed.x1)
-            )  # fmt: skip
-            assert near == OFFSET
-            assert (x1 - x0) ** 2 + (y1 - y0) ** 2 == LENGTH**2
-            assert not (bleed.x0 < x0 < bleed.x1 and bleed.y0 < y0 < bleed.y1)
+        wanted: set[tuple[Mpt, ...]] = set()
+        for edge, near, away in (
+            ("left", bleed.x0, -1),
+            ("right", bleed.x1, 1),
+            ("bottom", bleed.y0, -1),
+            ("top", bleed.y1, 1),
+        ):
+            begin, end = near + away * OFFSET, near + away * (OFFSET + LENGTH)
+            for page in at_the_rim(side, edge):  # type: ignore[arg-type]
+                if edge in ("left", "right"):
+                    cuts = {"bottom": page.trim.y0, "top": page.trim.y1}
+                    wanted |= {(begin, cut, end, cut) for rim, cut in cuts.items() if rim != page.spine}
+                else:
+                    cuts = {"left": page.trim.x0, "right": page.trim.x1}
+                    wanted |= {(cut, begin, cut, end) for rim, cut in cuts.items() if rim != page.spine}
+        drawn = [tuple(round(part * 1000) for part in line) for line in strokes(content, index)]
+        assert sorted(drawn) == sorted(wanted)
 
 
 def test_marks_are_drawn_in_the_colour_of_all_plates_and_can_be_left_out() -> None:
