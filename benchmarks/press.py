@@ -2,7 +2,7 @@
 
     python benchmarks/press.py [--photos 20 220] [--rounds 3] [--work DIR] [--weasyprint PROGRAM]
 
-The issue is made in the work folder (press_issue.py). Each round runs, in turn: the bare work (each photo read, decoded,
+The issue is made in the work folder (photo_issue.py). Each round runs, in turn: the bare work (each photo read, decoded,
 resized, converted through the same profile and encoded at the same size, on two threads, in a process of its own); the press
 build with an empty cache; the same again with nothing changed; and WeasyPrint at 300 ppi on the same pages as HTML, where
 it is named. Whole processes are timed, but of the bare work the photos alone. Times are the least of any round, since what
@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import bench
-import press_issue
+import photo_issue
 from PIL import Image, ImageCms
 
 from newsletter.render.profiles import FOGRA39, profile
@@ -67,8 +67,8 @@ def _options() -> argparse.Namespace:
 
 def bare(folder: Path) -> tuple[float, float]:
     """Wall and CPU seconds that the photos of an issue take by themselves, at the sizes at which its pages show them."""
-    _, pages = press_issue.composed(folder)
-    photos = press_issue.shown(folder, pages)
+    _, pages = photo_issue.composed(folder)
+    photos = photo_issue.shown(folder, pages)
     begin, used = time.perf_counter(), time.process_time()
     transform = ImageCms.buildTransform(
         ImageCms.createProfile("sRGB"), ImageCms.ImageCmsProfile(io.BytesIO(profile(FOGRA39))), "RGB", "CMYK",
@@ -79,7 +79,7 @@ def bare(folder: Path) -> tuple[float, float]:
     return time.perf_counter() - begin, time.process_time() - used
 
 
-def _printed(photo: press_issue.Shown, transform: ImageCms.ImageCmsTransform) -> bytes:
+def _printed(photo: photo_issue.Shown, transform: ImageCms.ImageCmsTransform) -> bytes:
     x0, y0, x1, y1 = photo.crop
     with Image.open(photo.file) as image:
         wide, high = image.width * (x1 - x0), image.height * (y1 - y0)
@@ -92,12 +92,12 @@ def _printed(photo: press_issue.Shown, transform: ImageCms.ImageCmsTransform) ->
             image.resize(size, Image.Resampling.LANCZOS, box=box, reducing_gap=3.0) if scale < 1 else image.crop(box)
         )
     inks = ImageCms.applyTransform(small, transform)
-    return press_issue.jpeg(inks or small, QUALITY)
+    return photo_issue.jpeg(inks or small, QUALITY)
 
 
 def _measured(work: Path, photos: int, options: argparse.Namespace) -> Figures:
     folder = work / f"issue-{photos}"
-    press_issue.make_issue(folder, photos)
+    photo_issue.make_issue(folder, photos)
     runs: dict[str, list[bench.Run]] = {"bare": [], "cold": [], "again": [], "weasyprint": []}
     for number in range(options.rounds):
         shutil.rmtree(work / "photo-cache", ignore_errors=True)
@@ -122,7 +122,7 @@ def _ours(folder: Path, work: Path) -> bench.Run:
     out = work / "press.pdf"
     command = [
         sys.executable,
-        str(press_issue.ROOT / "cli.py"),
+        str(photo_issue.ROOT / "cli.py"),
         "build",
         str(folder),
         "--target",
@@ -136,7 +136,7 @@ def _ours(folder: Path, work: Path) -> bench.Run:
 def _weasyprint(program: str, folder: Path, work: Path) -> bench.Run:
     source, out = folder / "weasyprint.html", work / "weasyprint.pdf"
     if not source.exists():
-        press_issue.write_html(folder, source)
+        photo_issue.write_html(folder, source)
     return bench.timed([program, "-q", "-D", "300", "-j", "90", str(source), str(out)], out)
 
 

@@ -15,7 +15,7 @@ FOLDER = Path(__file__).parent.parent.parent / "benchmarks"
 @pytest.fixture(scope="module")
 def benches() -> Iterator[tuple[ModuleType, ModuleType, ModuleType]]:
     sys.path.insert(0, str(FOLDER))
-    yield tuple(importlib.import_module(name) for name in ("bench", "press", "press_issue"))  # type: ignore[misc]
+    yield tuple(importlib.import_module(name) for name in ("bench", "press", "photo_issue"))  # type: ignore[misc]
     sys.path.remove(str(FOLDER))
 
 
@@ -37,18 +37,18 @@ def test_its_issue_composes_without_a_word_left_over_and_shows_each_photo_once(
     benches: tuple[ModuleType, ModuleType, ModuleType], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With photos of the right size and no content: how they look is no matter here."""
-    _, _, press_issue = benches
+    _, _, photo_issue = benches
 
     def plain(folder: Path, count: int) -> None:
         for number in range(1, count + 1):
-            Image.new("L", press_issue.PIXELS, number).save(folder / f"{number:04}.jpg")
+            Image.new("L", photo_issue.PIXELS, number).save(folder / f"{number:04}.jpg")
 
-    monkeypatch.setattr(press_issue, "write_photos", plain)
+    monkeypatch.setattr(photo_issue, "write_photos", plain)
     folder = tmp_path / "issue"
-    press_issue.make_issue(folder, 20)
-    _, pages = press_issue.composed(folder)
-    shown = press_issue.shown(folder, pages)
+    photo_issue.make_issue(folder, 20)
+    _, pages = photo_issue.composed(folder)
+    shown = photo_issue.shown(folder, pages)
     assert len(pages) == 16
     assert sorted(photo.file.name for photo in shown) == [f"{number:04}.jpg" for number in range(1, 21)]
-    press_issue.write_html(folder, tmp_path / "a.html")
+    photo_issue.write_html(folder, tmp_path / "a.html")
     assert (tmp_path / "a.html").read_text("utf-8").count("<img") == 20
