@@ -13,6 +13,7 @@ from newsletter.geometry import Rect, Size
 from newsletter.output import Unwritable, write_whole
 from newsletter.problems import PageSpot, Problem, error, warning
 from newsletter.render.options import PhotoInk
+from newsletter.source import SourceSpan
 from newsletter.units import PT, Mpt, half_up
 
 
@@ -50,19 +51,32 @@ def judge_ink(
     places = dict(enumerate(sorted(pages, key=lambda page: page.page), 1))
     doubtful = [k for k, page in places.items() if at_most(page, peaks) > paper.max_ink]
     for wet in _measured(file, doubtful, cache) if doubtful else ():
-        yield from _too_wet(wet, places[wet.number].page, paper)
+        yield from _too_wet(wet, places[wet.number], paper)
 
 
-def _too_wet(wet: Wet, page: int, paper: Paper) -> Iterator[Problem]:
-    peak = paper.max_ink + PEAK_ABOVE
+def _too_wet(wet: Wet, soaked: Soaked, paper: Paper) -> Iterator[Problem]:
+    """One problem at most: a page over its average is over its peak too."""
+    page, peak = soaked.page, paper.max_ink + PEAK_ABOVE
     if wet.fault:
         yield error("NL624", None, PageSpot(page), page=page, fault=wet.fault)
     elif wet.average.percent > paper.max_ink:
-        yield error("NL621", None, PageSpot(page, _place(wet.average, paper)), page=page,
+        box = _place(wet.average, paper)
+        yield error("NL621", _photo_at(box, soaked), PageSpot(page, box), page=page,
                     ink=round(wet.average.percent, 1), limit=paper.max_ink)  # fmt: skip
     elif wet.peak.percent > peak:
-        yield warning("NL622", None, PageSpot(page, _place(wet.peak, paper)), page=page,
+        box = _place(wet.peak, paper)
+        yield warning("NL622", _photo_at(box, soaked), PageSpot(page, box), page=page,
                       ink=round(wet.peak.percent, 1), limit=peak)  # fmt: skip
+
+
+def _photo_at(box: Rect, soaked: Soaked) -> SourceSpan | None:
+    """Where the uppermost photo is written down that the middle of a box lies in."""
+    x, y = (box.x0 + box.x1) // 2, (box.y0 + box.y1) // 2
+    for photo, _ in reversed(soaked.photos):
+        frame = photo.box
+        if frame.x0 <= x <= frame.x1 and frame.y0 <= y <= frame.y1:
+            return photo.photo.at
+    return None
 
 
 def _place(spot: Spot, paper: Paper) -> Rect:

@@ -67,6 +67,7 @@ def test_a_photo_with_too_much_ink_stops_the_press_and_is_found_where_it_stands(
     code, (found,) = pressed(folder)
     assert (code, found["code"], found["severity"], found["page"]) == (1, "NL621", "error", 1)
     assert "34" in found["message"]
+    assert (found["file"], found["line"]) == ("articles/01-hoi-thao.md", 8)
     assert "300 %" in found["message"]
     assert not (tmp_path / "x.pdf").exists()
     x0, y0, x1, y1 = found["box"]
