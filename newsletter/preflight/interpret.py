@@ -2,7 +2,7 @@
 it paints."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, cast
 
 from newsletter.preflight.document import Document, Page
 from newsletter.preflight.images import image_of
@@ -38,7 +38,8 @@ def _float(value: Plain) -> float:
 
 
 def _floats(operands: list[Plain]) -> list[float]:
-    return [_float(operand) for operand in operands]
+    """Operands of an operator that takes numbers alone: the tokenizer has tried their types."""
+    return cast("list[float]", operands)
 
 
 # Special graphics state (table 57).
@@ -209,7 +210,7 @@ def _colour(*, stroke: bool) -> Operator:
         is_pattern = space.family == "Pattern"
         if is_pattern == (pattern is None) or (not is_pattern and len(numbers) != space.size):
             painter.fault("operands", "SCN" if stroke else "scn")
-        _set(painter, space, _floats(numbers), pattern, stroke=stroke)
+        _set(painter, space, [_float(number) for number in numbers], pattern, stroke=stroke)
 
     return choose
 

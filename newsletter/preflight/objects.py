@@ -81,6 +81,13 @@ class Dictionary(Mapping[str, Plain]):
         item = self.entries[key]
         return self.resolve(item) if isinstance(item, Ref) else item
 
+    def get(self, key: str, default: Plain = None) -> Plain:  # type: ignore[override]
+        """The value, or the default where there is none: null is the same as none (7.3.7)."""
+        item = self.entries.get(key)
+        if isinstance(item, Ref):
+            item = self.resolve(item)
+        return default if item is None else item
+
     def __iter__(self) -> Iterator[str]:
         return iter(self.entries)
 

@@ -19,7 +19,7 @@ from newsletter.preflight.spaces import Spaces
 from newsletter.preflight.state import FAR, Matrix, State, matrix_of
 from newsletter.preflight.syntax import operations
 
-OPERATORS_MOST: Final = 5_000_000
+OPERATORS_MOST: Final = 3_000_000
 """Operators of one document, those of forms counted each time; a dense page has ten thousand."""
 MARKS_MOST: Final = 400_000
 """Marks of one document, half a kilobyte each."""

@@ -42,8 +42,11 @@ class Matrix(NamedTuple):
         x0, y0, x1, y1 = box
         a, b, c, d, e, f = self
         if not b and not c:
-            xs: tuple[float, ...] = (a * x0 + e, a * x1 + e)
-            ys: tuple[float, ...] = (d * y0 + f, d * y1 + f)
+            left, right, low, high = a * x0 + e, a * x1 + e, d * y0 + f, d * y1 + f
+            if -FAR < left <= right < FAR and -FAR < low <= high < FAR:
+                return Box(left, low, right, high)
+            xs: tuple[float, ...] = (left, right)
+            ys: tuple[float, ...] = (low, high)
         else:
             corners = [self.point(x, y) for x in (x0, x1) for y in (y0, y1)]
             xs, ys = tuple(x for x, _ in corners), tuple(y for _, y in corners)

@@ -208,6 +208,8 @@ class _Tokenizer:
             self.tolerant += 1
         elif name == "EX":
             self.tolerant = max(0, self.tolerant - 1)
+        if form in _ALL_NUMBERS and len(operands) == len(form) and _NUMBERS.issuperset(map(type, operands)):
+            return name, operands, self.number  # nine operators of ten
         if form == "*" or self._fits(form, operands, name):
             return name, operands[-len(form) :] if form != "*" and form else operands[:OPERANDS_MOST], self.number
         return None
@@ -330,6 +332,8 @@ _TYPES: Final[dict[str, type | tuple[type, ...]]] = {
     "a": Array,
     "d": (Dictionary, Name),
 }
+_NUMBERS: Final = frozenset((int, float))
+_ALL_NUMBERS: Final = frozenset("n" * count for count in range(7))
 _PRINTING: Final = frozenset((9, 10, 12, 13, *range(32, 127)))
 """Bytes that a content stream has after an inline image, and samples seldom."""
 
