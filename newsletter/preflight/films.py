@@ -37,6 +37,8 @@ DEPTH_MOST: Final = 20
 """Forms, patterns and glyphs within one another."""
 BYTES_MOST: Final = 256 * 2**20
 """Of the samples of images, reduced to the plates."""
+DECODED_MOST: Final = 2**30
+"""Pixels of images that are decoded for one page: ninety photos of twelve megapixels."""
 _STATE_KEYS: Final = frozenset({"OP", "op", "OPM", "TR", "TR2", "BG", "BG2", "UCR", "UCR2", "HT", "HTP"})
 """Entries of a graphics state that speak of inks or of the device."""
 _SKIPPED: Final = frozenset(
@@ -67,7 +69,7 @@ class FilmFile:
         self.section = Section()
         self.copies = Copies(self.section, _SKIPPED, job.sound)
         self.document = job.document
-        self.operators = self.bytes = 0
+        self.operators = self.bytes = self.decoded = 0
         self.open: list[Ref | int] = []
         self.area = 0.0
         self.known: dict[tuple[object, ...], tuple[bytes, ...]] = {}
@@ -288,7 +290,8 @@ class FilmFile:
     def _inked(self, source: Stream, space: InkSpace | None, size: tuple[int, int], over: bool) -> tuple[bytes, ...]:
         codec = next(iter(filters_of(source)[-1:]), "")
         bits = source.whole("BitsPerComponent", 1)
-        large = source.whole("Width") * source.whole("Height") > SAMPLES_MOST
+        samples = max(0, source.whole("Width")) * max(0, source.whole("Height"))
+        large = samples > SAMPLES_MOST
         if (
             space is not None
             and space.size == 1
@@ -297,9 +300,10 @@ class FilmFile:
             and not large
         ):
             return self._recoloured(source, space, over)
-        found = None if large else inked(source, space, self.press, size)
+        self.decoded += samples
+        found = None if large or self.decoded > DECODED_MOST else inked(source, space, self.press, size)
         if found is None:
-            self.faults["image"] = None
+            self.faults["amount" if self.decoded > DECODED_MOST else "image"] = None
             return (b"",) * len(self.passes)
         for ink, _ in found.plates:
             self.inks[ink] = None
@@ -428,4 +432,4 @@ def _group(group: Dictionary | None) -> bytes:
 
 
 def _pixels(length: float) -> int:
-    return max(1, min(20_000, math.ceil(length)))
+    return max(1, math.ceil(min(20_000.0, length))) if length > 0 else 1  # no number, where a matrix overflows

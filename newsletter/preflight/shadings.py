@@ -114,6 +114,7 @@ def shaded(
 def _function(source: Dictionary, colour: ColourOf) -> _Function | None:
     function, kind = functions_of(source.get("Function")), source.whole("ShadingType")
     entries, data = b"", None
+    domain: list[float] = []
     if kind in {_AXIAL, _RADIAL}:
         domain = source.numbers("Domain") or [0.0, 1.0]
     elif kind == _FUNCTION:

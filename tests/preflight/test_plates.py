@@ -337,6 +337,21 @@ def test_what_has_no_end_is_left_out(make: Callable[[], bytes]) -> None:
     assert found.inks
 
 
+@pytest.mark.parametrize("size", [b"9" * 300, b"-" + b"9" * 39, b"0"])
+def test_matrices_beyond_all_bounds_are_survived(size: bytes) -> None:
+    image = stream(b"\0" * 16, b"/Subtype/Image/Width 2/Height 2/BitsPerComponent 8/ColorSpace/DeviceCMYK")
+    content = b"q %b. 0 0 %b. 0 0 cm %b. 0 0 1 0 0 cm /P Do Q 1 0 0 0 k" % (size, size, size) + HALF
+    found = plates(content, b"/XObject<</P 10 0 R>>", {10: image})
+    assert dict(weigh(found).coverage)["Cyan"] == near(50)
+
+
+def test_a_shading_of_no_sense_is_told() -> None:
+    found = plates(b"1 0 0 0 k" + HALF + b"/H sh", b"/Shading<</H 10 0 R>>",
+                   {10: AXIAL.replace(b"/ShadingType 2", b"/ShadingType 99"), **RAMP})  # fmt: skip
+    assert found.fault == "shading"
+    assert dict(weigh(found).coverage)["Cyan"] == near(50)
+
+
 def test_the_same_page_gives_the_same_plates() -> None:
     page = GROUND + b"/O gs 0 1 0 0 k" + HALF
     first, again = plates(page, OVER, STATES), plates(page, OVER, STATES)
