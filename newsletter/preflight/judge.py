@@ -51,7 +51,7 @@ def preflight(content: bytes, order: PreflightOrder = EVERYTHING) -> Verdict:
     subject = Subject(document, yardstick, properties)
     tally, inks = Tally(), list[PageInk]()
     sheets = {page.number: sheet for page in document.pages if (sheet := sheet_of(page))}
-    found = gather(_sightings(content, subject, sheets, (tally, inks)), yardstick, sheets)
+    found = gather(_sightings(subject, sheets, (tally, inks)), yardstick, sheets)
     return Verdict(found, facts_of(document, claimed, tally, inks), yardstick)
 
 
@@ -73,9 +73,7 @@ def limits_of(stock: StockName, order: PreflightOrder) -> Stock:
     return limits
 
 
-def _sightings(
-    content: bytes, subject: Subject, sheets: Mapping[int, Sheet], notes: tuple[Tally, list[PageInk]]
-) -> Iterator[Sighting]:
+def _sightings(subject: Subject, sheets: Mapping[int, Sheet], notes: tuple[Tally, list[PageInk]]) -> Iterator[Sighting]:
     """Everything that any rule objects to; facts are noted on the way."""
     lost = any(damage.kind in LOST for damage in subject.document.damages)
     for ask in structure.DAMAGE_RULES if lost else ON_FILES:
@@ -87,7 +85,7 @@ def _sightings(
         if sighting.code in SPOILING:
             spoilt.add(sighting.page)
         yield sighting
-    yield from _on_plates(content, subject, notes, spoilt)
+    yield from _on_plates(subject, notes, spoilt)
 
 
 def _on_marks(subject: Subject, sheets: Mapping[int, Sheet], tally: Tally) -> Iterator[Sighting]:
@@ -105,12 +103,10 @@ def _on_marks(subject: Subject, sheets: Mapping[int, Sheet], tally: Tally) -> It
         faults.clear()
 
 
-def _on_plates(
-    content: bytes, subject: Subject, notes: tuple[Tally, list[PageInk]], spoilt: set[int]
-) -> Iterator[Sighting]:
+def _on_plates(subject: Subject, notes: tuple[Tally, list[PageInk]], spoilt: set[int]) -> Iterator[Sighting]:
     """That a page could not be measured is told only where nothing else has told why."""
     tally, inks = notes
-    for page in measure(content):
+    for page in measure(subject.document):
         tally.ink(page)
         inks.append(page)
         if not (page.fault and page.page in spoilt):
