@@ -31,6 +31,13 @@ XMP_MOST: Final = 4 * 1024 * 1024
 _HEADER: Final = re.compile(rb"%PDF-([0-9]\.[0-9])")
 _START: Final = re.compile(rb"startxref[\0\t\n\f\r ]+([0-9]{1,10})[\0\t\n\f\r ]*(%%EOF)?")
 _XREF: Final = re.compile(rb"[\0\t\n\f\r ]*(?:xref|[0-9]+[\0\t\n\f\r ]+[0-9]+[\0\t\n\f\r ]+obj)")
+_STREAM: Final = re.compile(rb">>[\0\t\n\f\r ]*stream *(?:\r\n|\n|\r)")
+_STREAM_END: Final = re.compile(rb"[\0\t\n\f\r ]*endstream")
+_LENGTH: Final = re.compile(
+    rb"/Length[\0\t\n\f\r ]+([0-9]{1,10})(?![0-9])(?:[\0\t\n\f\r ]+([0-9]{1,5})[\0\t\n\f\r ]+R(?![A-Za-z]))?"
+)
+_HEAD: Final = 100_000
+"""Bytes in which the dictionary of a stream ends."""
 _OBJECT: Final = re.compile(rb"[\0\t\n\f\r ]*([0-9]{1,10})[\0\t\n\f\r ]+([0-9]{1,5})[\0\t\n\f\r ]+obj")
 
 
@@ -190,12 +197,31 @@ class _Reading:
         if isinstance(value, g.DictionaryObject):
             entries = {str(key)[1:]: self._plain(value.raw_get(key), depth + 1) for key in dict.keys(value)}
             if isinstance(value, g.StreamObject):
-                return self._stream(entries, bytes(value._data))
+                return Stream(entries, bytes(value._data), self.resolve)
             return Dictionary(entries, self.resolve)
         return None
 
-    def _stream(self, entries: dict[str, Plain | Ref], stored: bytes) -> Stream:
-        return Stream(entries, stored, self.resolve)
+    def _check_lengths(self, file: "pypdf.PdfReader") -> None:
+        """Whether endstream follows where the Length of each stream says (7.3.8.2); pypdf looks for it itself, and
+        forgets what was said."""
+        places = sorted(
+            (offset, number, generation)
+            for generation, entries in file.xref.items()
+            for number, offset in entries.items()
+            if (number, generation) in self.known
+        )
+        for place, (offset, number, _) in enumerate(places):
+            after = places[place + 1][0] if place + 1 < len(places) else len(self.content)
+            begins = _STREAM.search(self.content, offset, min(after, offset + _HEAD))
+            if begins is not None and not self._ends_as_stated(offset, begins):
+                self.note("length", detail=str(number))
+
+    def _ends_as_stated(self, offset: int, begins: re.Match[bytes]) -> bool:
+        stated = _LENGTH.search(self.content, offset, begins.start())
+        length: Plain = int(stated[1]) if stated else None
+        if stated and stated[2]:
+            length = self.resolve(Ref(int(stated[1]), int(stated[2])))
+        return isinstance(length, int) and bool(_STREAM_END.match(self.content, begins.end() + max(0, length)))
 
     def _trailer(self, opened: "pypdf.PdfReader") -> Dictionary:
         self.file = opened
@@ -210,6 +236,8 @@ class _Reading:
         if self.file and catalogue.name("Type") != "Catalog":
             self.note("catalogue")
         pages = pages_of(catalogue, self.note)
+        if self.file:
+            self._check_lengths(self.file)
         xmp = catalogue.stream("Metadata")
         return Document(
             header=self.header,
@@ -224,7 +252,7 @@ class _Reading:
             damages=tuple(self.damages),
             binary=_is_marked_binary(self.content),
             object_streams=bool(self.file and self.file.xref_objStm),
-            xref_stream=b"/XRef" in self.content,
+            xref_stream=any(_OBJECT.match(self.content, int(found[1])) for found in _START.finditer(self.content)),
             revisions=max(1, len(re.findall(rb"startxref[\0\t\n\f\r ]+[0-9]+[\0\t\n\f\r ]+%%EOF", self.content))),
             identifiers=trailer.array("ID"),
             layers_off=layers_off(catalogue),

@@ -5,6 +5,7 @@ import random
 import time
 import zlib
 
+import pikepdf
 import pypdf
 import pytest
 from hypothesis import given, settings
@@ -66,12 +67,31 @@ def test_a_page_without_a_media_box_is_told() -> None:
         (GOOD.replace(b"/Kids[1000 0 R]", b"/Kids[1000 0 R 2 0 R]"), "pages"),
         (GOOD.replace(b"/Count 1", b"/Count 7"), "pages"),
         (GOOD.replace(b"/Type/Catalog", b"/Tipe/Catalog"), "catalogue"),
+        (GOOD.replace(b"<</Length 14>>", b"<</Length 11>>"), "length"),
+        (GOOD.replace(b"<</Length 14>>", b"<</Length 99>>"), "length"),
+        (GOOD.replace(b"<</Length 14>>", b"<</Lengte 14>>"), "length"),
     ],
 )
 def test_each_damage_is_told_by_its_kind(content: bytes, kind: str) -> None:
     document = read(content)
     assert kind in kinds(document)
     assert kinds(document) <= set(DAMAGES)
+
+
+def test_a_length_may_stand_in_an_object_of_its_own() -> None:
+    content = stream(b"0 0 1 1 re f").replace(b"/Length 12", b"/Length 11 0 R")
+    document = read(one_page(b"", page=b"/X 10 0 R", more={10: content, 11: b"12"}))
+    document.pages[0].dictionary.stream("X")
+    assert document.damages == ()
+
+
+def test_a_table_is_told_from_a_stream_of_references() -> None:
+    assert not read(GOOD).xref_stream
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(GOOD)) as file:
+        file.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    document = read(out.getvalue())
+    assert (document.xref_stream, document.object_streams, len(document.pages)) == (True, True, 1)
 
 
 @pytest.mark.parametrize("cut", [20, 60, 150])
