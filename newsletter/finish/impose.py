@@ -30,6 +30,7 @@ from newsletter.finish.source import (
 from newsletter.geometry import Rect, Size
 from newsletter.problems import Outcome, Problem, error, has_errors, note, warning
 from newsletter.render.canvas import PdfFile, Ref, number, text_string
+from newsletter.render.pdf import press_resources
 from newsletter.units import Mpt, mm, to_mm
 
 SLUG_SIZE: Mpt = 6000
@@ -124,7 +125,7 @@ def _remarks(source: Source, setup: Setup, arrangement: Arrangement, job: Job) -
     if arrangement.blanks:
         after = padded(len(source.pages), 4, job.wish.blanks).index(0)
         found.append(note("NL658", blanks=arrangement.blanks, pages=len(source.pages), after=after))
-    bare = [page.number for page in source.pages if page.bleed < LEAST_BLEED]
+    bare = [page.number for page in source.pages if page.has_trim and page.bleed < LEAST_BLEED]
     if bare:
         found.append(warning("NL660", pages=shown_numbers(bare), bleed=round(to_mm(setup.bleed), 1)))
     crowded = sorted({mark for forme in arrangement.formes for mark in crowded_out(forme, job.marks)})
@@ -146,7 +147,7 @@ class _Press:
     def print(self, arrangement: Arrangement) -> None:
         pdf = self._pdf
         tree = pdf.reserve()
-        self._shared = _shared_resources(pdf) if self._job.marks else ""
+        self._shared = press_resources(pdf) if self._job.marks else ""
         sides = [self._side(forme, tree, arrangement) for forme in arrangement.formes]
         pdf.write(tree, f"<</Type/Pages/Count {len(sides)}/Kids[{' '.join(sides)}]>>")
         if self._lettering is None:
@@ -215,14 +216,6 @@ def _show(placed: Placed, page: SourcePage) -> str:
     area = f"{number(clip.x0)} {number(clip.y0)} {number(clip.width)} {number(clip.height)} re W n"
     move = f"{number(placed.box.x0 - left)} {number(placed.box.y0 - foot)}"
     return f"q {area} {scale} {move} cm /P{placed.page} Do Q\n"
-
-
-def _shared_resources(pdf: PdfFile) -> str:
-    """The colour of all plates for marks, overprint on and off for the slug and the colour bar."""
-    states = pdf.add("<</GO<</Type/ExtGState/OP true/op true/OPM 1>>/GK<</Type/ExtGState/OP false/op false/OPM 1>>>>")
-    tint = "<</FunctionType 2/Domain[0 1]/C0[0 0 0 0]/C1[1 1 1 1]/N 1>>"
-    plates = pdf.add(f"<</All[/Separation/All/DeviceCMYK{tint}]>>")
-    return f"/ExtGState {states}/ColorSpace {plates}"
 
 
 def _labels(arrangement: Arrangement) -> str:

@@ -56,7 +56,7 @@ class Binder:
         press = options.press
         margins = {"proof": PROOF_MARGIN, "screen": 0, "press": press.margin if press else 0}
         self._margin: Mpt = margins[options.target]
-        self._shared = _shared_resources(pdf, press)
+        self._shared = press_resources(pdf) if press else ""
 
     def place(self, picture: Picture, page: int) -> tuple[str, Ref]:
         """The image of a picture."""
@@ -155,10 +155,8 @@ def _rectangle(box: Rect) -> str:
     return f"[{' '.join(number(length) for length in box)}]"
 
 
-def _shared_resources(pdf: PdfFile, press: PressSheet | None) -> str:
-    """Overprint on and off, and the colour of all plates: resources of every page of a press PDF."""
-    if press is None:
-        return ""
+def press_resources(pdf: PdfFile) -> str:
+    """Overprint on and off (/GO, /GK), and the colour of all plates (/All): resources of every page of a press PDF."""
     states = pdf.add("<</GO<</Type/ExtGState/OP true/op true/OPM 1>>/GK<</Type/ExtGState/OP false/op false/OPM 1>>>>")
     tint = "<</FunctionType 2/Domain[0 1]/C0[0 0 0 0]/C1[1 1 1 1]/N 1>>"
     plates = pdf.add(f"<</All[/Separation/All/DeviceCMYK{tint}]>>")

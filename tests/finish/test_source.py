@@ -107,7 +107,7 @@ def test_without_trim_boxes_the_crop_box_is_taken_and_told() -> None:
 
     content = edited(numbered(4), strip)
     found = plan(io.BytesIO(content), job())
-    assert [problem.code for problem in found.problems] == ["NL655", "NL660"]
+    assert [problem.code for problem in found.problems] == ["NL655"]
     assert found.value is not None
     assert found.value.source.pages[0].size == Size(pt(300), pt(400))
 
@@ -249,6 +249,14 @@ def test_a_page_without_content_is_a_white_page() -> None:
     content = edited(numbered(4), empty)
     assert [numbers(text) for text in texts(imposed(content, job()))] == [[1, 4], [3]]
     assert len(sides(content, job())) == 2
+
+
+def test_pages_whose_pictures_end_at_the_cut_are_named() -> None:
+    def shave(document: pikepdf.Pdf) -> None:
+        document.pages[2].BleedBox = document.pages[2].TrimBox
+
+    (told,) = plan(io.BytesIO(edited(numbered(4), shave)), job()).problems
+    assert (told.code, dict(told.values)["pages"]) == ("NL660", "3")
 
 
 def test_a_bleed_box_may_be_lacking() -> None:
