@@ -44,7 +44,6 @@ def _stock(context: click.Context, _option: click.Parameter, value: str | None) 
 
 
 def run(speech: Speech, file: str, annotated: str | None, **limits: Any) -> int:
-    speech = speech._replace(issue=file)
     if annotated and os.path.realpath(annotated) == os.path.realpath(file):
         raise click.UsageError(_ITSELF.of(speech.language).format(file=file))
     opened = _content(Path(file))
@@ -52,6 +51,7 @@ def run(speech: Speech, file: str, annotated: str | None, **limits: Any) -> int:
         speech.problems(opened.problems)
         speech.document({"file": file, "problems": [speech.problem_json(one) for one in opened.problems]})
         return exit_code(opened.problems)
+    speech = speech._replace(issue=file)
     verdict = preflight_apart(opened.value, PreflightOrder(**limits))
     failed = _annotate(opened.value, verdict, Path(annotated), speech) if annotated else ()
     speech.problems((*verdict.problems, *failed))

@@ -46,7 +46,7 @@ class Tally:
 
 def _note(names: dict[str, None], name: str) -> None:
     if len(names) < MOST_NAMES:
-        names[name] = None
+        names[str(name)] = None  # a name of PDF becomes a plain word
 
 
 def facts_of(document: Document, claimed: str, tally: Tally, inks: Iterable[PageInk]) -> Facts:
@@ -77,7 +77,7 @@ def _page(page: Page, ink: PageInk | None) -> PageFacts:
     known = PageFacts(page.number, boxes.media, sheet.trim if sheet else None, boxes.bleed, page.rotate)
     if ink is None or ink.fault:
         return known
-    coverage = tuple((name, round(percent, 2)) for name, percent in ink.coverage)
+    coverage = tuple((str(name), round(percent, 2)) for name, percent in ink.coverage)
     return known._replace(
         average_ink=round(ink.average.percent, 1), peak_ink=round(ink.peak.percent, 1), coverage=coverage
     )
