@@ -72,11 +72,8 @@ def _line_width(painter: Painter, operands: list[Plain]) -> None:
 
 
 def _apply(painter: Painter, operands: list[Plain]) -> None:
-    name = str(operands[0])
-    found = painter.resource("ExtGState", name)
-    if not isinstance(found, Dictionary):
-        if found is not None:
-            painter.fault("resource", name)
+    found = painter.resource("ExtGState", str(operands[0]))
+    if found is None:
         return
     state = painter.state
     state.line_width = abs(found.number("LW", state.line_width))
@@ -204,8 +201,7 @@ def _colour(*, stroke: bool) -> Operator:
         pattern: Dictionary | None = None
         numbers = operands
         if operands and isinstance(operands[-1], Name):
-            found = painter.resource("Pattern", operands[-1])
-            pattern = found if isinstance(found, Dictionary) else None
+            pattern = painter.resource("Pattern", operands[-1])
             numbers = operands[:-1]
         is_pattern = space.family == "Pattern"
         if is_pattern == (pattern is None) or (not is_pattern and len(numbers) != space.size):
@@ -245,7 +241,7 @@ def _pattern_colour(painter: Painter, space: Space, numbers: list[float], patter
 
 def _shade(painter: Painter, operands: list[Plain]) -> None:
     shading = painter.resource("Shading", str(operands[0]))
-    if not isinstance(shading, Dictionary):
+    if shading is None:
         return
     space = painter.shelf.spaces.of(shading.get("ColorSpace"), painter.frame.resources, painter.fault)
     bounds = box_of(shading.get("BBox"))
@@ -256,18 +252,16 @@ def _shade(painter: Painter, operands: list[Plain]) -> None:
 def _paint_xobject(painter: Painter, operands: list[Plain]) -> None:
     name = str(operands[0])
     found = painter.resource("XObject", name)
-    if not isinstance(found, Stream):
-        if found is not None:
-            painter.fault("resource", name)
+    if found is None:
         return
     hides, layer = painter.layer(found.get("OC"))
     painter.hidden += hides
     if layer:
         painter.layers.append(layer)
     match found.name("Subtype"):
-        case "Image":
+        case "Image" if isinstance(found, Stream):
             _paint_image(painter, found, name)
-        case "Form":
+        case "Form" if isinstance(found, Stream):
             painter.form(found, name)
         case "PS":
             painter.fault("postscript", name)

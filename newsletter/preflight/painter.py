@@ -293,12 +293,14 @@ class Painter:
         self.state = outer
         self.leave()
 
-    def resource(self, kind: str, name: str) -> Plain:
-        """What the resources hold under a name; lacking it is told."""
-        held = self.frame.resources.dictionary(kind)
-        if name not in held:
-            self.fault("resource", name)
-        return held.get(name)
+    def resource(self, kind: str, name: str) -> Dictionary | None:
+        """The dictionary or stream that the resources hold under a name; what is lacking or of another type is
+        told."""
+        found = self.frame.resources.dictionary(kind).get(name)
+        if isinstance(found, Dictionary):
+            return found
+        self.fault("resource", name)
+        return None
 
     # Optional content (8.11).
 

@@ -31,14 +31,10 @@ def _float(value: Plain) -> float:
 
 
 def _select(painter: Painter, operands: list[Plain]) -> None:
-    name = str(operands[0])
-    found = painter.resource("Font", name)
-    if not isinstance(found, Dictionary):
-        if found is not None:
-            painter.fault("resource", name)
-        painter.state.font = None
-        return
-    show_font(painter, found, _float(operands[1]))
+    found = painter.resource("Font", str(operands[0]))
+    painter.state.font = None
+    if found is not None:
+        show_font(painter, found, _float(operands[1]))
 
 
 def _setting(entry: str, factor: float = 1.0) -> Operator:

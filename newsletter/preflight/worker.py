@@ -5,6 +5,7 @@ happens to the child, its caller gets a value: what the work came to, or why it 
 child sends back is read as plain values and our own NamedTuples, nothing else, so that a child taken over by a file
 can send no code."""
 
+import contextlib
 import importlib
 import io
 import os
@@ -13,7 +14,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from typing import IO, Any, Final, Literal, NamedTuple
+from typing import IO, Any, Final, Literal, NamedTuple, cast
 
 SECONDS: Final = 240.0
 """Of the clock: forty times what an issue of 16 pages may take."""
@@ -37,7 +38,7 @@ class Failure(NamedTuple):
 def apart(task: str, *values: object, seconds: float = SECONDS, memory: int = MEMORY) -> object:
     """``module:function`` called with these values in a process of its own; its result is of plain values and
     NamedTuples."""
-    order = pickle.dumps((task, values, memory))
+    size = sum(len(value) for value in values if isinstance(value, bytes))
     root = str(Path(__file__).parents[2])
     process = subprocess.Popen(  # noqa: S603  (this interpreter, our own code)
         [sys.executable, "-P", "-c", _CODE, root],
@@ -46,7 +47,10 @@ def apart(task: str, *values: object, seconds: float = SECONDS, memory: int = ME
         stderr=subprocess.DEVNULL,
     )
     try:
-        answer, _ = process.communicate(order, timeout=seconds)
+        with contextlib.suppress(BrokenPipeError):  # a child that is dead already is told by its exit
+            pickle.dump((task, memory + COPIES * size), cast("IO[bytes]", process.stdin))
+            pickle.dump(values, cast("IO[bytes]", process.stdin))  # straight into the pipe: the file is not copied here
+        answer, _ = process.communicate(timeout=seconds)
     except subprocess.TimeoutExpired:
         return Failure("time")
     finally:  # an interrupt too leaves no child behind
@@ -91,10 +95,9 @@ def child() -> None:
 
 
 def _work(order: IO[bytes], answer: IO[bytes]) -> None:
-    content = order.read()
-    task, values, memory = pickle.loads(content)  # noqa: S301  (from our own parent)
-    _limit(memory + COPIES * len(content))
-    del content
+    task, memory = pickle.load(order)  # noqa: S301  (from our own parent)
+    _limit(memory)
+    values = pickle.load(order)  # noqa: S301
     module, _, function = task.partition(":")
     result = getattr(importlib.import_module(module), function)(*values)
     pickle.dump(result, answer)
