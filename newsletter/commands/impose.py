@@ -48,9 +48,9 @@ _WAITING = Words("đợi một lượt khác ghi xong vào thư mục này ({hol
                  "waiting for another run to finish in this folder ({holder})")  # fmt: skip
 _RESULT = Words(
     "{out}: {sheets} tờ in, {sides} mặt, {blanks} trang trắng, giấy {paper} cm, {counts}",
-    "{out}: {sheets} sheets, {sides} sides, {blanks} blank pages, paper {paper} cm, {counts}",
+    "{out}: {sheets} sheet{sheets_s}, {sides} side{sides_s}, {blanks} blank page{blanks_s}, paper {paper} cm, {counts}",
 )
-_SPREADS = Words("{out}: {sides} trang đôi, {counts}", "{out}: {sides} spreads, {counts}")
+_SPREADS = Words("{out}: {sides} trang đôi, {counts}", "{out}: {sides} spread{sides_s}, {counts}")
 _DUMMY = Words("{out}: bản gấp mẫu, {counts}", "{out}: folding dummy, {counts}")
 
 
@@ -98,7 +98,7 @@ def _refuse(file: str, outputs: _Outputs) -> None:
 
 
 def _job(file: Path, options: Mapping[str, object]) -> Job:
-
+    """The command line as a job; Misuse where it makes no sense."""
     scheme: Scheme = options["scheme"]  # type: ignore[assignment]
     for name, schemes in _GOES_WITH.items():
         if options[name] not in (None, False) and scheme not in schemes:
@@ -129,7 +129,6 @@ def _length(option: str, text: str) -> Mpt:
 
 
 def _marks(text: str) -> frozenset[SheetMark]:
-
     named = {name.strip() for name in text.split(",")} - {"none", ""}
     if not named <= SHEET_MARKS:
         raise Misuse(_filled(_MARKS, text=text, known=", ".join(sorted(SHEET_MARKS))))
@@ -178,11 +177,11 @@ def _write(speech: Speech, planned: Planned, job: Job, outputs: _Outputs, proble
 def _said(speech: Speech, path: Path, words: Words, planned: Planned, problems: list[Problem]) -> str:
     """The result line of a file."""
     arrangement = planned.arrangement
+    counted = {"sheets": arrangement.sheets, "sides": len(arrangement.formes), "blanks": arrangement.blanks}
     return words.of(speech.language).format(
         out=path,
-        sheets=arrangement.sheets,
-        sides=len(arrangement.formes),
-        blanks=arrangement.blanks,
+        **counted,
+        **{f"{name}_s": "s" * (count != 1) for name, count in counted.items()},
         paper=" x ".join(f"{to_mm(side) / 10:.1f}".removesuffix(".0") for side in planned.paper),
         counts=speech.counts(problems),
     )

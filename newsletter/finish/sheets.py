@@ -65,8 +65,9 @@ class Setup(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """A page on a sheet. ``box`` is where its whole trim lies, ``trim`` what is left of it once the paper is folded and
-    cut (less than ``box`` by the creep, at the spine), ``clip`` what is printed of it."""
+    """A page on a sheet (0: blank paper). ``head`` and ``spine`` are the edges of the sheet that its own point to; ``box``
+    is where its whole trim lies, ``trim`` what is left of it once the paper is folded and cut (less than ``box`` by the
+    creep, at the spine), ``clip`` what is printed of it."""
 
     page: int
     head: Edge

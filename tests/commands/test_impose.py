@@ -33,6 +33,11 @@ def test_sheets_are_written_and_counted(file: Path) -> None:
         assert len(document.pages) == 4
 
 
+def test_one_of_a_thing_is_told_in_the_singular(file: Path) -> None:
+    said = call(file, "-o", file.with_name("o.pdf"), "--sheet", "65x86", "--marks", "none")
+    assert "1 sheet, 2 sides, 2 blank pages" in said.stdout
+
+
 def test_the_result_is_told_in_vietnamese(file: Path) -> None:
     out = file.with_name("to-in.pdf")
     assert "2 tờ in, 4 mặt, 2 trang trắng" in call(file, "-o", out, lang="vi").stdout
