@@ -5,6 +5,7 @@ import io
 import re
 import shutil
 import subprocess
+import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -375,3 +376,10 @@ def test_our_own_preflight_has_nothing_against_sheets_that_it_had_not_against_pa
         return {problem.code for problem in preflight(content).problems}
 
     assert codes(imposed(numbered(4), job("perfect", signature=8))) <= codes(numbered(4))
+
+
+def test_sixteen_pages_are_imposed_in_well_under_a_second() -> None:
+    content, order = numbered(16), job("perfect", signature=16, sheet=parse_sheet("65x86"))
+    start = time.process_time()
+    imposed(content, order)
+    assert time.process_time() - start < 1
