@@ -139,7 +139,7 @@ def fill_with_the_profile_of_the_press(document: Pdf) -> None:
 
 @defect("NL842", page=PAGE, place=SPOT)
 def spot_colour(document: Pdf) -> None:
-    paint(document, f"{resource(document, 'ColorSpace', _separation('/PANTONE#20185#20C'))} cs 1 scn {box(SPOT)} f")
+    paint(document, f"{resource(document, 'ColorSpace', _separation('/PANTONE 185 C'))} cs 1 scn {box(SPOT)} f")
 
 
 @defect("NL844", page=PAGE, place=SPOT, besides={"NL842": "the ink is one more than four, whatever it comes to"})

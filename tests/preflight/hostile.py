@@ -255,12 +255,12 @@ def strings_in_strings() -> bytes:
 
 @hostile
 def states_in_states() -> bytes:
-    return one_page(b"q " * 1_000_000)
+    return one_page(b"q " * 300_000)
 
 
 @hostile
 def marked_content_in_marked_content() -> bytes:
-    return one_page(b"/A BMC " * 500_000)
+    return one_page(b"/A BMC " * 150_000)
 
 
 @hostile
