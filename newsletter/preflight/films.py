@@ -1,5 +1,4 @@
-"""The file that pdfium renders: one page of a document, written anew once for each pass of its plates, with all that it
-draws."""
+"""The file that pdfium renders: one page of a document, written anew once for each plate, with all that it draws."""
 
 import math
 from collections.abc import Sequence
@@ -13,8 +12,6 @@ from newsletter.preflight.marks import Box
 from newsletter.preflight.objects import Dictionary, Name, Number, Plain, Ref, Stream
 from newsletter.preflight.samples import SAMPLES_MOST, inked, palette
 from newsletter.preflight.separate import (
-    Mixed,
-    Passes,
     Pattern,
     State,
     Walk,
@@ -58,12 +55,12 @@ class Job(NamedTuple):
 
 
 class FilmFile:
-    """One page being written for some passes. ``inks`` are the colorants it came upon, ``faults`` what could not be
+    """One page being written for some plates. ``inks`` are the colorants it came upon, ``faults`` what could not be
     rendered (``plates.FAULTS``)."""
 
-    def __init__(self, job: Job, passes: Passes, scale: float) -> None:
-        self.passes, self.press, self.scale = passes, job.press, scale
-        self.inked = [False] * len(passes)
+    def __init__(self, job: Job, plates: tuple[str, ...], scale: float) -> None:
+        self.plates, self.press, self.scale = plates, job.press, scale
+        self.inked = [False] * len(plates)
         self.inks: dict[str, None] = {}
         self.faults: dict[str, None] = {}
         self.section = Section()
@@ -83,7 +80,7 @@ class FilmFile:
     # The page.
 
     def write(self, page: Page, frame: Box) -> bytes:
-        """A file with a page for each pass whose plates get any ink, in their order (``inked`` says which)."""
+        """A file with a page for each plate that gets any ink, in their order (``inked`` says which)."""
         self.area = frame.width * frame.height
         walk = Walk(self, page.resources, State())
         walk.run(self._contents(page))
@@ -107,7 +104,7 @@ class FilmFile:
         return b"\n".join(part.data for part in parts)
 
     def resources(self, walk: Walk, place: int) -> bytes:
-        """The resources of new contents in one pass."""
+        """The resources of new contents on one plate."""
         parts = [
             b"/%b<<%b>>"
             % (kind.encode(), b"".join(known + b" " + refs[place] for known, refs in used.items() if refs[place]))
@@ -154,6 +151,13 @@ class FilmFile:
                 self.inked[:] = [True] * len(self.inked)  # there white is no white
         return known[1]
 
+    def line_alpha(self, alpha: float) -> bytes:
+        """A graphics state that lines are drawn through."""
+        key = ("alpha", alpha)
+        if key not in self.known:
+            self.known[key] = (self.section.add(b"<</CA %b>>" % real(alpha)),)
+        return self.known[key][0]
+
     def _weight(self, source: Stream) -> int:
         """Operators of a soft mask with all that it draws, at most one more than are rendered. Masks are taken over
         as they are, so nobody else counts them."""
@@ -172,7 +176,7 @@ class FilmFile:
 
     def form(self, source: Stream, state: State, resources: Dictionary) -> tuple[bytes, ...]:
         """A form anew, in the state that it is painted in (8.10.1)."""
-        nothing = (b"",) * len(self.passes)
+        nothing = (b"",) * len(self.plates)
         own = _identity(source)
         if own in self.open or len(self.open) >= DEPTH_MOST:
             return nothing
@@ -263,7 +267,7 @@ class FilmFile:
                     source,
                     lambda components: self.colour(space, components),
                     space.size,
-                    self.passes,
+                    self.plates,
                     (self.section, self.copies),
                 )
             except ValueError:
@@ -281,7 +285,7 @@ class FilmFile:
         if source.ref is not None and key in self.known:
             return self.known[key]
         if source.flag("ImageMask"):
-            refs = (self._image(source, b"", frozenset(), source.stored),) * len(self.passes)
+            refs = (self._image(source, b"", frozenset(), source.stored),) * len(self.plates)
         else:
             refs = self._inked(source, ink_space(source.get("ColorSpace"), resources), size, state.over_fill)
         self.known[key] = refs
@@ -304,24 +308,19 @@ class FilmFile:
         found = None if large or self.decoded > DECODED_MOST else inked(source, space, self.press, size)
         if found is None:
             self.faults["amount" if self.decoded > DECODED_MOST else "image"] = None
-            return (b"",) * len(self.passes)
+            return (b"",) * len(self.plates)
         for ink, _ in found.plates:
             self.inks[ink] = None
         nothing = Image.new("L", (found.everywhere or found.plates[0][1]).size)
         shown = b""
         if found.shown is not None:
             shown = b"/SMask " + self._samples(found.shown, b"/ColorSpace/DeviceGray")
+        masks = shown or self._kept(source, ("SMask",)) or self._kept(source, ("Mask",))
         refs = []
-        for plates in self.passes:
-            channels = _reached([found.plate(plate) for plate in plates], over, nothing)
-            if not channels:
-                refs.append(b"")
-                continue
-            films = [ImageChops.invert(channel) for channel in channels]
-            film = films[0] if len(films) == 1 else Image.merge("RGB", films)
-            space_name = b"/ColorSpace/DeviceGray" if len(films) == 1 else b"/ColorSpace/DeviceRGB"
-            masks = shown or self._kept(source, ("SMask",)) or self._kept(source, ("Mask",))
-            refs.append(self._samples(film, space_name + masks))
+        for plate in self.plates:
+            channel = _reached(found.plate(plate), over, nothing)
+            film = b"/ColorSpace/DeviceGray" + masks
+            refs.append(b"" if channel is None else self._samples(ImageChops.invert(channel), film))
         return tuple(refs)
 
     def _recoloured(self, source: Stream, space: InkSpace, over: bool) -> tuple[bytes, ...]:
@@ -332,14 +331,13 @@ class FilmFile:
                 self.inks[ink] = None
         nothing = bytes(len(colours.tables[0])) if colours.tables else b""
         refs = []
-        for plates in self.passes:
-            tables = _reached([colours.table(plate) for plate in plates], over, nothing)
-            if not tables:
+        for plate in self.plates:
+            table = _reached(colours.table(plate), over, nothing)
+            if table is None:
                 refs.append(b"")
                 continue
-            triple = tables * 3 if len(tables) == 1 else tables
-            table = bytes(255 - value for entry in zip(*triple, strict=True) for value in entry)
-            entries = b"/ColorSpace[/Indexed/DeviceRGB %d<%b>]" % (len(nothing) - 1, table.hex().encode())
+            greys = bytes(255 - value for value in table)
+            entries = b"/ColorSpace[/Indexed/DeviceGray %d<%b>]" % (len(greys) - 1, greys.hex().encode())
             refs.append(self._image(source, entries, frozenset({"ColorSpace", "Decode"}), source.stored))
         return tuple(refs)
 
@@ -366,7 +364,7 @@ class FilmFile:
         """A font as it is; one of Type 3 with its glyphs written anew (9.6.5)."""
         source = fonts.get(font)
         if not isinstance(source, Dictionary) or source.name("Subtype") != "Type3":
-            return (self._copy(fonts, font),) * len(self.passes)
+            return (self._copy(fonts, font),) * len(self.plates)
         key = ("font", _identity(source))
         if key not in self.known:
             self.known[key] = self._glyphs(source)
@@ -375,8 +373,8 @@ class FilmFile:
     def _glyphs(self, source: Dictionary) -> tuple[bytes, ...]:
         self.inked[:] = [True] * len(self.inked)
         own = source.dictionary("Resources")
-        drawn: list[list[bytes]] = [[] for _ in self.passes]
-        resources: list[bytes] = [b""] * len(self.passes)
+        drawn: list[list[bytes]] = [[] for _ in self.plates]
+        resources: list[bytes] = [b""] * len(self.plates)
         procedures = source.dictionary("CharProcs")
         for glyph in list(procedures)[:GLYPHS_MOST]:
             procedure = procedures.stream(glyph)
@@ -393,14 +391,9 @@ class FilmFile:
         )
 
 
-def _reached(planes: list[T | None], over: bool, nothing: T) -> list[T]:
-    """What an image puts on the plates of a pass: none where overprint leaves all of them alone."""
-    known = [plane for plane in planes if plane is not None]
-    if over and not known:
-        return []
-    if over and len(known) < len(planes):
-        raise Mixed
-    return [nothing if plane is None else plane for plane in planes]
+def _reached(plane: T | None, over: bool, nothing: T) -> T | None:
+    """What an image puts on a plate: None where overprint leaves it alone."""
+    return nothing if plane is None and not over else plane
 
 
 def _drawn(operator: str, operands: Sequence[Plain], resources: Dictionary) -> Stream | None:

@@ -1,12 +1,11 @@
 """The plates of each page, rendered: what the platesetter would expose for every ink, overprint honoured.
 
-pdfium renders RGB alone, so each page is written anew for it (``films.py``, ``separate.py``) with its colours replaced
-by what one ink puts there, or three inks as red, green and blue: cyan, magenta and yellow come out of one pass, black
-and every spot ink out of one each.
+pdfium renders RGB and grey alone, so each page is written anew for it, once for each plate (``films.py``,
+``separate.py``), with its colours replaced by the greys of one ink.
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 import pypdfium2 as pdfium
@@ -18,7 +17,6 @@ from newsletter.preflight.document import Document, Page
 from newsletter.preflight.films import FilmFile, Job
 from newsletter.preflight.filters import decode
 from newsletter.preflight.marks import Box
-from newsletter.preflight.separate import Mixed, Passes
 from newsletter.preflight.tints import PROCESS, Press
 from newsletter.preflight.writing import TooMuch
 from newsletter.render.profiles import FOGRA39, profile
@@ -39,8 +37,6 @@ FAULTS: Final[dict[str, str]] = {
 }
 """What may be wrong with plates, with its meaning."""
 _A4: Final = Box(0, 0, 595.276, 841.89)
-_THREE: Final[Passes] = (PROCESS[:3], PROCESS[3:])
-_ONE_BY_ONE: Final[Passes] = tuple((ink,) for ink in PROCESS)
 
 
 class Plates(NamedTuple):
@@ -121,41 +117,36 @@ _Frame = tuple[Box, tuple[int, int], float]
 
 def _inks(job: Job, page: Page, frame: _Frame) -> tuple[tuple[tuple[str, Image.Image], ...], str]:
     """Plates by ink, and the first fault."""
-    try:
-        films, found = _exposed(job, page, _THREE, frame)
-    except Mixed:
-        films, found = _exposed(job, page, _ONE_BY_ONE, frame)
+    films, found = _exposed(job, page, PROCESS, frame)
     plates = [(ink, found[ink]) for ink in PROCESS]
     faults = list(films.faults)
     spots = [ink for ink in films.inks if ink not in PROCESS]
     if spots:
-        passes = tuple((ink,) for ink in spots[:SPOTS_MOST])
-        _, more = _exposed(job, page, passes, frame)
-        plates += [(ink, more[ink]) for ink in spots[:SPOTS_MOST]]
+        _, more = _exposed(job, page, tuple(spots[:SPOTS_MOST]), frame)
+        plates += more.items()
         faults += ["inks"] if len(spots) > SPOTS_MOST else []
     return tuple(plates), next(iter(faults), "")
 
 
-def _exposed(job: Job, page: Page, passes: Passes, frame: _Frame) -> tuple[FilmFile, Mapping[str, Image.Image]]:
-    """The page in some passes: every plate of theirs."""
+def _exposed(job: Job, page: Page, plates: tuple[str, ...], frame: _Frame) -> tuple[FilmFile, dict[str, Image.Image]]:
+    """The page on some plates."""
     box, size, scale = frame
-    films = FilmFile(job, passes, scale)
+    films = FilmFile(job, plates, scale)
     content = films.write(page, box)
-    rendered = {plate: Image.new("L", size) for plates in passes for plate in plates}
-    inked = [plates for plates, inked in zip(passes, films.inked, strict=True) if inked]
+    rendered = {plate: Image.new("L", size) for plate in plates}
+    inked = [plate for plate, inked in zip(plates, films.inked, strict=True) if inked]
     if inked:
         with pdfium.PdfDocument(content) as file:
-            for page_of, plates in zip(file, inked, strict=True):
-                film = _rendered(page_of, size, grey=len(plates) == 1)
-                rendered.update(zip(plates, map(ImageChops.invert, film.split()), strict=True))
+            for film, plate in zip(file, inked, strict=True):
+                rendered[plate] = ImageChops.invert(_rendered(film, size))
     return films, rendered
 
 
-def _rendered(page: pdfium.PdfPage, size: tuple[int, int], grey: bool) -> Image.Image:
-    """A page of the film file in exactly so many pixels."""
-    kind = raw.FPDFBitmap_Gray if grey else raw.FPDFBitmap_BGR
-    bitmap = pdfium.PdfBitmap.new_native(*size, kind)
+def _rendered(film: pdfium.PdfPage, size: tuple[int, int]) -> Image.Image:
+    """A page of the film file in exactly so many pixels. Letters come out 6 % too heavy in a bitmap of three colours,
+    which pdfium smooths as for a screen, and true in one of greys."""
+    bitmap = pdfium.PdfBitmap.new_native(*size, raw.FPDFBitmap_Gray)
     bitmap.fill_rect((255, 255, 255, 255), 0, 0, *size)
-    raw.FPDF_RenderPageBitmap(bitmap, page, 0, 0, *size, 0, raw.FPDF_NO_CATCH)
+    raw.FPDF_RenderPageBitmap(bitmap, film, 0, 0, *size, 0, raw.FPDF_NO_CATCH)
     image: Image.Image = bitmap.to_pil()
-    return image.convert("L" if grey else "RGB")
+    return image.convert("L")

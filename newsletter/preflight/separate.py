@@ -1,12 +1,11 @@
-"""A page written anew for each pass of the plates: the same contents with their colours replaced by the ink that stands
-on those plates, white for none.
+"""A content stream written anew for each plate: the same operators with their colours replaced by the ink that stands on
+that plate, as grey, white for none.
 
-A pass is one plate, written as grey, or three, written as red, green and blue. What overprint leaves alone on a plate
-is not painted on it, though it still clips; nor is white on a plate that nothing has been painted on so far. Forms,
-patterns and glyphs of Type 3 are written anew too, images and shadings in their inks; fonts, graphics states and soft
-masks are taken over as they are.
+What overprint leaves alone on a plate is not painted on it, though it still clips; nor is white on a plate that nothing
+has been painted on so far. Lines that are thinner than a pixel are drawn as light as they are thin.
 """
 
+import math
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple, Protocol
@@ -16,16 +15,11 @@ from newsletter.preflight.syntax import operations
 from newsletter.preflight.tints import BLACK, CMYK, GREY, RGB, InkSpace, Tint, first, ink_space, on_plate
 from newsletter.preflight.writing import real, written
 
-Passes = tuple[tuple[str, ...], ...]
 Matrix = tuple[float, float, float, float, float, float]
 
 
-class Mixed(Exception):  # noqa: N818 (a property of the page)
-    """A colour overprints some plates of a pass and not others: they have to be rendered one by one."""
-
-
 class Pattern(NamedTuple):
-    """A pattern as a colour: its references, one for each pass; ``under`` is the colour of an uncoloured one, or tells
+    """A pattern as a colour: its references, one for each plate; ``under`` is the colour of an uncoloured one, or tells
     the plates that a shading reaches."""
 
     refs: tuple[bytes, ...]
@@ -56,10 +50,13 @@ class State(NamedTuple):
     mode: int = 0
     text: int = 0
     matrix: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+    width: float = 1.0
+    alpha: float = 1.0
+    """Of lines, both."""
 
 
 class Ink(NamedTuple):
-    """A colour in one pass: its operator, empty where overprint leaves the plates alone or nothing is to be set."""
+    """A colour on one plate: its operator, empty where overprint leaves the plate alone or nothing is to be set."""
 
     operator: bytes
     seen: bool
@@ -67,16 +64,11 @@ class Ink(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def ink(colour: Tint, plates: tuple[str, ...], overprint: tuple[bool, int], stroke: bool) -> Ink:
-    """Raises Mixed where only some of the plates are painted."""
-    shares = [on_plate(colour, plate, *overprint) for plate in plates]
-    known = [share for share in shares if share is not None]
-    if not known:
+def ink(colour: Tint, plate: str, overprint: tuple[bool, int], stroke: bool) -> Ink:
+    share = on_plate(colour, plate, *overprint)
+    if share is None:
         return Ink(b"", seen=False, white=False)
-    if len(known) < len(shares):
-        raise Mixed
-    operator = (b"G" if stroke else b"g") if len(plates) == 1 else (b"RG" if stroke else b"rg")
-    return Ink(b" ".join([*(real(1 - share) for share in known), operator]), seen=True, white=not any(known))
+    return Ink(real(1 - share) + (b" G" if stroke else b" g"), seen=True, white=share == 0)
 
 
 def multiplied(one: Matrix, other: Matrix) -> Matrix:
@@ -90,7 +82,7 @@ _FIXED: Final = {operator: operator.encode() for operator in "h W W* n BT ET T* 
 """Operators without operands that speak of no ink."""
 _NUMERIC: Final = {
     **{operator: b"%.5f " * count + operator.encode() for operator, count in
-       {"w": 1, "M": 1, "i": 1, "Tc": 1, "Tw": 1, "Tz": 1, "TL": 1, "Ts": 1, "Td": 2, "TD": 2, "v": 4, "y": 4, "c": 6,
+       {"M": 1, "i": 1, "Tc": 1, "Tw": 1, "Tz": 1, "TL": 1, "Ts": 1, "Td": 2, "TD": 2, "v": 4, "y": 4, "c": 6,
         "Tm": 6, "d0": 2, "m": 2, "l": 2}.items()},
     "J": b"%d J",
     "j": b"%d j",
@@ -113,6 +105,10 @@ _PAINTING: Final[dict[str, tuple[str, str, str, str]]] = {
 _TRIFLE: Final = 0.0001
 _SPENT: Final = 256
 """Operators after which their number is looked at."""
+_STROKING: Final = frozenset(("S", "s", "B", "B*", "b", "b*"))
+_THINNEST: Final = 1 / 24
+"""Of a pixel: 0.01 mm, the finest spot of a platesetter, which a line of no width comes to (8.4.3.2)."""
+_SHADES: Final = 64
 _UNIT: Final = b"0 0 m 0.5 0.0001 l 1 0 l 1 1 l 0 1 l h W n"
 """Clips an image to its own square, since pdfium draws it in whole pixels."""
 _TEXT_FILLS, _TEXT_STROKES, _TEXT_UNSEEN, _TEXT_CLIPS = (0, 2), (1, 2), 3, 4
@@ -120,16 +116,21 @@ _TEXT_FILLS, _TEXT_STROKES, _TEXT_UNSEEN, _TEXT_CLIPS = (0, 2), (1, 2), 3, 4
 
 
 class Films(Protocol):
-    """What a content stream asks of the file that is being written: its resources anew, one reference for each pass,
+    """What a content stream asks of the file that is being written: its resources anew, one reference for each plate,
     empty for what is not painted there."""
 
-    passes: Passes
+    plates: tuple[str, ...]
     inked: list[bool]
-    """Whether anything but white has been painted so far, for each pass."""
+    """Whether anything but white has been painted so far, for each plate."""
 
     def spend(self, operators: int) -> bool: ...
     def colour(self, space: InkSpace, operands: Sequence[Plain]) -> Tint | None: ...
+
+    scale: float
+    """Pixels a point."""
+
     def graphics_state(self, source: Dictionary) -> bytes: ...
+    def line_alpha(self, alpha: float) -> bytes: ...
     def font(self, fonts: Dictionary, font: str) -> tuple[bytes, ...]: ...
     def form(self, source: Stream, state: State, resources: Dictionary) -> tuple[bytes, ...]: ...
     def pattern(self, source: Dictionary, under: Tint | None, resources: Dictionary) -> Pattern | None: ...
@@ -145,9 +146,9 @@ class Walk:
         self, films: Films, resources: Dictionary, state: State, *, bare: bool = False, glyph: bool = False
     ) -> None:
         self.films, self.resources, self.state, self.bare = films, resources, state, bare
-        self.out: list[list[bytes]] = [[] for _ in films.passes]
-        self.shown = [Shown(text=0 if glyph else -1)] * len(films.passes)
-        self.seen = [(True, True)] * len(films.passes)
+        self.out: list[list[bytes]] = [[] for _ in films.plates]
+        self.shown = [Shown(text=0 if glyph else -1)] * len(films.plates)
+        self.seen = [(True, True)] * len(films.plates)
         self.inking = False
         self.stack: list[tuple[State, list[Shown]]] = []
         self.used: dict[str, dict[bytes, tuple[bytes, ...]]] = {}
@@ -184,13 +185,13 @@ class Walk:
             out.append(piece)
 
     def settle(self) -> None:
-        """Puts colours and text mode in force as the state now asks, and notes what is seen in each pass."""
+        """Puts colours and text mode in force as the state now asks, and notes what is seen on each plate."""
         state, films = self.state, self.films
         self.inking = False
-        for place, plates in enumerate(films.passes):
+        for place, plate in enumerate(films.plates):
             clean = not films.inked[place]
-            fill = self.ink(state.fill, place, plates, stroke=False)
-            stroke = self.ink(state.stroke, place, plates, stroke=True)
+            fill = self.ink(state.fill, place, plate, stroke=False)
+            stroke = self.ink(state.stroke, place, plate, stroke=True)
             fills = fill.seen and not (clean and fill.white)
             strokes = stroke.seen and not (clean and stroke.white)
             self.seen[place] = (fills, strokes)
@@ -208,14 +209,14 @@ class Walk:
             out.append(b"%d Tr" % wanted.text)
         self.shown[place] = Shown(fill, stroke, wanted.text)
 
-    def ink(self, paint: Paint, place: int, plates: tuple[str, ...], stroke: bool) -> Ink:
+    def ink(self, paint: Paint, place: int, plate: str, stroke: bool) -> Ink:
         over = (self.state.over_stroke if stroke else self.state.over_fill, self.state.mode)
         if isinstance(paint, Tint):
-            return ink(paint, plates, over, stroke)
+            return ink(paint, plate, over, stroke)
         if paint is None:
             return Ink(b"", seen=True, white=False)
         known = self.use("Pattern", paint.refs)
-        seen = bool(paint.refs[place]) and (paint.under is None or ink(paint.under, plates, over, stroke).seen)
+        seen = bool(paint.refs[place]) and (paint.under is None or ink(paint.under, plate, over, stroke).seen)
         operators = b"/Pattern CS %b SCN" if stroke else b"/Pattern cs %b scn"
         return Ink(operators % known if seen else b"", seen=seen, white=False)
 
@@ -230,7 +231,7 @@ class Walk:
         return new
 
     def mark(self) -> None:
-        """Something is painted: from now on white is seen in the passes that got ink."""
+        """Something is painted: from now on white is seen on the plates that got ink."""
         if self.inking:
             for place in range(len(self.out)):
                 if any(self.seen[place]):
@@ -239,9 +240,27 @@ class Walk:
 
     def paint(self, operator: str) -> None:
         choices = _PAINTING[operator]
+        thin = self.thin() if operator in _STROKING else 1.0
+        if thin < 1:
+            self.through(thin)
         for out, (fills, strokes) in zip(self.out, self.seen, strict=True):
             out.append(choices[(0 if fills else 2) + (0 if strokes else 1)].encode())
+        if thin < 1:
+            self.through(1.0)
         self.mark()
+
+    def thin(self) -> float:
+        """The width of a line in pixels where it is less than one: pdfium draws it as wide as a pixel, so it is made
+        as light as it is thin."""
+        a, b, c, d, _, _ = self.state.matrix
+        pixel = self.films.scale * (math.hypot(a, b) + math.hypot(c, d)) / 2
+        width = self.state.width * pixel
+        return max(_THINNEST, round(width * _SHADES) / _SHADES) if width < 1 else 1.0
+
+    def through(self, share: float) -> None:
+        """Lines are drawn with a share of their alpha from now on."""
+        alpha = self.films.line_alpha(share * self.state.alpha)
+        self.place((alpha,) * len(self.out), "ExtGState", b"gs")
 
     def place(self, refs: tuple[bytes, ...], kind: str, operator: bytes, clip: bytes = b"") -> None:
         """Forms, images, shadings and graphics states, where they are used."""
@@ -295,6 +314,12 @@ def _numbers(operands: Sequence[Plain]) -> tuple[float, ...]:
     return tuple(float(value) for value in operands if isinstance(value, int | float))
 
 
+def _width(walk: Walk, _operator: str, operands: Sequence[Plain]) -> None:
+    (width,) = _numbers(operands)
+    walk.state = walk.state._replace(width=abs(width))
+    walk.put(b"%.5f w" % width)
+
+
 def _save(walk: Walk, _operator: str, _operands: Sequence[Plain]) -> None:
     walk.stack.append((walk.state, list(walk.shown)))
     for out in walk.out:
@@ -323,7 +348,13 @@ def _graphics_state(walk: Walk, _operator: str, operands: Sequence[Plain]) -> No
     state = walk.state
     stroke = source.flag("OP", state.over_stroke)
     fill = source.flag("op", stroke if "OP" in source else state.over_fill)
-    walk.state = state._replace(over_fill=fill, over_stroke=stroke, mode=source.whole("OPM", state.mode))
+    walk.state = state._replace(
+        over_fill=fill,
+        over_stroke=stroke,
+        mode=source.whole("OPM", state.mode),
+        width=source.number("LW", state.width),
+        alpha=source.number("CA", state.alpha),
+    )
     walk.place((walk.films.graphics_state(source),) * len(walk.out), "ExtGState", b"gs")
     walk.settle()
 
@@ -377,6 +408,7 @@ def _font(walk: Walk, operator: str, operands: Sequence[Plain]) -> None:
         walk.fonts[operands[0]] = None
         walk.films.font(walk.resources.dictionary("Font"), operands[0])
         walk.write(operator, operands)
+        walk.settle()
 
 
 def _show(walk: Walk, operator: str, operands: Sequence[Plain]) -> None:
@@ -419,15 +451,15 @@ def _shade(walk: Walk, _operator: str, operands: Sequence[Plain]) -> None:
     if shading is not None and shading.under is not None:
         over = (walk.state.over_fill, walk.state.mode)
         refs = tuple(
-            ref if ink(shading.under, plates, over, stroke=False).seen else b""
-            for ref, plates in zip(shading.refs, walk.films.passes, strict=True)
+            ref if ink(shading.under, plate, over, stroke=False).seen else b""
+            for ref, plate in zip(shading.refs, walk.films.plates, strict=True)
         )
         walk.place(refs, "Shading", b"sh")
         _painted(walk, refs)
 
 
 def _painted(walk: Walk, refs: tuple[bytes, ...]) -> None:
-    """White is seen from now on in the passes that got something."""
+    """White is seen from now on on the plates that got something."""
     fresh = [place for place, ref in enumerate(refs) if ref and not walk.films.inked[place]]
     for place in fresh:
         walk.films.inked[place] = True
@@ -456,6 +488,7 @@ _HANDLERS: Final[dict[str, _Handler]] = {
     "m": _begin,
     "l": _line,
     "re": _rectangle,
+    "w": _width,
     "q": _save,
     "Q": _restore,
     "cm": _move,

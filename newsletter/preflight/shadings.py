@@ -1,4 +1,4 @@
-"""Shadings in the inks of each pass (ISO 32000-1, 8.7.4.5): functions sampled anew as colours of the plates, corners of
+"""Shadings in the ink of each plate (ISO 32000-1, 8.7.4.5): functions sampled anew as greys, corners of
 meshes recoloured."""
 
 from collections.abc import Callable, Iterator, Sequence
@@ -27,7 +27,6 @@ _WIDTHS: Final = {1: 8, 2: 8, 4: 8, 8: 8, 12: 16, 16: 16, 24: 24, 32: 32}
 
 ColourOf = Callable[[Sequence[float]], Tint | None]
 """The colour of components in the shading's own space."""
-Plates = tuple[str, ...]
 
 
 class _Function(NamedTuple):
@@ -42,15 +41,11 @@ class _Function(NamedTuple):
     def reached(self) -> Tint:
         return self.colours[0]
 
-    def written(self, plates: Plates, section: Section) -> tuple[bytes, bytes | None]:
+    def written(self, plate: str, section: Section) -> tuple[bytes, bytes | None]:
         """Entries of the shading and the bytes of its stream, where it is one."""
         size = b"%d" % STEPS if len(self.domain) == 2 else b"%d %d" % (STEPS_EACH, STEPS_EACH)
-        head = b"/FunctionType 0/BitsPerSample 8/Size[%b]/Domain[%b]/Range[%b]" % (
-            size,
-            _numbers(self.domain),
-            b"0 1 " * len(plates),
-        )
-        function = section.add(deflated(head, _values(self.colours, plates)))
+        head = b"/FunctionType 0/BitsPerSample 8/Size[%b]/Domain[%b]/Range[0 1]" % (size, _numbers(self.domain))
+        function = section.add(deflated(head, _values(self.colours, plate)))
         return self.entries + b"/Function " + function, self.data
 
 
@@ -74,26 +69,22 @@ class _Corners(NamedTuple):
     def reached(self) -> Tint:
         return self.records[0].colours[0]
 
-    def written(self, plates: Plates, _section: Section) -> tuple[bytes, bytes | None]:
+    def written(self, plate: str, _section: Section) -> tuple[bytes, bytes | None]:
         wide = _WIDTHS[self.bits]
         most, whole = (1 << self.bits) - 1, (1 << wide) - 1
         parts: list[bytes] = []
         for flag, places, colours in self.records:
             parts.append(bytes((flag,)) if self.flagged else b"")
             parts += [(place * whole // most).to_bytes(wide // 8, "big") for place in places]
-            parts.append(_values(colours, plates))
-        entries = b"/BitsPerFlag 8/BitsPerComponent 8/BitsPerCoordinate %d/Decode[%b %b]" % (
-            wide,
-            _numbers(self.area),
-            b"0 1 " * len(plates),
-        )
+            parts.append(_values(colours, plate))
+        entries = b"/BitsPerFlag 8/BitsPerComponent 8/BitsPerCoordinate %d/Decode[%b 0 1]" % (wide, _numbers(self.area))
         return entries, b"".join(parts)
 
 
 def shaded(
-    source: Dictionary, colour: ColourOf, components: int, passes: Sequence[Plates], to: tuple[Section, Copies]
+    source: Dictionary, colour: ColourOf, components: int, plates: Sequence[str], to: tuple[Section, Copies]
 ) -> tuple[tuple[bytes, ...], Tint] | None:
-    """References, one for each pass, and a colour that tells which plates are reached; None where the shading makes
+    """References, one for each plate, and a colour that tells which plates are reached; None where the shading makes
     no sense. Raises ValueError where its function does not. ``components`` are those of its space."""
     section, copies = to
     own = _function(source, colour) if "Function" in source else _corners(source, colour, components)
@@ -102,11 +93,10 @@ def shaded(
     kept = copies.entries(source, frozenset(source) - _KEPT)
     ground = colour(source.numbers("Background") or ())
     refs = []
-    for plates in passes:
-        entries, data = own.written(plates, section)
-        space = b"/ColorSpace/DeviceGray" if len(plates) == 1 else b"/ColorSpace/DeviceRGB"
-        back = [value / 255 for value in _values((ground,), plates)] if ground else []
-        head = kept + space + (b"/Background[%b]" % _numbers(back) if back else b"") + entries
+    for plate in plates:
+        entries, data = own.written(plate, section)
+        back = b"/Background[%b]" % real(_values((ground,), plate)[0] / 255) if ground else b""
+        head = kept + b"/ColorSpace/DeviceGray" + back + entries
         refs.append(section.add(b"<<" + head + b">>" if data is None else stream(head, data)))
     return tuple(refs), own.reached._replace(direct=False)
 
@@ -196,9 +186,9 @@ class _Bits:
         self.over = self.over or self.place >= 8 * len(self.data)
 
 
-def _values(colours: Sequence[Tint], plates: Plates) -> bytes:
-    """The light of each colour on each plate, 255 for no ink."""
-    shares = [on_plate(colour, plate, False, 0) or 0.0 for colour in colours for plate in plates]
+def _values(colours: Sequence[Tint], plate: str) -> bytes:
+    """The light of each colour on a plate, 255 for no ink."""
+    shares = [on_plate(colour, plate, False, 0) or 0.0 for colour in colours]
     return bytes(round(255 * (1 - share)) for share in shares)
 
 
