@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageMath
 
 from newsletter.preflight.filters import decode, filters_of
 from newsletter.preflight.objects import Array, Dictionary, Stream
@@ -24,7 +24,7 @@ _BROKEN: Final = (OSError, ValueError, SyntaxError, IndexError, struct.error, zl
 
 class Inked(NamedTuple):
     """``plates`` by ink, mode L, 0 is none and 255 full; ``everywhere`` stands for all of them (Separation All).
-    ``shown`` is 255 where a colour key lets the image be seen (8.9.6.4), None without one."""
+    ``shown`` is 255 where its mask lets it be seen (8.9.6, 11.6.5.3), None without one or where it cannot be decoded."""
 
     plates: tuple[tuple[str, Image.Image], ...] = ()
     everywhere: Image.Image | None = None
@@ -46,11 +46,36 @@ def inked(image: Stream, space: InkSpace | None, press: Press, size: tuple[int, 
     space = space or {1: GREY, 3: RGB, 4: CMYK}.get(len(channels))
     if space is None or space.size == 0 or len(channels) < space.size:
         return None
-    key = image.get("Mask")
-    shown = _shown(channels, key, image) if isinstance(key, Array) else None
     smaller = (min(size[0], channels[0].width), min(size[1], channels[0].height))
-    result = _separated(channels[: space.size], space, press, (image, smaller))
+    shown = _shown(channels, image)
+    result = _separated(channels[: space.size], space, press, _Reduction(smaller, shown, image.numbers("Decode") or []))
     return result._replace(shown=shown.resize(smaller, Image.Resampling.BOX) if shown else None)
+
+
+class _Reduction(NamedTuple):
+    """How channels are reduced: to so many pixels, each weighing as much as it is ``shown``, so that what a mask hides
+    is not mixed into what is seen beside it. ``decode`` is the image's Decode array."""
+
+    size: tuple[int, int]
+    shown: Image.Image | None
+    decode: Sequence[float]
+
+    def reduced(self, channel: Image.Image) -> Image.Image:
+        if channel.size == self.size:
+            return channel
+        if self.shown is None:
+            return channel.resize(self.size, Image.Resampling.BOX)
+        seen, weights = ImageChops.multiply(channel, self.shown), self.shown.resize(self.size, Image.Resampling.BOX)
+        return _quotient(seen.resize(self.size, Image.Resampling.BOX), weights)
+
+
+def _quotient(seen: Image.Image, weights: Image.Image) -> Image.Image:
+    found: Image.Image = ImageMath.lambda_eval(
+        lambda given: given["convert"](given["min"](given["seen"] * 255 / given["max"](given["weights"], 1), 255), "L"),
+        seen=seen,
+        weights=weights,
+    )
+    return found
 
 
 def _channels(image: Stream, space: InkSpace | None, size: tuple[int, int]) -> list[Image.Image]:
@@ -123,8 +148,28 @@ def _unpacked(data: bytes, size: tuple[int, int], count: int, bits: int) -> list
     return [Image.frombytes("L", size, data[place::count]) for place in range(count)]
 
 
-def _shown(channels: Sequence[Image.Image], key: Array, image: Stream) -> Image.Image | None:
-    """255 where a sample lies outside the range of the colour key."""
+def _shown(channels: Sequence[Image.Image], image: Stream) -> Image.Image | None:
+    """Where an image is seen, in its own pixels: by its soft mask, its stencil or its colour key."""
+    key, soft, stencil = image.get("Mask"), image.stream("SMask"), image.stream("Mask")
+    try:
+        if soft is not None:
+            mask = _decoded(_channels(soft, GREY, channels[0].size)[0], soft.numbers("Decode") or [], 0)
+        elif stencil is not None:
+            mask = _decoded(_channels(_one_bit(stencil), GREY, (0, 0))[0], stencil.numbers("Decode") or [], 0)
+            mask = ImageChops.invert(mask)  # 0 paints (8.9.6.2)
+        else:
+            return _outside(channels, key, image) if isinstance(key, Array) else None
+    except _BROKEN:
+        return None
+    return mask if mask.size == channels[0].size else mask.resize(channels[0].size, Image.Resampling.BILINEAR)
+
+
+def _one_bit(stencil: Stream) -> Stream:
+    return Stream({**stencil.entries, "BitsPerComponent": 1}, stencil.stored, stencil.resolve)
+
+
+def _outside(channels: Sequence[Image.Image], key: Array, image: Stream) -> Image.Image | None:
+    """255 where a sample lies outside the range of the colour key (8.9.6.4)."""
     limits, top = key.numbers(), 2 ** image.whole("BitsPerComponent", 8) - 1
     if limits is None or len(limits) < 2 * len(channels):
         return None
@@ -136,20 +181,13 @@ def _shown(channels: Sequence[Image.Image], key: Array, image: Stream) -> Image.
     return seen
 
 
-def _separated(
-    channels: Sequence[Image.Image], space: InkSpace, press: Press, how: tuple[Dictionary, tuple[int, int]]
-) -> Inked:
-    image, size = how
+def _separated(channels: Sequence[Image.Image], space: InkSpace, press: Press, how: _Reduction) -> Inked:
     if space.kind == "indexed":
-        return _looked_up(channels[0], space, press, size)
-    decode_array = image.numbers("Decode") or []
-    shares = [
-        _decoded(channel.resize(size, Image.Resampling.BOX) if channel.size != size else channel, decode_array, place)
-        for place, channel in enumerate(channels)
-    ]
+        return _looked_up(channels[0], space, press, how)
+    shares = [_decoded(how.reduced(channel), how.decode, place) for place, channel in enumerate(channels)]
     match space.kind:
         case "grey":
-            nothing = Image.new("L", size)
+            nothing = Image.new("L", how.size)
             return Inked(tuple(zip(PROCESS, (nothing, nothing, nothing, ImageChops.invert(shares[0])), strict=True)))
         case "cmyk":
             return Inked(tuple(zip(PROCESS, shares, strict=True)))
@@ -170,12 +208,10 @@ def _decoded(channel: Image.Image, decode_array: Sequence[float], place: int) ->
     return channel.point([max(0, min(255, round(255 * low + value * (high - low)))) for value in range(256)])
 
 
-def _looked_up(places: Image.Image, space: InkSpace, press: Press, size: tuple[int, int]) -> Inked:
+def _looked_up(places: Image.Image, space: InkSpace, press: Press, how: _Reduction) -> Inked:
     """An indexed image; looked up before it is reduced, since places in a table have no mean."""
     colours = Palette.of(space, press, [float(value) for value in range(256)])
-    plates = [
-        (ink, places.point(list(colours.table(ink) or ())).resize(size, Image.Resampling.BOX)) for ink in colours.inks
-    ]
+    plates = [(ink, how.reduced(places.point(list(colours.table(ink) or ())))) for ink in colours.inks]
     return Inked(everywhere=plates[0][1]) if colours.inks == ("",) else Inked(tuple(plates))
 
 

@@ -228,6 +228,23 @@ def test_a_colour_key_lets_what_lies_under_it_be_seen() -> None:
     assert shares == ({"Cyan": 0, "Magenta": 255, "Yellow": 0, "Black": 0})
 
 
+@pytest.mark.parametrize("kind", ["soft", "stencil", "key"])
+def test_what_a_mask_hides_is_not_mixed_into_what_is_seen(kind: str) -> None:
+    """Columns by turns cyan and hidden black, far finer than the plate."""
+    side = 960
+    samples = bytes((255, 0, 0, 0, 0, 0, 0, 255)) * (side * side // 2)
+    entries = b"/Subtype/Image/Width %d/Height %d/BitsPerComponent " % (side, side)
+    masks = {
+        "soft": (b"/SMask 11 0 R", stream(bytes((255, 0)) * (side * side // 2), entries + b"8/ColorSpace/DeviceGray")),
+        "stencil": (b"/Mask 11 0 R", stream(b"\x55" * (side * side // 8), entries + b"1/ImageMask true")),
+        "key": (b"/Mask[0 0 0 0 0 0 255 255]", b"null"),
+    }
+    mask, more = masks[kind]
+    image = stream(samples, entries + b"8/ColorSpace/DeviceCMYK" + mask)
+    found = covered(PICTURE, b"/XObject<</P 10 0 R>>", {10: image, 11: more})
+    assert found == about({"Cyan": 50})
+
+
 def test_rgb_is_separated_through_a_profile_and_not_by_its_complement() -> None:
     found = picture(bytes((0, 0, 0)) * 4, b"/DeviceRGB")
     assert 250 < sum(found.values()) < 310
