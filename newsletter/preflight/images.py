@@ -13,6 +13,7 @@ SAMPLES_MOST: Final = 256 * 1024 * 1024
 """Bytes of samples that are counted; a double page at 450 ppi in four inks has 130 million."""
 SIDE_MOST: Final = 1_000_000
 _BY_COMPONENTS: Final = {1: GREY, 3: RGB, 4: CMYK}
+_MARKER: Final = re.compile(rb"\xff+([^\x00\xff])", re.DOTALL)
 _FRAMES: Final = frozenset((*range(0xC0, 0xC4), *range(0xC5, 0xC8), *range(0xC9, 0xCC), *range(0xCD, 0xD0)))
 """Markers of a JPEG's frame header (ITU-T T.81, table B.1)."""
 
@@ -91,7 +92,7 @@ def broken_jpeg(data: bytes, size: tuple[int, int], components: int) -> str:
         return "header"
     place = 2
     while place + 9 < len(data):
-        found = re.compile(rb"\xff+([^\x00\xff])", re.DOTALL).match(data, place)
+        found = _MARKER.match(data, place)
         if found is None:
             return "header"
         kind, place = found[1][0], found.end()

@@ -121,9 +121,9 @@ class FontFacts(NamedTuple):
 
 class ImageFacts(NamedTuple):
     """``width`` and ``height`` in samples; ``ppi`` along the image's own axes as placed; ``bits`` a component (1
-    for a mask). ``filters`` in order of decoding. ``mask`` is "" or of what kind: stencil, colour-key;
-    ``soft_mask`` whether it has one. ``broken`` says what is wrong with its samples, empty where nothing is known
-    to be."""
+    for a mask). ``filters`` in order of decoding. ``stencil``: it is a mask itself (ImageMask), painted in the
+    colour of fills. ``masked`` is the kind of mask that it has: stencil, colour-key or none (empty). ``broken``
+    says what is wrong with its samples, empty where nothing is known to be."""
 
     width: int
     height: int
