@@ -337,7 +337,7 @@ def line_art_of_scant_resolution(document: Pdf) -> None:
 
 @defect("NL875", page=PAGE, place=STAMP)
 def lzw(document: Pdf) -> None:
-    image(document, MIDDLE, Name.DeviceGray, STAMP, samples=_lzw(b"\x77" * 5000), Filter=Name.LZWDecode)
+    image(document, MIDDLE, Name.DeviceGray, STAMP, samples=lzw_packed(b"\x77" * 5000), Filter=Name.LZWDecode)
 
 
 @defect("NL875", page=PAGE, place=STAMP)
@@ -460,7 +460,7 @@ def _font(document: Pdf) -> Dictionary:
     return document.pages[PAGE - 1].Resources.Font[selected.split()[0]]
 
 
-def _lzw(plain: bytes) -> bytes:
+def lzw_packed(plain: bytes) -> bytes:
     """Codes of nine bits, the table cleared before it would need ten (ISO 32000-1, 7.4.4.2)."""
     codes: list[int] = []
     for start in range(0, len(plain), 200):

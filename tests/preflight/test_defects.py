@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 
 import pytest
-from preflight import defects_of_file, defects_of_pages  # noqa: F401  (they list what they hold)
+from preflight import defects_hidden, defects_of_file, defects_of_pages  # noqa: F401  (they list what they hold)
 from preflight.defects import DEFECTS, Defect, Place
 from preflight.verdicts import told
 
