@@ -112,7 +112,7 @@ def contents_by_lzw(document: Pdf) -> None:
 # --- colour
 
 
-@defect("NL840", page=PAGE, place=(140, 225, 160, 245))
+@defect("NL840", page=PAGE, place=(140, 225, 160, 245), besides={"NL882": "only glyphs of Type 3 are painted"})
 def rgb_in_a_glyph(document: Pdf) -> None:
     glyph = stream(document, b"1000 0 d0 0.8 0.1 0.1 rg 0 0 1000 1000 re f")
     font = Dictionary(
