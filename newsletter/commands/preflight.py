@@ -8,6 +8,7 @@ import click
 
 from newsletter.check.verdict import exit_code
 from newsletter.commands.program import Misuse, Option, Words
+from newsletter.commands.progress import Progress
 from newsletter.commands.speech import Speech, verb
 from newsletter.commands.verdict_text import verdict_lines
 from newsletter.commands.wording import clean, message
@@ -52,8 +53,9 @@ def run(speech: Speech, file: str, annotated: str | None, **limits: Any) -> int:
         speech.document({"file": file, "problems": [speech.problem_json(one) for one in opened.problems]})
         return exit_code(opened.problems)
     speech = speech._replace(issue=file)
-    verdict = preflight_apart(opened.value, PreflightOrder(**limits))
-    failed = _annotate(opened.value, verdict, Path(annotated), speech) if annotated else ()
+    with Progress():
+        verdict = preflight_apart(opened.value, PreflightOrder(**limits))
+        failed = _annotate(opened.value, verdict, Path(annotated), speech) if annotated else ()
     speech.problems((*verdict.problems, *failed))
     for line in verdict_lines(verdict, Path(file).name, speech):
         speech.say(line)

@@ -1,17 +1,19 @@
 """Rules on the file as a file: is it whole, may it be read, does it hold what a press file must not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from newsletter.preflight.document import Annotation, Page
 from newsletter.preflight.filters import filters_of
 from newsletter.preflight.finding import Sighting, Subject, sheet_of
-from newsletter.preflight.objects import Dictionary
+from newsletter.preflight.objects import Array, Dictionary, Plain, Ref, Stream
 
 NEWEST: Final = {"pdfx1a": "1.4", "pdfx4": "1.6"}
 """The highest version that each standard lets stand in the header."""
 MOST_OUTLINES = 2000
 """Bookmarks that are looked through for actions."""
+MOST_OBJECTS: Final = 20_000
+"""Objects of a file that are looked through for their compression."""
 PRESS_ANNOTATIONS: Final = frozenset({"TrapNet", "PrinterMark"})
 """The kinds of annotation that may lie on what is printed."""
 
@@ -144,11 +146,31 @@ def _inside(annotation: Annotation, page: Page) -> bool:
 
 
 def compression(subject: Subject) -> Iterator[Sighting]:
-    """LZW in the content streams themselves; pictures have a rule of their own."""
-    document = subject.document
-    for page in document.pages:
-        if any("LZWDecode" in filters_of(stream) for stream in page.contents):
+    """LZW in content streams and in what they draw with; pictures have a rule of their own, which knows their place."""
+    seen = set[Ref]()
+    for page in subject.document.pages:
+        if any("LZWDecode" in filters_of(stream) for stream in _streams(page, seen)):
             yield Sighting("NL875", page.number, value="LZWDecode")
+
+
+def _streams(page: Page, seen: set[Ref]) -> Iterator[Dictionary]:
+    """Contents, forms, patterns, fonts, functions of a page, each once in a file."""
+    waiting: list[Plain] = [*page.contents, page.resources]
+    while waiting and len(seen) < MOST_OBJECTS:
+        one = waiting.pop()
+        if isinstance(one, Stream) and one.name("Subtype") != "Image":
+            yield one
+        held: Iterable[Plain | Ref] = ()
+        if isinstance(one, Dictionary):
+            held = [item for key, item in one.entries.items() if key != "Parent"]
+        elif isinstance(one, Array):
+            held = one.items
+        for item in held:
+            if isinstance(item, Ref) and item not in seen:
+                seen.add(item)
+                waiting.append(one.resolve(item))  # type: ignore[union-attr]
+            elif isinstance(item, Dictionary | Array):
+                waiting.append(item)
 
 
 DAMAGE_RULES: Final = (whole, open_to_all)

@@ -5,7 +5,7 @@ from press_values import BOXES, array, dictionary, document, page, stream
 from newsletter.preflight.document import Annotation, Damage, Document, Encryption
 from newsletter.preflight.finding import Sighting, Subject
 from newsletter.preflight.marks import Box
-from newsletter.preflight.objects import Name
+from newsletter.preflight.objects import Name, Ref
 from newsletter.preflight.structure import RULES
 from newsletter.preflight.table import BY_CODE, StandardName, Yardstick
 
@@ -119,6 +119,16 @@ def test_traps_and_printer_marks_may_lie_on_the_page() -> None:
     assert codes(document(page(1, BOXES, trap))) == []
 
 
-def test_lzw_is_refused_in_contents() -> None:
-    packed = page()._replace(contents=(stream(b"", Filter=Name("LZWDecode")),))
-    assert codes(document(packed)) == ["NL875"]
+def test_lzw_is_refused_in_contents_and_in_what_they_draw_with() -> None:
+    packed = stream(b"", Filter=Name("LZWDecode"))
+    assert codes(document(page()._replace(contents=(packed,)))) == ["NL875"]
+    form = stream(b"", Resources=dictionary(Pattern=dictionary(P1=packed)))
+    resources = dictionary(XObject=dictionary(Fm0=form))
+    assert codes(document(page()._replace(resources=resources), page(2)._replace(resources=resources))) != []
+
+
+def test_resources_that_hold_themselves_are_walked_once() -> None:
+    held = dictionary()
+    held.entries["Form"] = Ref(7)
+    held.resolve = lambda _ref: held
+    assert codes(document(page()._replace(resources=held))) == []
