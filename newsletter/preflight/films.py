@@ -42,6 +42,8 @@ _SKIPPED: Final = frozenset(
     {"AA", "Alternates", "Metadata", "OPI", "P", "Parent", "PieceInfo", "StructParent", "StructParents"}
 )
 """Entries of what is copied that lead elsewhere."""
+COLOURS_MOST: Final = 10_000
+"""Colours that are remembered."""
 GLYPHS_MOST: Final = 1000
 """Of one font of Type 3."""
 
@@ -76,6 +78,7 @@ class FilmFile:
         self.costs: dict[tuple[object, ...], int] = {}
         """Operators of a form with all that it draws."""
         self.weights: dict[Ref | int, int] = {}
+        self.colours: dict[tuple[InkSpace, tuple[float, ...]], Tint | None] = {}
 
     # The page.
 
@@ -129,15 +132,15 @@ class FilmFile:
         return self.operators <= OPERATORS_MOST
 
     def colour(self, space: InkSpace, operands: Sequence[Plain]) -> Tint | None:
-        shares = [float(value) for value in operands if isinstance(value, Number)]
-        found = tint(space, shares, self.press)
-        self._note(found)
-        return found
-
-    def _note(self, found: Tint | None) -> None:
-        for colorant, _ in found.inks if found else ():
-            if colorant not in self.inks:
-                self.inks[colorant] = None
+        shares = tuple([float(value) for value in operands if isinstance(value, Number)])
+        key = (space, shares)
+        if key not in self.colours:
+            found = tint(space, shares, self.press)
+            self.inks.update((colorant, None) for colorant, _ in (found.inks if found else ()))
+            if len(self.colours) > COLOURS_MOST:
+                self.colours.clear()
+            self.colours[key] = found
+        return self.colours[key]
 
     def graphics_state(self, source: Dictionary) -> bytes:
         mask = source.dictionary("SMask").stream("G")

@@ -389,11 +389,13 @@ def _set(walk: Walk, space: InkSpace, paint: Paint, stroke: bool) -> None:
     """A colour of either kind; what makes no sense leaves the one before in force."""
     if walk.bare:
         return
+    before = walk.state
     if stroke:
-        walk.state = walk.state._replace(stroke_space=space, stroke=paint or walk.state.stroke)
+        walk.state = before._replace(stroke_space=space, stroke=paint or before.stroke)
     else:
-        walk.state = walk.state._replace(fill_space=space, fill=paint or walk.state.fill)
-    walk.settle()
+        walk.state = before._replace(fill_space=space, fill=paint or before.fill)
+    if (walk.state.fill, walk.state.stroke) != (before.fill, before.stroke):
+        walk.settle()
 
 
 def _text_rendering(walk: Walk, _operator: str, operands: Sequence[Plain]) -> None:
