@@ -134,10 +134,10 @@ def test_thousands_of_references_to_nothing_cost_nothing() -> None:
     content = pdf(
         {1: b"<</Type/Catalog/Pages 2 0 R/X[" + lost + b"]>>", 2: b"<</Kids[]/Count 0>>", 3: b"%" + b"y" * 2_000_000}
     )
-    began = time.perf_counter()
+    began = time.process_time()
     document = read(content)
     assert set(document.catalogue.array("X")) == {None}
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 @pytest.mark.parametrize("deep", [b"[" * 50_000 + b"]" * 50_000, b"<</A " * 3000 + b"1" + b">>" * 3000])

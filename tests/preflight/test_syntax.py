@@ -158,8 +158,8 @@ _TRAPS = [b"(", b"(a", b"<0", b"[", b"<<", b"BI ", b"BI ID ", b"/", b"\\(", b"%"
 def test_time_grows_with_the_bytes_and_no_faster(piece: bytes) -> None:
     def seconds(size: int) -> float:
         data = (piece * size)[:size]
-        began = time.perf_counter()
+        began = time.process_time()
         run(data)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     assert seconds(400_000) < 10 * max(0.15, seconds(100_000))
