@@ -7,6 +7,7 @@ from newsletter.check.composition import Sheet, blurred, judge_page, near_knife,
 from newsletter.colour import BLACK
 from newsletter.geometry import Point, Rect, Size
 from newsletter.pages.items import Item, Outline, Panel, Stroke
+from newsletter.problems import warning
 from newsletter.units import pt
 
 SHEET = Sheet(trim=Size(pt(400), pt(600)), bleed=pt(9), min_ppi=250)
@@ -48,6 +49,13 @@ def test_a_picture_that_ends_on_the_trim_lacks_its_bleed() -> None:
 )
 def test_tints_rules_and_frames_that_end_on_the_trim_lack_their_bleed_too(item: Item) -> None:
     assert [p.code for p in short_of_bleed(page()._replace(furniture=(item,)), SHEET)] == ["NL731"]
+
+
+def test_without_bleed_all_that_reaches_the_trim_is_in_danger_and_it_is_said_once() -> None:
+    bare = SHEET._replace(bleed=pt(3))
+    made = page(picture((-3, 50, 100, 100)), picture((-3, 150, 100, 200)))
+    assert set(short_of_bleed(made, bare)) == {warning("NL736", None, bleed=1.1, least=2)}
+    assert list(short_of_bleed(page(picture((40, 50, 100, 100))), bare)) == []
 
 
 def test_text_nearer_than_three_millimetres_to_the_trim_may_be_cut() -> None:
