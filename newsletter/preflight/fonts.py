@@ -287,7 +287,7 @@ def _composite(font: Dictionary, own: Dictionary, program: Program) -> Codes:
         _read_cmap(codes, decode(encoding, 1 << 22).data)
         codes.vertical = encoding.whole("WMode") == 1
     else:
-        codes.known = encoding in {"Identity-H", "Identity-V"}
+        codes.known = isinstance(encoding, Name) and encoding in {"Identity-H", "Identity-V"}
         codes.vertical = isinstance(encoding, Name) and encoding.endswith("V")
     return codes
 

@@ -59,12 +59,13 @@ class Plates(NamedTuple):
         return Box(left + x0 / scale, top - y1 / scale, left + x1 / scale, top - y0 / scale)
 
     def pixels(self, box: Box) -> tuple[int, int, int, int]:
-        """Points as the nearest pixels, cut by the plates."""
+        """Points as the nearest pixels, cut by the plates; nothing of a box beyond them."""
         width, height = self.inks[0][1].size
         left, top, scale = self.bleed.x0, self.bleed.y1, self.scale
         x0, x1 = round((box.x0 - left) * scale), round((box.x1 - left) * scale)
         y0, y1 = round((top - box.y1) * scale), round((top - box.y0) * scale)
-        return max(0, x0), max(0, y0), min(width, x1), min(height, y1)
+        x0, y0 = min(max(0, x0), width), min(max(0, y0), height)
+        return x0, y0, max(x0, min(width, x1)), max(y0, min(height, y1))
 
 
 def separations(document: Document, pages: Iterable[int] | None = None) -> Iterator[Plates]:

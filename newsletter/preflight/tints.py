@@ -89,8 +89,10 @@ def ink_space(value: Plain, resources: Dictionary, depth: int = 0) -> InkSpace |
     if not isinstance(value, Array) or not len(value):
         return None
     family = value[0]
+    if not isinstance(family, Name):
+        return None
     if len(value) == 1 or family in {"CalGray", "CalRGB"}:
-        return _SHORT.get(family) if isinstance(family, Name) else None
+        return _SHORT.get(family)
     match family:
         case "ICCBased":
             profile = value[1]

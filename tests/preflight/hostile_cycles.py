@@ -335,6 +335,26 @@ def resources_of_another_type() -> bytes:
     return one_page(used * 50, resources)
 
 
+# --- what once brought preflight down
+
+
+@hostile
+def encoding_that_is_a_dictionary() -> bytes:
+    font = b"<</Type/Font/Subtype/Type0/BaseFont/A/Encoding<</A 1>>/DescendantFonts[6 0 R]>>"
+    cid = b"<</Type/Font/Subtype/CIDFontType2/BaseFont/A>>"
+    return one_page(b"BT /F 9 Tf 20 20 Td <00410042> Tj ET", b"<</Font<</F 5 0 R>>>>", {5: font, 6: cid})
+
+
+@hostile
+def colour_space_of_no_family() -> bytes:
+    return one_page(b"/A cs 1 sc 0 0 99 99 re f", b"<</ColorSpace<</A[<</A 1>> 1]>>>>")
+
+
+@hostile
+def trim_beyond_the_bleed() -> bytes:
+    return _boxes(b"[0 0 300 300]/BleedBox[0 0 100 100]", b"[150 150 290 290]")
+
+
 def _tint(functions: dict[int, bytes], times: int = 1) -> bytes:
     """A page that paints in a Separation whose tint transform is object 6."""
     space = b"[/Separation/Cam/DeviceCMYK 6 0 R]"
