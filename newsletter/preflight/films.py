@@ -7,18 +7,11 @@ from typing import Final, NamedTuple, TypeVar
 from PIL import Image, ImageChops
 
 from newsletter.preflight.document import Document, Page
-from newsletter.preflight.filters import decode, filters_of
+from newsletter.preflight.filters import STREAM_MOST, decode, filters_of
 from newsletter.preflight.marks import Box
 from newsletter.preflight.objects import Dictionary, Name, Number, Plain, Ref, Stream
 from newsletter.preflight.samples import SAMPLES_MOST, inked, palette
-from newsletter.preflight.separate import (
-    Pattern,
-    State,
-    Walk,
-    matrix_of,
-    multiplied,
-    no_report,
-)
+from newsletter.preflight.separate import Pattern, State, Walk, matrix_of, multiplied, no_report
 from newsletter.preflight.shadings import shaded
 from newsletter.preflight.syntax import operations
 from newsletter.preflight.tints import InkSpace, Press, Tint, ink_space, tint
@@ -101,10 +94,14 @@ class FilmFile:
         return self.section.whole(self.section.add(b"<</Type/Catalog/Pages %d 0 R%b>>" % (tree, content)))
 
     def _contents(self, page: Page) -> bytes:
-        parts = [decode(part) for part in page.contents]
-        if any(part.wrong for part in parts):
-            self.faults["contents"] = None
-        return b"\n".join(part.data for part in parts)
+        parts, room = list[bytes](), STREAM_MOST
+        for part in page.contents:
+            decoded = decode(part, room)
+            parts.append(decoded.data)
+            room -= len(decoded.data)
+            if decoded.wrong or decoded.filters:
+                self.faults["contents"] = None
+        return b"\n".join(parts)
 
     def resources(self, walk: Walk, place: int) -> bytes:
         """The resources of new contents on one plate."""
