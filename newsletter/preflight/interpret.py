@@ -13,7 +13,7 @@ from newsletter.preflight.painter import SAVED_MOST, Frame, Operator, Painter, S
 from newsletter.preflight.paths import Path, around
 from newsletter.preflight.showtext import TEXT, show_font
 from newsletter.preflight.spaces import CMYK, GREY, RGB, Space
-from newsletter.preflight.state import NOWHERE, matrix_of
+from newsletter.preflight.state import FAR, NOWHERE, matrix_of
 
 SAVED_AT_ALL: Final = 10_000
 """q inside q that are kept; far more than any program writes."""
@@ -148,7 +148,7 @@ def _painting(*, fill: bool, stroke: bool) -> Operator:
                 seen = painter.mark("fill", part.box, width=part.short)
                 _under(painter, seen, stroke=False)
         if stroke:
-            width = state.line_width * state.matrix.scale
+            width = min(state.line_width * state.matrix.scale, FAR)
             for part in parts:
                 seen = painter.mark("stroke", _outset(part.box, width / 2), stroke=True, width=width)
                 _under(painter, seen, stroke=True)

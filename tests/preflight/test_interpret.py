@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from preflight.small_pdf import Objects, one_page, pdf, stream
 
@@ -445,6 +445,7 @@ _SENSIBLE = st.sampled_from(
 
 @settings(max_examples=100)
 @given(st.lists(st.one_of(_OPERATION, _SENSIBLE), max_size=25))
+@example([b"W", b"99999999 w", b"S", b"0 0 m 1 1 2 2 3 3 c S"])
 def test_no_content_raises(lines: list[bytes]) -> None:
     resources = b"/Font<</F 10 0 R>>/XObject<</Fm 11 0 R>>/Pattern<</P 12 0 R>>"
     tiling = b"/PatternType 1/PaintType 1/BBox[0 0 2 2]/Resources<</Pattern<</P 12 0 R>>>>"
