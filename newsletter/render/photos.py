@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from PIL import Image, ImageCms, ImageFilter, ImageOps
+from PIL import Image, ImageChops, ImageCms, ImageFilter, ImageOps
 from PIL import __version__ as PILLOW  # noqa: N812 (a constant)
 
 from newsletter.geometry import Size
@@ -26,7 +26,7 @@ from newsletter.render.options import Target
 from newsletter.render.profiles import FOGRA39, profile
 from newsletter.units import half_up
 
-PIPELINE = "photos/6"
+PIPELINE = "photos/7"
 """Raised whenever the same photo would come out otherwise, so that no stale conversion is reused."""
 
 _ORIENTATION, _SIDEWAYS = 274, (5, 6, 7, 8)
@@ -34,6 +34,8 @@ _ORIENTATION, _SIDEWAYS = 274, (5, 6, 7, 8)
 
 SHARPER = ImageFilter.Kernel((3, 3), (-34, -75, -34, -75, 1436, -75, -34, -75, -34), 1000)
 """Unsharp masking with a Gaussian of 0.8 pixels, 60 %, in one step: a third of the time of Pillow's own."""
+DETAIL = ImageFilter.Kernel((3, 3), (-34, -75, -34, -75, 436, -75, -34, -75, -34), 1000, offset=128)
+"""What it adds, about the middle grey."""
 NEAR_ENOUGH = 1.15
 """A photo that has so many times the pixels wanted along a side is left as it is: 345 ppi for 300."""
 _INKS: dict[str, Ink] = {"L": "grey", "RGB": "rgb", "CMYK": "cmyk"}
@@ -176,8 +178,18 @@ def _sized(image: Image.Image, picture: Picture, size: tuple[int, int]) -> Image
     if wide <= size[0] * NEAR_ENOUGH + 1 and high <= size[1] * NEAR_ENOUGH + 1:
         left, top = min(half_up(box[0]), image.width - wide), min(half_up(box[1]), image.height - high)
         part = image.crop((left, top, left + wide, top + high))
-        return part.filter(SHARPER) if image.width < picture.photo.pixels[0] else part
-    return image.resize(size, Image.Resampling.BICUBIC, box=box, reducing_gap=3.0).filter(SHARPER)
+        return _sharper(part) if image.width < picture.photo.pixels[0] else part
+    return _sharper(image.resize(size, Image.Resampling.BICUBIC, box=box, reducing_gap=3.0))
+
+
+def _sharper(image: Image.Image) -> Image.Image:
+    """A colour photo is sharpened in its lightness, so that the noise of its colours is not; it takes half the time too."""
+    if image.mode != "RGB" or min(image.size) < 3:
+        return image.filter(SHARPER)
+    detail = Image.new("L", image.size, 128)
+    inner = (1, 1, image.width - 1, image.height - 1)  # the filter leaves the outermost pixels as they are
+    detail.paste(image.convert("L").filter(DETAIL).crop(inner), inner)
+    return ImageChops.add(image, detail.convert("RGB"), 1, -128)
 
 
 def _transformed(image: Image.Image, source: bytes, destination: bytes, mode: str) -> Image.Image:

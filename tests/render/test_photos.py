@@ -87,6 +87,28 @@ def test_what_the_decoder_reduces_nearly_enough_is_not_reduced_again(tmp_path: P
     assert found == [(2000, 1000), (1920, 960)]
 
 
+@pytest.mark.parametrize("form", ["png", "jpg"])
+@pytest.mark.parametrize("kind", ["RGB", "L", "CMYK"])
+def test_a_reduced_photo_is_a_little_sharper_at_its_edges_and_even_areas_stay_as_they_are(
+    tmp_path: Path, kind: str, form: str
+) -> None:
+    """Dark beside light: just at the edge the dark is darker and the light lighter; up to the rim nothing else changes."""
+    if (kind, form) == ("CMYK", "png"):
+        return
+    image = Image.new("L", (3000, 3000), 80)
+    image.paste(170, (1500, 0, 3000, 3000))
+    save(tmp_path, f"a.{form}", image.convert(kind))
+    found = develop(tmp_path, picture(tmp_path, f"a.{form}", (3000, 3000), inches=(2, 2)), "proof").convert("L")
+    row = [found.getpixel((x, 150)) for x in range(found.width)]
+    middle = found.width // 2
+    assert min(row) < row[20] - 2
+    assert max(row) > row[-20] + 2
+    assert row.index(min(row)) in range(middle - 3, middle + 1)
+    assert row.index(max(row)) in range(middle - 1, middle + 3)
+    for x, y in ((0, 0), (1, 150), (0, 299)):
+        assert found.getpixel((x, y)) == pytest.approx(row[20], abs=1)
+
+
 def test_the_crop_is_what_is_printed(tmp_path: Path) -> None:
     save(tmp_path, "a.jpg", halves())
     left = develop(tmp_path, picture(tmp_path, "a.jpg", (400, 200), crop=(0, 0, 0.4, 1)))
