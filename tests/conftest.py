@@ -5,10 +5,11 @@
 
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pytest
 from hypothesis import settings
+from press_issue import make_press_issue, press_pdf
 
 # A busy machine is no fault of the code, so examples may take their time. A judgement on a commit should not depend on
 # chance: in CI the examples are always the same, while everybody's own runs go on looking for new ones.
@@ -34,3 +35,14 @@ def _caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
         patch.delenv("SOURCE_DATE_EPOCH", raising=False)
         yield
+
+
+@pytest.fixture(scope="session")
+def good(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+    """Two pages of a small issue as press PDF, by standard: one with a photo to the bleed, and the last one."""
+    folder = tmp_path_factory.mktemp("good")
+    issue = make_press_issue(folder / "issue")
+    return {
+        standard: press_pdf(issue, folder / f"{standard}.pdf", standard, "2,4").read_bytes()
+        for standard in ("pdfx1a", "pdfx4")
+    }

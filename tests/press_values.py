@@ -1,9 +1,9 @@
 """Documents, pages and marks as values, good for the press; a test changes the one thing that it is about."""
 
-from newsletter.preflight.document import Annotation, Boxes, Document, Page
+from newsletter.pdf.document import Annotation, Boxes, Document, Page
+from newsletter.pdf.marks import At, Box, Colour, FontFacts, ImageFacts, Mark
+from newsletter.pdf.objects import Array, Dictionary, Name, Plain, Ref, Stream
 from newsletter.preflight.finding import Sheet
-from newsletter.preflight.marks import At, Box, Colour, FontFacts, ImageFacts, Mark
-from newsletter.preflight.objects import Array, Dictionary, Name, Plain, Ref, Stream
 
 MEDIA = Box(0, 0, 400, 500)
 BLEED = Box(40, 40, 360, 460)

@@ -7,9 +7,9 @@ from newsletter.build.ticket_words import TicketWords
 from newsletter.check.gates import for_press
 from newsletter.compose.paper import Banner, Block, Finding, Grid, Heading, Pairs, Prose, Sheet, Stamp
 from newsletter.model.issue import Press
+from newsletter.pdf.document import Document
+from newsletter.pdf.objects import Dictionary
 from newsletter.preflight.bounded import preflight_apart
-from newsletter.preflight.document import Document
-from newsletter.preflight.objects import Dictionary
 from newsletter.preflight.verdict import PageFacts, PreflightOrder, Verdict
 from newsletter.problems import Problem, Severity
 

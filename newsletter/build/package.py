@@ -28,7 +28,7 @@ from newsletter.intake.issue import issue_id, read_issue
 from newsletter.model.article import Photo
 from newsletter.model.issue import PressStandard
 from newsletter.output import Staged, StagedFolder, Unwritable, alone_beside
-from newsletter.preflight.reader import read
+from newsletter.pdf.reader import read
 from newsletter.preflight.report import report
 from newsletter.preflight.thumbnails import thumbnails
 from newsletter.preflight.verdict import Verdict

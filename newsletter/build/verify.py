@@ -8,7 +8,7 @@ from newsletter.build.bundle import SUM_LINE, SUMS_NAME, TICKET_NAME, digest_of
 from newsletter.build.holding import FAULTS, LONGEST, Holding, hold_folder, hold_zip, open_zip
 from newsletter.build.ticket import TICKET_FORMAT
 from newsletter.intake.yaml import MapNode, Node, ScalarNode, parse_yaml
-from newsletter.preflight.worker import apart
+from newsletter.pdf.worker import apart
 from newsletter.problems import Outcome, Problem, error
 
 LARGEST_LIST = 2**20
@@ -94,7 +94,7 @@ def _fingerprint(holding: Holding, name: str) -> str:
 
 def identifier(content: bytes) -> str:
     """The dc:identifier of a PDF, "" where it has none."""
-    from newsletter.preflight.reader import read  # noqa: PLC0415 (pypdf: 0.2 s, for packages that are sound so far)
+    from newsletter.pdf.reader import read  # noqa: PLC0415 (pypdf: 0.2 s, for packages that are sound so far)
     from newsletter.preflight.xmp import read_xmp  # noqa: PLC0415
 
     packet = read(content).xmp

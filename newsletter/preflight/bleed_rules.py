@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
+from newsletter.pdf.marks import Box
 from newsletter.preflight.finding import Case, Sighting, seen
 from newsletter.preflight.inks import is_white
-from newsletter.preflight.marks import Box
 
 MM: Final = 72 / 25.4
 AT_THE_TRIM: Final = 0.3 * MM

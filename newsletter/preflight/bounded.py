@@ -4,10 +4,10 @@ happens to it."""
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
+from newsletter.pdf.worker import Failure, apart
 from newsletter.preflight.finding import Sighting, gather
 from newsletter.preflight.table import LIMITS, Yardstick
 from newsletter.preflight.verdict import PreflightOrder, Verdict
-from newsletter.preflight.worker import Failure, apart
 
 if TYPE_CHECKING:
     from newsletter.preflight.annotate import Remark

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
-from newsletter.preflight.document import Document
-from newsletter.preflight.filters import decode
+from newsletter.pdf.document import Document
+from newsletter.pdf.filters import decode
+from newsletter.pdf.objects import Dictionary, Stream
 from newsletter.preflight.finding import Sighting, Subject
-from newsletter.preflight.objects import Dictionary, Stream
 from newsletter.preflight.table import StandardName, Yardstick
 from newsletter.preflight.xmp import Properties, moment
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
+from newsletter.pdf.marks import Mark
 from newsletter.preflight.finding import Case, Sighting, Subject, seen
 from newsletter.preflight.inks import on_all_plates, printed, spots
-from newsletter.preflight.marks import Mark
 
 MANAGED: Final = frozenset({"Lab", "CalGray", "CalRGB", "ICCBased"})
 SPOT_SPACES: Final = ("Separation", "DeviceN")

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import Final
 
-from newsletter.preflight.document import Document, Page
+from newsletter.pdf.document import Document, Page
+from newsletter.pdf.marks import Mark
 from newsletter.preflight.finding import sheet_of
 from newsletter.preflight.ink import PageInk
 from newsletter.preflight.inks import PROCESS, spots
-from newsletter.preflight.marks import Mark
 from newsletter.preflight.verdict import Facts, PageFacts
 
 MOST_NAMES: Final = 200

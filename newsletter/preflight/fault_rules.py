@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
+from newsletter.pdf.marks import Fault
 from newsletter.preflight.finding import Sighting
-from newsletter.preflight.marks import Fault
 
 UNREAD: Final = frozenset({"amount", "depth"})
 ELSEWHERE: Final = frozenset({"opi", "reference"})

@@ -6,14 +6,14 @@ from typing import Final, NamedTuple, TypeVar
 
 from PIL import Image, ImageChops
 
-from newsletter.preflight.document import Document, Page
-from newsletter.preflight.filters import STREAM_MOST, decode, filters_of
-from newsletter.preflight.marks import Box
-from newsletter.preflight.objects import Dictionary, Name, Number, Plain, Ref, Stream
+from newsletter.pdf.document import Document, Page
+from newsletter.pdf.filters import STREAM_MOST, decode, filters_of
+from newsletter.pdf.marks import Box
+from newsletter.pdf.objects import Dictionary, Name, Number, Plain, Ref, Stream
+from newsletter.pdf.syntax import operations
 from newsletter.preflight.samples import SAMPLES_MOST, inked, palette
 from newsletter.preflight.separate import Pattern, State, Walk, matrix_of, multiplied, no_report
 from newsletter.preflight.shadings import shaded
-from newsletter.preflight.syntax import operations
 from newsletter.preflight.tints import InkSpace, Press, Tint, ink_space, tint
 from newsletter.preflight.writing import Copies, Section, name, real
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from newsletter.geometry import Rect
-from newsletter.preflight.document import Document, Page
-from newsletter.preflight.marks import Box, Mark
+from newsletter.pdf.document import Document, Page
+from newsletter.pdf.marks import Box, Mark
 from newsletter.preflight.table import BY_CODE, Yardstick
 from newsletter.preflight.xmp import Properties
 from newsletter.problems import PageSpot, Problem

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
+from newsletter.pdf.marks import ImageFacts
 from newsletter.preflight.finding import Case, Sighting, seen
 from newsletter.preflight.inks import printed
-from newsletter.preflight.marks import ImageFacts
 from newsletter.preflight.table import StandardName
 
 SMALLEST: Final = 16

@@ -12,10 +12,10 @@ from typing import NamedTuple, cast
 
 from PIL import Image, ImageMath
 
-from newsletter.preflight.document import Document
-from newsletter.preflight.marks import Box
+from newsletter.pdf.document import Document
+from newsletter.pdf.marks import Box
+from newsletter.pdf.reader import read
 from newsletter.preflight.plates import Plates, separations
-from newsletter.preflight.reader import read
 
 SQUARE = 15
 """Millimetres: the side of the square that the average is taken over (GWG 2022, R0026)."""

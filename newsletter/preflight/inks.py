@@ -2,8 +2,8 @@
 
 from typing import Final
 
+from newsletter.pdf.marks import Colour, Mark
 from newsletter.preflight.finding import Sheet
-from newsletter.preflight.marks import Colour, Mark
 
 PROCESS: Final = ("Cyan", "Magenta", "Yellow", "Black")
 ALL: Final = "All"

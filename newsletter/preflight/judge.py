@@ -3,6 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
+from newsletter.pdf.document import Document
+from newsletter.pdf.interpret import marks_of
+from newsletter.pdf.marks import Fault
+from newsletter.pdf.painter import Shelf
+from newsletter.pdf.reader import read
 from newsletter.preflight import (
     bleed_rules,
     claims,
@@ -14,16 +19,11 @@ from newsletter.preflight import (
     small_rules,
     structure,
 )
-from newsletter.preflight.document import Document
 from newsletter.preflight.facts import Tally, facts_of
 from newsletter.preflight.fault_rules import faulty
 from newsletter.preflight.finding import Case, Sheet, Sighting, Subject, gather, sheet_of
 from newsletter.preflight.ink import PageInk, measure
 from newsletter.preflight.ink_rules import ink
-from newsletter.preflight.interpret import marks_of
-from newsletter.preflight.marks import Fault
-from newsletter.preflight.painter import Shelf
-from newsletter.preflight.reader import read
 from newsletter.preflight.table import CONDITIONS, ERROR_SHARE, LIMITS, StandardName, Stock, StockName, Yardstick
 from newsletter.preflight.verdict import PreflightOrder, Verdict
 from newsletter.preflight.xmp import read_xmp

@@ -4,9 +4,9 @@ shift of a plate (R0007 to R0013)."""
 from collections.abc import Iterator
 from typing import Final
 
+from newsletter.pdf.marks import Mark
 from newsletter.preflight.finding import Case, Sighting, seen
 from newsletter.preflight.inks import is_black, is_grey, is_white, line_width, overprints, printed
-from newsletter.preflight.marks import Mark
 
 
 def white(case: Case) -> Iterator[Sighting]:

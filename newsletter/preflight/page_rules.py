@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
+from newsletter.pdf.marks import Box
 from newsletter.preflight.finding import BOX_TOLERANCE, Sighting, Subject, holds, sheet_of
-from newsletter.preflight.marks import Box
 
 MM: Final = 72 / 25.4
 """Points in a millimetre."""

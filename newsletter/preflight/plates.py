@@ -13,10 +13,10 @@ from PIL import Image, ImageChops
 from pypdfium2 import raw
 
 from newsletter.finish.condition import LARGEST_PROFILE, is_cmyk_output
-from newsletter.preflight.document import Document, Page
+from newsletter.pdf.document import Document, Page
+from newsletter.pdf.filters import decode
+from newsletter.pdf.marks import Box
 from newsletter.preflight.films import FilmFile, Job
-from newsletter.preflight.filters import decode
-from newsletter.preflight.marks import Box
 from newsletter.preflight.tints import PROCESS, Press
 from newsletter.preflight.writing import TooMuch
 from newsletter.render.profiles import FOGRA39, profile

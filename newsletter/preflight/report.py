@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from newsletter.pdf.marks import Box
 from newsletter.preflight.finding import Finding
-from newsletter.preflight.marks import Box
 from newsletter.preflight.table import BY_CODE
 from newsletter.preflight.verdict import Facts, PageFacts, Verdict
 from newsletter.problems import Problem

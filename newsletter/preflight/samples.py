@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 
 from PIL import Image, ImageChops, ImageMath
 
-from newsletter.preflight.filters import decode, filters_of
-from newsletter.preflight.objects import Array, Dictionary, Stream
+from newsletter.pdf.filters import decode, filters_of
+from newsletter.pdf.objects import Array, Dictionary, Stream
 from newsletter.preflight.tints import CMYK, GREY, PROCESS, RGB, InkSpace, Press, Tint, tint
 
 SAMPLES_MOST: Final = 2**28

@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple, Protocol
 
-from newsletter.preflight.objects import Dictionary, Name, Plain, Stream
-from newsletter.preflight.syntax import operations
+from newsletter.pdf.objects import Dictionary, Name, Plain, Stream
+from newsletter.pdf.syntax import operations
 from newsletter.preflight.tints import BLACK, CMYK, GREY, RGB, InkSpace, Tint, first, ink_space, on_plate
 from newsletter.preflight.writing import real, written
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Final, NamedTuple
 
-from newsletter.preflight.filters import decode
-from newsletter.preflight.functions import functions_of
-from newsletter.preflight.objects import Dictionary, Stream
+from newsletter.pdf.filters import decode
+from newsletter.pdf.functions import functions_of
+from newsletter.pdf.objects import Dictionary, Stream
 from newsletter.preflight.tints import Tint, on_plate
 from newsletter.preflight.writing import Copies, Section, deflated, real, stream
 

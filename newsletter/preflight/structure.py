@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from newsletter.preflight.document import Annotation, Page
-from newsletter.preflight.filters import filters_of
+from newsletter.pdf.document import Annotation, Page
+from newsletter.pdf.filters import filters_of
+from newsletter.pdf.objects import Array, Dictionary, Plain, Ref, Stream
 from newsletter.preflight.finding import Sighting, Subject, sheet_of
-from newsletter.preflight.objects import Array, Dictionary, Plain, Ref, Stream
 
 NEWEST: Final = {"pdfx1a": "1.4", "pdfx4": "1.6"}
 """The highest version that each standard lets stand in the header."""

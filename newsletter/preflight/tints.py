@@ -8,8 +8,8 @@ from typing import Final, Literal, NamedTuple
 
 from PIL import Image, ImageCms
 
-from newsletter.preflight.filters import decode
-from newsletter.preflight.objects import Array, Dictionary, Name, Plain, Stream
+from newsletter.pdf.filters import decode
+from newsletter.pdf.objects import Array, Dictionary, Name, Plain, Stream
 
 PROCESS: Final = ("Cyan", "Magenta", "Yellow", "Black")
 DEEPEST = 6

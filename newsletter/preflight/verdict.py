@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
+from newsletter.pdf.marks import Box
 from newsletter.preflight.finding import Finding
-from newsletter.preflight.marks import Box
 from newsletter.preflight.table import StandardName, StockName, Yardstick
 from newsletter.problems import Problem, has_errors
 

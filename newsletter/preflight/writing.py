@@ -6,8 +6,8 @@ import hashlib
 import zlib
 from collections.abc import Mapping
 
-from newsletter.preflight.filters import decode, filters_of
-from newsletter.preflight.objects import Array, Dictionary, Name, Plain, Ref, Resolve, Stream, no_objects
+from newsletter.pdf.filters import decode, filters_of
+from newsletter.pdf.objects import Array, Dictionary, Name, Plain, Ref, Resolve, Stream, no_objects
 
 DEEPEST = 64
 """Arrays and dictionaries within one another that are written; what lies deeper becomes null."""

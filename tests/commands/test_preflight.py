@@ -6,7 +6,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from click.testing import CliRunner, Result
-from preflight.small_pdf import pdf, stream
+from small_pdf import pdf, stream
 
 from newsletter.commands import main
 

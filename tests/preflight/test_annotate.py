@@ -8,11 +8,11 @@ import pikepdf
 import pypdfium2 as pdfium
 import pytest
 from PIL import Image
-from preflight.small_pdf import one_page, pages, pdf, stream
+from small_pdf import one_page, pages, pdf, stream
 
 from newsletter.geometry import Rect
+from newsletter.pdf.reader import read
 from newsletter.preflight.annotate import Remark, annotated
-from newsletter.preflight.reader import read
 from newsletter.preflight.thumbnails import thumbnails
 from newsletter.problems import PageSpot
 

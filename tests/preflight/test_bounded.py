@@ -1,13 +1,13 @@
 """Preflight in a process of its own: the same verdict, and one where the process comes to no end."""
 
 import pytest
-from preflight.small_pdf import one_page
+from small_pdf import one_page
 
+from newsletter.pdf.worker import Failure
 from newsletter.preflight import bounded
 from newsletter.preflight.bounded import annotated_apart, preflight_apart
 from newsletter.preflight.judge import preflight
 from newsletter.preflight.verdict import PreflightOrder
-from newsletter.preflight.worker import Failure
 
 FILE = one_page(b"1 0 0 rg 10 10 50 50 re f")
 ORDER = PreflightOrder(standard="pdfx4", stock="newsprint", max_ink=200)

@@ -3,10 +3,10 @@
 import pytest
 from press_values import dictionary, document, icc, intent, stream
 
+from newsletter.pdf.document import Document
+from newsletter.pdf.objects import Dictionary, Name, Plain
 from newsletter.preflight.claims import RULES, claimed
-from newsletter.preflight.document import Document
 from newsletter.preflight.finding import Sighting, Subject
-from newsletter.preflight.objects import Dictionary, Name, Plain
 from newsletter.preflight.table import BY_CODE, StandardName, Yardstick
 from newsletter.preflight.xmp import moment, read_xmp
 

@@ -3,9 +3,9 @@
 from press_values import SHEET, area, text
 
 from newsletter.geometry import Rect
+from newsletter.pdf.marks import At, Box
+from newsletter.pdf.objects import Name
 from newsletter.preflight.finding import MOST_OF_A_CODE, MOST_PLACES, Finding, Sighting, gather, seen
-from newsletter.preflight.marks import At, Box
-from newsletter.preflight.objects import Name
 from newsletter.preflight.table import Yardstick
 
 

@@ -13,9 +13,9 @@ import pytest
 from preflight import hostile_cycles  # noqa: F401  (lists what it holds)
 from preflight.hostile import HOSTILE, flipped, truncated, unpacked
 
+from newsletter.pdf.worker import Failure, apart
 from newsletter.preflight.judge import preflight
 from newsletter.preflight.verdict import PreflightOrder, Verdict
-from newsletter.preflight.worker import Failure, apart
 
 PROGRAM = Path(__file__).parent.parent.parent / "cli.py"
 ENDLESS = {

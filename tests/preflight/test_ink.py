@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
-from preflight.small_pdf import one_page, pages, stream
+from small_pdf import one_page, pages, stream
 
+from newsletter.pdf.marks import Box
 from newsletter.preflight.ink import PageInk, measure, weigh
-from newsletter.preflight.marks import Box
 from newsletter.preflight.plates import DENSITY, Plates
 
 MM = 72 / 25.4

@@ -22,6 +22,8 @@ from press_values import (
     text,
 )
 
+from newsletter.pdf.marks import Box, Colour, Mark
+from newsletter.pdf.objects import Name
 from newsletter.preflight import (
     bleed_rules,
     colour_rules,
@@ -31,8 +33,6 @@ from newsletter.preflight import (
     small_rules,
 )
 from newsletter.preflight.finding import Case, Sighting, Subject
-from newsletter.preflight.marks import Box, Colour, Mark
-from newsletter.preflight.objects import Name
 from newsletter.preflight.table import BY_CODE, LIMITS, StandardName, StockName, Yardstick
 
 EVERY_RULE = (

@@ -3,9 +3,9 @@
 import pytest
 from press_values import BLEED, BOXES, MEDIA, TRIM, document, page
 
-from newsletter.preflight.document import Boxes, Document
+from newsletter.pdf.document import Boxes, Document
+from newsletter.pdf.marks import Box
 from newsletter.preflight.finding import Sighting, Subject
-from newsletter.preflight.marks import Box
 from newsletter.preflight.page_rules import RULES
 from newsletter.preflight.table import Yardstick
 

@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 from preflight import hostile, hostile_cycles
-from preflight.small_pdf import one_page, pages, stream
+from small_pdf import one_page, pages, stream
 
+from newsletter.pdf.reader import read
 from newsletter.preflight.ink import weigh
 from newsletter.preflight.plates import DENSITY, FAULTS, Plates, separations
-from newsletter.preflight.reader import read
 
 MM = 72 / 25.4
 SIDE = 60 * MM

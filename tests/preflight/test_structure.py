@@ -2,10 +2,10 @@
 
 from press_values import BOXES, array, dictionary, document, page, stream
 
-from newsletter.preflight.document import Annotation, Damage, Document, Encryption
+from newsletter.pdf.document import Annotation, Damage, Document, Encryption
+from newsletter.pdf.marks import Box
+from newsletter.pdf.objects import Name, Ref
 from newsletter.preflight.finding import Sighting, Subject
-from newsletter.preflight.marks import Box
-from newsletter.preflight.objects import Name, Ref
 from newsletter.preflight.structure import RULES
 from newsletter.preflight.table import BY_CODE, StandardName, Yardstick
 

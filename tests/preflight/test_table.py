@@ -8,8 +8,8 @@ from types import ModuleType
 import pytest
 
 from newsletter.commands.wording import codes, entry, terms
-from newsletter.preflight.document import DAMAGES
-from newsletter.preflight.marks import FAULTS
+from newsletter.pdf.document import DAMAGES
+from newsletter.pdf.marks import FAULTS
 from newsletter.preflight.table import BY_CODE, LIMITS, RULES, STANDARDS, STOCKS, Rule, Stock, Yardstick
 
 ROOT = Path(__file__).parents[2]

@@ -4,8 +4,8 @@ number counts), in one pass over the file, and the table is written after it."""
 import re
 from typing import Final
 
-from newsletter.preflight.filters import decode
-from newsletter.preflight.objects import Name, Plain, Ref, Stream
+from newsletter.pdf.filters import decode
+from newsletter.pdf.objects import Name, Plain, Ref, Stream
 
 OBJECTS_MOST: Final = 500_000
 """Objects of one file: an issue of 300 pages has some thousands."""

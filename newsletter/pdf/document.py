@@ -3,8 +3,8 @@ file."""
 
 from typing import NamedTuple
 
-from newsletter.preflight.marks import Box
-from newsletter.preflight.objects import Array, Dictionary, Stream
+from newsletter.pdf.marks import Box
+from newsletter.pdf.objects import Array, Dictionary, Stream
 
 
 class Damage(NamedTuple):

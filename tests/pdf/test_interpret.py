@@ -12,14 +12,14 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from preflight.small_pdf import Objects, one_page, pdf, stream
+from small_pdf import Objects, one_page, pdf, stream
 
 from newsletter.commands import main
-from newsletter.preflight.interpret import marks_of
-from newsletter.preflight.marks import FAULTS, At, Box, Fault, Mark
-from newsletter.preflight.painter import Shelf
-from newsletter.preflight.reader import read
-from newsletter.preflight.syntax import OPERATORS
+from newsletter.pdf.interpret import marks_of
+from newsletter.pdf.marks import FAULTS, At, Box, Fault, Mark
+from newsletter.pdf.painter import Shelf
+from newsletter.pdf.reader import read
+from newsletter.pdf.syntax import OPERATORS
 
 SAMPLE = Path(__file__).parents[2] / "issues/2022-10-so-dac-biet"
 FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Courier/FirstChar 32/LastChar 34/Widths[500 1000 500]>>"

@@ -12,11 +12,11 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from newsletter.preflight.document import Damage, Document, Encryption
-from newsletter.preflight.filters import decode
-from newsletter.preflight.mend import OBJECTS_MOST, mend
-from newsletter.preflight.objects import Array, Dictionary, Name, Plain, Ref, Stream
-from newsletter.preflight.pagetree import layers_off, pages_of
+from newsletter.pdf.document import Damage, Document, Encryption
+from newsletter.pdf.filters import decode
+from newsletter.pdf.mend import OBJECTS_MOST, mend
+from newsletter.pdf.objects import Array, Dictionary, Name, Plain, Ref, Stream
+from newsletter.pdf.pagetree import layers_off, pages_of
 
 if TYPE_CHECKING:
     import pypdf

@@ -1,4 +1,4 @@
-"""Objects of a PDF as plain values (ISO 32000-1, 7.3): what the rest of preflight sees of a file, whatever library
+"""Objects of a PDF as plain values (ISO 32000-1, 7.3): what the rest of the program sees of a file, whatever library
 read it.
 
 null is None; booleans and numbers are Python's; a name is a ``Name`` without its slash; a string is bytes; arrays

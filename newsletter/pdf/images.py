@@ -4,10 +4,10 @@ decoding pictures."""
 import re
 from typing import Final
 
-from newsletter.preflight.filters import decode, filters_of, inflated_length
-from newsletter.preflight.marks import Colour, ImageFacts
-from newsletter.preflight.objects import Array, Dictionary, Stream
-from newsletter.preflight.spaces import CMYK, GREY, RGB, Report, Space, Spaces
+from newsletter.pdf.filters import decode, filters_of, inflated_length
+from newsletter.pdf.marks import Colour, ImageFacts
+from newsletter.pdf.objects import Array, Dictionary, Stream
+from newsletter.pdf.spaces import CMYK, GREY, RGB, Report, Space, Spaces
 
 SAMPLES_MOST: Final = 256 * 1024 * 1024
 """Bytes of samples that are counted; a double page at 450 ppi in four inks has 130 million."""

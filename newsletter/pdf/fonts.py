@@ -4,12 +4,12 @@ glyph."""
 import re
 from typing import Final, NamedTuple
 
-from newsletter.preflight.filters import decode
-from newsletter.preflight.marks import FontFacts
-from newsletter.preflight.objects import Array, Dictionary, Name, Plain, Stream
-from newsletter.preflight.programs import Program, program_of
-from newsletter.preflight.spaces import Report
-from newsletter.preflight.state import Matrix, matrix_of
+from newsletter.pdf.filters import decode
+from newsletter.pdf.marks import FontFacts
+from newsletter.pdf.objects import Array, Dictionary, Name, Plain, Stream
+from newsletter.pdf.programs import Program, program_of
+from newsletter.pdf.spaces import Report
+from newsletter.pdf.state import Matrix, matrix_of
 
 PROGRAM_MOST: Final = 64 * 1024 * 1024
 CODES_MOST: Final = 70_000

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsletter.preflight.marks import FAULTS
-from newsletter.preflight.objects import Array, Dictionary, Name, Plain, Stream
-from newsletter.preflight.syntax import OPERATORS, operations
+from newsletter.pdf.marks import FAULTS
+from newsletter.pdf.objects import Array, Dictionary, Name, Plain, Stream
+from newsletter.pdf.syntax import OPERATORS, operations
 
 Told = list[tuple[str, int, str]]
 

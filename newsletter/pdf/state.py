@@ -1,16 +1,16 @@
-"""The graphics state (ISO 32000-1, 8.4, 9.3) as far as a preflight asks for it, and the matrices that it works
+"""The graphics state (ISO 32000-1, 8.4, 9.3) as far as it decides what is seen, and the matrices that it works
 with."""
 
 import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from newsletter.preflight.marks import Box, Colour
-from newsletter.preflight.objects import Dictionary
-from newsletter.preflight.spaces import GREY, Space
+from newsletter.pdf.marks import Box, Colour
+from newsletter.pdf.objects import Dictionary
+from newsletter.pdf.spaces import GREY, Space
 
 if TYPE_CHECKING:
-    from newsletter.preflight.fonts import Font
+    from newsletter.pdf.fonts import Font
 
 FAR: Final = 1e7
 """Coordinates beyond are cut off: far outside any page, near enough to stay numbers."""

@@ -4,16 +4,16 @@ it paints."""
 from collections.abc import Iterator
 from typing import Final, cast
 
-from newsletter.preflight.document import Document, Page
-from newsletter.preflight.images import image_of
-from newsletter.preflight.marks import Box, Colour, Fault, ImageFacts, Mark
-from newsletter.preflight.objects import Array, Dictionary, Name, Plain, Stream
-from newsletter.preflight.pagetree import box_of
-from newsletter.preflight.painter import SAVED_MOST, Frame, Operator, Painter, Shelf
-from newsletter.preflight.paths import Path, around
-from newsletter.preflight.showtext import TEXT, show_font
-from newsletter.preflight.spaces import CMYK, GREY, RGB, Space
-from newsletter.preflight.state import FAR, NOWHERE, matrix_of
+from newsletter.pdf.document import Document, Page
+from newsletter.pdf.images import image_of
+from newsletter.pdf.marks import Box, Colour, Fault, ImageFacts, Mark
+from newsletter.pdf.objects import Array, Dictionary, Name, Plain, Stream
+from newsletter.pdf.pagetree import box_of
+from newsletter.pdf.painter import SAVED_MOST, Frame, Operator, Painter, Shelf
+from newsletter.pdf.paths import Path, around
+from newsletter.pdf.showtext import TEXT, show_font
+from newsletter.pdf.spaces import CMYK, GREY, RGB, Space
+from newsletter.pdf.state import FAR, NOWHERE, matrix_of
 
 SAVED_AT_ALL: Final = 10_000
 """q inside q that are kept; far more than any program writes."""

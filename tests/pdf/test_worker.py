@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from newsletter.preflight.document import Damage
-from newsletter.preflight.worker import Failure, apart
+from newsletter.pdf.document import Damage
+from newsletter.pdf.worker import Failure, apart
 
 ROOT = Path(__file__).parents[2]
 POSIX = pytest.mark.skipif(os.name != "posix", reason="limits of memory are those of POSIX")
@@ -18,7 +18,7 @@ POSIX = pytest.mark.skipif(os.name != "posix", reason="limits of memory are thos
 
 def test_a_result_comes_back_as_it_was() -> None:
     assert apart("operator:add", (1, "a"), (b"b", None)) == (1, "a", b"b", None)
-    assert apart("newsletter.preflight.document:Damage", "xref", 3) == Damage("xref", 3)
+    assert apart("newsletter.pdf.document:Damage", "xref", 3) == Damage("xref", 3)
 
 
 def test_work_that_takes_too_long_is_ended() -> None:
@@ -50,7 +50,7 @@ def test_a_child_can_send_no_code() -> None:
 
 @POSIX
 def test_an_interrupt_ends_the_child_too() -> None:
-    code = "from newsletter.preflight.worker import apart; apart('time:sleep', 60)"
+    code = "from newsletter.pdf.worker import apart; apart('time:sleep', 60)"
     parent = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stderr=subprocess.DEVNULL)
     children = Path(f"/proc/{parent.pid}/task/{parent.pid}/children")
     if not children.exists():
@@ -68,6 +68,6 @@ def test_an_interrupt_ends_the_child_too() -> None:
 
 
 def test_the_doorway_itself_loads_no_library() -> None:
-    code = "import sys, newsletter.preflight.worker; print({'pypdf', 'PIL', 'pypdfium2'} & {*sys.modules})"
+    code = "import sys, newsletter.pdf.worker; print({'pypdf', 'PIL', 'pypdfium2'} & {*sys.modules})"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"

@@ -3,11 +3,11 @@ advances."""
 
 from typing import Final
 
-from newsletter.preflight.fonts import Font, font_of
-from newsletter.preflight.marks import Box
-from newsletter.preflight.objects import Array, Dictionary, Plain
-from newsletter.preflight.painter import Frame, Operator, Painter
-from newsletter.preflight.state import Matrix, matrix_of
+from newsletter.pdf.fonts import Font, font_of
+from newsletter.pdf.marks import Box
+from newsletter.pdf.objects import Array, Dictionary, Plain
+from newsletter.pdf.painter import Frame, Operator, Painter
+from newsletter.pdf.state import Matrix, matrix_of
 
 GLYPHS_MOST: Final = 256
 """Glyphs of one font of type 3 that are run on one page."""

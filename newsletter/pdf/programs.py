@@ -1,4 +1,4 @@
-"""Font programs as far as a preflight needs them: whether they can be one, and which glyphs they hold.
+"""Font programs as far as others must trust them: whether they can be one, and which glyphs they hold.
 
 TrueType and OpenType by their tables (ISO/IEC 14496-22), CFF by its indices (Adobe technical note 5176), Type 1 by
 its clear text and the names of its charstrings (Adobe Type 1 Font Format, chapters 2 and 7). Fails soft: what is

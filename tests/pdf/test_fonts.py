@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsletter.preflight.fonts import Font, font_of
-from newsletter.preflight.objects import Array, Dictionary, Name, Plain, Ref, Stream
-from newsletter.preflight.programs import program_of
+from newsletter.pdf.fonts import Font, font_of
+from newsletter.pdf.objects import Array, Dictionary, Name, Plain, Ref, Stream
+from newsletter.pdf.programs import program_of
 
 FONTS = Path(__file__).parent.parent / "fonts"
 TTF, OTF = (FONTS / "square.ttf").read_bytes(), (FONTS / "square.otf").read_bytes()

@@ -26,7 +26,7 @@ COPIES: Final = 4
 """How many times the file may stand in memory."""
 _NO_MEMORY: Final = 86
 """Exit code of a child whose memory ended."""
-_CODE: Final = "import sys; sys.path.insert(0, sys.argv[1]); from newsletter.preflight.worker import child; child()"
+_CODE: Final = "import sys; sys.path.insert(0, sys.argv[1]); from newsletter.pdf.worker import child; child()"
 
 
 class Failure(NamedTuple):

@@ -4,10 +4,10 @@ plates."""
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-from newsletter.preflight.filters import decode
-from newsletter.preflight.functions import Function, functions_of
-from newsletter.preflight.marks import Cmyk, Colour
-from newsletter.preflight.objects import Array, Dictionary, Name, Plain, Ref, Stream
+from newsletter.pdf.filters import decode
+from newsletter.pdf.functions import Function, functions_of
+from newsletter.pdf.marks import Cmyk, Colour
+from newsletter.pdf.objects import Array, Dictionary, Name, Plain, Ref, Stream
 
 Report = Callable[[str, str], None]
 """Takes the kind of a fault and what is concerned."""

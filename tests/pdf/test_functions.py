@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsletter.preflight.functions import function_of, functions_of
-from newsletter.preflight.objects import Array, Dictionary, Plain, Ref, Stream
-from newsletter.preflight.postscript import compile_calculator
+from newsletter.pdf.functions import function_of, functions_of
+from newsletter.pdf.objects import Array, Dictionary, Plain, Ref, Stream
+from newsletter.pdf.postscript import compile_calculator
 
 
 def numbers(*items: float) -> Array:

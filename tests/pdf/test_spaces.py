@@ -2,9 +2,9 @@
 
 import pytest
 
-from newsletter.preflight.marks import Colour
-from newsletter.preflight.objects import Array, Dictionary, Name, Plain, Ref, Stream
-from newsletter.preflight.spaces import Spaces
+from newsletter.pdf.marks import Colour
+from newsletter.pdf.objects import Array, Dictionary, Name, Plain, Ref, Stream
+from newsletter.pdf.spaces import Spaces
 
 Told = list[tuple[str, str]]
 TINT: Plain = Dictionary(

@@ -5,12 +5,12 @@ import zlib
 
 import pytest
 from PIL import Image
-from preflight.small_pdf import one_page, stream
+from small_pdf import one_page, stream
 
-from newsletter.preflight.images import broken_jpeg
-from newsletter.preflight.interpret import marks_of
-from newsletter.preflight.marks import Fault, Mark
-from newsletter.preflight.reader import read
+from newsletter.pdf.images import broken_jpeg
+from newsletter.pdf.interpret import marks_of
+from newsletter.pdf.marks import Fault, Mark
+from newsletter.pdf.reader import read
 
 
 def jpeg(mode: str, size: tuple[int, int] = (40, 20)) -> bytes:

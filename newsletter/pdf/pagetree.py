@@ -4,9 +4,9 @@
 from collections.abc import Iterator
 from typing import Final, Protocol
 
-from newsletter.preflight.document import Annotation, Boxes, Page
-from newsletter.preflight.marks import Box
-from newsletter.preflight.objects import Array, Dictionary, Plain, Ref, Stream
+from newsletter.pdf.document import Annotation, Boxes, Page
+from newsletter.pdf.marks import Box
+from newsletter.pdf.objects import Array, Dictionary, Plain, Ref, Stream
 
 PAGES_MOST: Final = 5000
 """Pages of one file; the press law allows a bulletin 64."""

@@ -8,16 +8,16 @@ of times end."""
 from collections.abc import Callable, Mapping
 from typing import Final, TypedDict, Unpack
 
-from newsletter.preflight.document import Document, Page
-from newsletter.preflight.filters import decode
-from newsletter.preflight.fonts import Font
-from newsletter.preflight.marks import At, Box, Colour, Fault, FontFacts, ImageFacts, Kind, Mark
-from newsletter.preflight.objects import Array, Dictionary, Plain, Ref, Stream
-from newsletter.preflight.pagetree import box_of
-from newsletter.preflight.paths import Path
-from newsletter.preflight.spaces import Spaces
-from newsletter.preflight.state import FAR, Matrix, State, matrix_of
-from newsletter.preflight.syntax import operations
+from newsletter.pdf.document import Document, Page
+from newsletter.pdf.filters import decode
+from newsletter.pdf.fonts import Font
+from newsletter.pdf.marks import At, Box, Colour, Fault, FontFacts, ImageFacts, Kind, Mark
+from newsletter.pdf.objects import Array, Dictionary, Plain, Ref, Stream
+from newsletter.pdf.pagetree import box_of
+from newsletter.pdf.paths import Path
+from newsletter.pdf.spaces import Spaces
+from newsletter.pdf.state import FAR, Matrix, State, matrix_of
+from newsletter.pdf.syntax import operations
 
 OPERATORS_MOST: Final = 3_000_000
 """Operators of one document, those of forms counted each time; a dense page has ten thousand."""

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise, product
 from typing import Final
 
-from newsletter.preflight.filters import decode
-from newsletter.preflight.objects import Array, Dictionary, Plain, Stream
-from newsletter.preflight.postscript import compile_calculator
+from newsletter.pdf.filters import decode
+from newsletter.pdf.objects import Array, Dictionary, Plain, Stream
+from newsletter.pdf.postscript import compile_calculator
 
 Function = Callable[[Sequence[float]], list[float]]
 

@@ -10,13 +10,13 @@ import pypdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from preflight.small_pdf import one_page, pages, pdf, stream
+from small_pdf import one_page, pages, pdf, stream
 
-from newsletter.preflight.document import DAMAGES, Document
-from newsletter.preflight.filters import decode, inflate
-from newsletter.preflight.marks import Box
-from newsletter.preflight.objects import Dictionary, Name, Stream
-from newsletter.preflight.reader import read
+from newsletter.pdf.document import DAMAGES, Document
+from newsletter.pdf.filters import decode, inflate
+from newsletter.pdf.marks import Box
+from newsletter.pdf.objects import Dictionary, Name, Stream
+from newsletter.pdf.reader import read
 
 GOOD = one_page(b"0 0 10 10 re f")
 

@@ -6,7 +6,7 @@ import re
 import zlib
 from typing import Final, NamedTuple
 
-from newsletter.preflight.objects import Array, Dictionary, Name, Stream
+from newsletter.pdf.objects import Array, Dictionary, Name, Stream
 
 STREAM_MOST: Final = 128 * 1024 * 1024
 """Bytes that one stream may come to: ten times the largest content stream seen, and below what a machine notices."""

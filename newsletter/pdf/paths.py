@@ -2,8 +2,8 @@
 
 from typing import Final, NamedTuple
 
-from newsletter.preflight.marks import Box
-from newsletter.preflight.state import Matrix
+from newsletter.pdf.marks import Box
+from newsletter.pdf.state import Matrix
 
 PARTS_MOST: Final = 1000
 """Parts that are told apart; the rest counts as one."""

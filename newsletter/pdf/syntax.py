@@ -8,8 +8,8 @@ import zlib
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from newsletter.preflight.filters import SHORT, filters_of
-from newsletter.preflight.objects import Array, Dictionary, Name, Plain, Ref, Stream
+from newsletter.pdf.filters import SHORT, filters_of
+from newsletter.pdf.objects import Array, Dictionary, Name, Plain, Ref, Stream
 
 Report = Callable[[str, int, str], None]
 """Takes the kind of a fault (``marks.FAULTS``), the operator's number in the stream, and what is concerned."""
