@@ -1,0 +1,120 @@
+"""What reviewers leave on a proof, as values: markups as a file holds them, and the notes that they come to.
+
+Boxes are points of default user space, y upward, as the PDF has them; lines and columns of the source count from 1.
+"""
+
+from typing import Literal, NamedTuple
+
+from newsletter.pdf.marks import Box
+from newsletter.problems import Problem
+
+MarkupKind = Literal[
+    "highlight", "underline", "squiggly", "strike-out", "caret", "note", "free-text", "ink", "stamp", "shape",
+    "attachment", "drawn",
+]  # fmt: skip
+"""Markup annotations (ISO 32000-1, 12.5.6); ``drawn`` is what was painted into the page itself."""
+Intent = Literal["replace", "delete", "insert", "comment", "stamp", "drawing"]
+Outcome = Literal["proposed", "applied", "conflict", "orphan", "unreadable"]
+"""``proposed``: it has its place in the source; ``conflict``: another asks otherwise of the same words; ``orphan``: on its page,
+but in no text; ``unreadable``: the file tells too little of it."""
+Status = Literal["open", "accepted", "rejected", "done"]
+Method = Literal["map", "text", "nearest"]
+"""How a place was found: by the map of the proof, by the words alone, or as the nearest line to a mark that stands on none."""
+
+
+class Markup(NamedTuple):
+    """One annotation. ``quads`` are the boxes of the quadrilaterals of a text markup, ``strokes`` the points of ink.
+
+    ``contents`` and ``author`` are NFC; ``created`` and ``modified`` ISO 8601, "" where the file states none that makes sense.
+    ``intent`` is IT, ``name`` NM. ``reply_to`` is the index in the file's list of what it answers to, -1 where to nothing;
+    ``grouped``: it is one with that (RT Group). ``state``: StateModel and State, ``("Review", "Accepted")``. ``attachment``
+    names the file that it carries, which is never opened. ``at`` is its object's number.
+    """
+
+    kind: MarkupKind
+    page: int
+    rect: Box | None
+    quads: tuple[Box, ...] = ()
+    strokes: tuple[tuple[tuple[float, float], ...], ...] = ()
+    contents: str = ""
+    author: str = ""
+    subject: str = ""
+    created: str = ""
+    modified: str = ""
+    intent: str = ""
+    name: str = ""
+    reply_to: int = -1
+    grouped: bool = False
+    state: tuple[str, str] | tuple[()] = ()
+    hidden: bool = False
+    attachment: str = ""
+    at: int = 0
+
+
+class Place(NamedTuple):
+    """Where in the source a note belongs. ``start`` and ``end`` are line and column of its first and last character; of a caret
+    ``start`` is the character that it stands before, and ``quote`` is "". ``quote`` is what is marked, as shown, with up to 32
+    characters before and after it. ``line`` is the number of its line in the column, as proofs print them. ``role`` as in the map.
+    ``confidence`` in 0 … 1."""
+
+    story: str
+    file: str
+    start: tuple[int, int]
+    end: tuple[int, int]
+    quote: str
+    prefix: str = ""
+    suffix: str = ""
+    frame: str = ""
+    line: int = 0
+    role: str = "body"
+    method: Method = "map"
+    confidence: float = 1.0
+
+
+class Reply(NamedTuple):
+    author: str
+    date: str
+    text: str
+    state: str = ""
+    """What it sets the note to in the file's own review states, "" where it is a remark."""
+
+
+class Note(NamedTuple):
+    """What one reviewer asks for, made of one markup or of some that belong together. ``id`` is drawn from kind, page, place,
+    text and author, so that the same note read again is the same. ``comment`` is what was written beside ``new_text``.
+    ``boxes`` are where it stands on its page. ``rivals`` are the ids of notes that ask otherwise of the same words. ``proof`` is
+    the code of the proof that it was made on, ``file`` the name of the returned file. ``reason`` says why there is no place."""
+
+    id: str
+    intent: Intent
+    page: int
+    author: str
+    date: str = ""
+    place: Place | None = None
+    new_text: str = ""
+    comment: str = ""
+    boxes: tuple[Box, ...] = ()
+    kinds: tuple[MarkupKind, ...] = ()
+    replies: tuple[Reply, ...] = ()
+    outcome: Outcome = "proposed"
+    status: Status = "open"
+    rivals: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    """Others who asked for the same: author, or file where it names none."""
+    proof: str = ""
+    file: str = ""
+    reason: str = ""
+
+
+class Reading(NamedTuple):
+    """What a returned file held: ``annotations`` is how many it has; ``used`` of them are in notes and their replies, ``states``
+    set states, ``skipped`` are of kinds that are no remark (links, popups, form fields) by their subtype. They add up."""
+
+    file: str
+    proof: str
+    notes: tuple[Note, ...]
+    annotations: int = 0
+    used: int = 0
+    states: int = 0
+    skipped: tuple[tuple[str, int], ...] = ()
+    problems: tuple[Problem, ...] = ()
