@@ -60,7 +60,8 @@ def _row(rule: Rule, language: str) -> str:
         named = ", ".join(STANDARD_NAMES.get(one, one) for one in rule.severe_on)
         severity += f"; {named}: {SEVERITIES[language]['error']}"
     standards = "" if rule.standards == STANDARDS else ", ".join(STANDARD_NAMES[one] for one in rule.standards)
-    cells = (rule.code, severity, _plain(said["message"][language]), _limits(rule), standards, rule.source)
+    source = rule.source.replace("house", "thực tế nhà in") if language == "vi" else rule.source
+    cells = (rule.code, severity, _plain(said["message"][language]), _limits(rule), standards, source)
     return f"| {' | '.join(cells)} |"
 
 

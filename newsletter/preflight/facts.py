@@ -5,7 +5,7 @@ from typing import Final
 
 from newsletter.pdf.document import Document, Page
 from newsletter.pdf.marks import Mark
-from newsletter.preflight.finding import sheet_of
+from newsletter.preflight.finding import LONGEST_NAME, sheet_of
 from newsletter.preflight.ink import PageInk
 from newsletter.preflight.inks import PROCESS, spots
 from newsletter.preflight.verdict import Facts, PageFacts
@@ -46,7 +46,7 @@ class Tally:
 
 def _note(names: dict[str, None], name: str) -> None:
     if len(names) < MOST_NAMES:
-        names[str(name)] = None  # a name of PDF becomes a plain word
+        names[str(name[:LONGEST_NAME])] = None  # a name of PDF becomes a plain word
 
 
 def facts_of(document: Document, claimed: str, tally: Tally, inks: Iterable[PageInk]) -> Facts:
@@ -55,7 +55,7 @@ def facts_of(document: Document, claimed: str, tally: Tally, inks: Iterable[Page
     return Facts(
         document.version,
         claimed,
-        document.info.text("Title")[:200],
+        document.info.text("Title")[:LONGEST_NAME],
         tuple(
             _condition(intent.text("OutputConditionIdentifier"), intent.name("S")) for intent in document.intents[:20]
         ),
@@ -69,7 +69,7 @@ def facts_of(document: Document, claimed: str, tally: Tally, inks: Iterable[Page
 
 
 def _condition(identifier: str, kind: str) -> str:
-    return f"{identifier or '?'} ({kind or '?'})"[:200]
+    return f"{identifier or '?'} ({kind or '?'})"[:LONGEST_NAME]
 
 
 def _page(page: Page, ink: PageInk | None) -> PageFacts:
@@ -77,7 +77,7 @@ def _page(page: Page, ink: PageInk | None) -> PageFacts:
     known = PageFacts(page.number, boxes.media, sheet.trim if sheet else None, boxes.bleed, page.rotate)
     if ink is None or ink.fault:
         return known
-    coverage = tuple((str(name), round(percent, 2)) for name, percent in ink.coverage)
+    coverage = tuple((str(name[:LONGEST_NAME]), round(percent, 2)) for name, percent in ink.coverage)
     return known._replace(
         average_ink=round(ink.average.percent, 1), peak_ink=round(ink.peak.percent, 1), coverage=coverage
     )

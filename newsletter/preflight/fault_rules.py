@@ -7,8 +7,8 @@ from newsletter.pdf.marks import Fault
 from newsletter.preflight.finding import Sighting
 
 UNREAD: Final = frozenset({"amount", "depth"})
-ELSEWHERE: Final = frozenset({"opi", "reference"})
-"""Kinds of fault by which content lies in another file."""
+ELSEWHERE: Final = {"opi": "OPI", "reference": "Ref"}
+"""Kinds of fault by which content lies in another file, with the keys that say so."""
 
 
 def faulty(fault: Fault) -> Iterator[Sighting]:
@@ -19,9 +19,9 @@ def faulty(fault: Fault) -> Iterator[Sighting]:
     elif kind == "postscript":
         yield Sighting("NL822", page, value=detail, object=where)
     elif kind in ELSEWHERE:
-        yield Sighting("NL876", page, value=kind, object=where)
+        yield Sighting("NL876", page, value=ELSEWHERE[kind], object=where)
     elif kind == "font":
-        yield Sighting("NL885", page, topic=detail or "?", value=detail or "?", object=where)
+        yield Sighting("NL885", page, topic=detail or "?", value=detail or "?", limit="broken.damaged")
     elif kind == "image":
         yield Sighting("NL877", page, value="fault.image", object=where)
     else:

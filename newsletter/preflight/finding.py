@@ -10,15 +10,18 @@ from newsletter.pdf.marks import Box, Mark
 from newsletter.preflight.table import BY_CODE, Yardstick
 from newsletter.preflight.xmp import Properties
 from newsletter.problems import PageSpot, Problem
-from newsletter.units import pt
+from newsletter.units import pt, to_mm
 
 MOST_PLACES = 5
 """Places kept of a finding."""
+LONGEST_NAME = 200
+"""Letters of a name that are shown: a hostile file has names of megabytes."""
+BREAKAGES = frozenset({"collection", "components", "damaged", "empty", "header", "kind", "size", "truncated"})
+"""Words of ``images`` and ``programs`` that are put into the reader's language; others are names of parts."""
 MOST_OF_A_CODE = 60
 """Findings kept of a code; the rest is counted."""
 BOX_TOLERANCE = 0.05
 """Points by which boxes may miss each other: programs write two or three decimals."""
-_MM = 25.4 / 72
 
 
 class Sheet(NamedTuple):
@@ -62,7 +65,7 @@ class Sighting(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """A problem with its places; ``problem`` is that of the worst, and its values hold the count."""
+    """A problem with its places, the worst one's first; ``problem`` is of the worst, and its values hold the count."""
 
     problem: Problem
     places: tuple[PageSpot, ...]
@@ -94,6 +97,11 @@ def holds(outer: Box, inner: Box) -> bool:
 
 def seen(code: str, mark: Mark, value: str | float = "", limit: str | float = "", topic: str = "") -> Sighting:
     return Sighting(code, mark.at.page, mark.box, topic, value, limit, object_of(mark))
+
+
+def breakage(word: str) -> str:
+    """What is wrong with the bytes of a font or an image, as a term where there are words for it."""
+    return f"broken.{word}" if word in BREAKAGES else word
 
 
 def object_of(mark: Mark) -> str:
@@ -152,11 +160,12 @@ def _excess(sighting: Sighting) -> float:
 
 def _finding(heap: _Heap, yardstick: Yardstick, sheets: Mapping[int, Sheet]) -> Finding:
     worst = heap.worst
-    places = tuple(PageSpot(page, _rect(box, sheets.get(page))) for page, box in heap.boxes if page)
     spot = PageSpot(worst.page, _rect(worst.box, sheets.get(worst.page))) if worst.page else None
+    first = (PageSpot(page, _rect(box, sheets.get(page))) for page, box in heap.boxes if page)
+    places = tuple(dict.fromkeys((spot, *first)))[:MOST_PLACES] if spot else tuple(first)
     values = (
-        ("object", str(worst.object)),
-        ("topic", str(worst.topic)),
+        ("object", _shown(worst.object)),
+        ("topic", _shown(worst.topic)),
         ("value", _shown(worst.value)),
         ("limit", _shown(worst.limit)),
         ("count", heap.times),
@@ -170,7 +179,7 @@ def _shown(value: str | float) -> str | float:
     """Numbers as people read them: two decimals tell 0.24 pt from 0.25. Names of PDF become plain words, since a
     verdict crosses from one process to another."""
     if isinstance(value, str):
-        return str(value)
+        return str(value[:LONGEST_NAME])
     return round(value, 2) if isinstance(value, float) else value
 
 
@@ -186,7 +195,7 @@ def _at(spot: PageSpot | None) -> str:
     """``x 42 mm, y 120 mm`` from the trim's top left; the whole page where no place is known."""
     if spot is None or spot.box is None:
         return "–"
-    return f"x {spot.box.x0 / 1000 * _MM:.0f} mm, y {spot.box.y0 / 1000 * _MM:.0f} mm"
+    return f"x {round(to_mm(spot.box.x0))} mm, y {round(to_mm(spot.box.y0))} mm"
 
 
 def _more(code: str, count: int, yardstick: Yardstick) -> Finding:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from newsletter.preflight.finding import Case, Sighting, seen
+from newsletter.preflight.finding import Case, Sighting, breakage, seen
 
 PLACEHOLDER: Final = "Courier"
 """What programs put where a font is missing (R0014)."""
@@ -22,7 +22,7 @@ def fonts(case: Case) -> Iterator[Sighting]:
     elif not font.subset:
         yield seen("NL881", mark, name, topic=name)
     if font.broken:
-        yield seen("NL885", mark, name, font.broken, topic=name)
+        yield seen("NL885", mark, name, breakage(font.broken), topic=name)
     if font.name.startswith(PLACEHOLDER):
         yield seen("NL884", mark, name, topic=name)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from newsletter.pdf.marks import ImageFacts
-from newsletter.preflight.finding import Case, Sighting, seen
+from newsletter.preflight.finding import Case, Sighting, breakage, seen
 from newsletter.preflight.inks import printed
 from newsletter.preflight.table import StandardName
 
@@ -52,7 +52,7 @@ def encoding(case: Case) -> Iterator[Sighting]:
     if mark.image.alternates:
         yield seen("NL876", mark, "Alternates")
     if mark.image.broken:
-        yield seen("NL877", mark, mark.image.broken)
+        yield seen("NL877", mark, breakage(mark.image.broken))
 
 
 RULES: Final = (resolution, encoding)

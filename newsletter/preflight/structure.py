@@ -24,7 +24,7 @@ def whole(subject: Subject) -> Iterator[Sighting]:
     locked = any(damage.kind == "locked" for damage in damages)
     for damage in damages:
         if damage.kind == "amount":
-            yield Sighting("NL801", damage.page, value=damage.detail)
+            yield Sighting("NL801", damage.page, value="damage.amount", object=damage.detail)
         elif not locked:
             yield Sighting("NL800", damage.page, value=f"damage.{damage.kind}", object=damage.detail)
 

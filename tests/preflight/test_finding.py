@@ -31,6 +31,23 @@ def test_the_worst_stands_for_all() -> None:
     assert value(finding, "value") == 2.0
 
 
+def test_the_place_of_the_worst_is_among_the_places_shown() -> None:
+    boxes = [Box(100, 100 + 10 * row, 120, 105 + 10 * row) for row in range(9)]
+    (finding,) = gathered(*(seen("NL867", text(box=box), 4.0 - row * 0.1, 5) for row, box in enumerate(boxes)))
+    assert finding.places[0] == finding.problem.spot
+    assert value(finding, "value") == 3.2
+
+
+def test_names_of_any_length_are_shown_short() -> None:
+    (finding,) = gathered(Sighting("NL842", 1, topic="x" * 10_000, value="x" * 10_000))
+    assert len(str(value(finding, "value"))) == 200
+
+
+def test_a_place_near_the_edge_has_no_minus_nought() -> None:
+    (finding,) = gathered(Sighting("NL843", 1, Box(49.9, 430, 60, 450.1)))
+    assert value(finding, "at") == "x 0 mm, y 0 mm"
+
+
 def test_pages_are_told_apart_and_topics_are_not() -> None:
     marks = [area(at=At(page)) for page in (1, 2, 3)]
     assert len(gathered(*(seen("NL840", mark) for mark in marks))) == 3

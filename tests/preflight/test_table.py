@@ -10,6 +10,8 @@ import pytest
 from newsletter.commands.wording import codes, entry, terms
 from newsletter.pdf.document import DAMAGES
 from newsletter.pdf.marks import FAULTS
+from newsletter.preflight.finding import BREAKAGES
+from newsletter.preflight.plates import FAULTS as PLATE_FAULTS
 from newsletter.preflight.table import BY_CODE, LIMITS, RULES, STANDARDS, STOCKS, Rule, Stock, Yardstick
 
 ROOT = Path(__file__).parents[2]
@@ -74,8 +76,9 @@ def test_a_turned_page_is_an_error_on_a_web_press_and_a_warning_elsewhere() -> N
 
 
 def test_every_kind_of_damage_and_fault_has_its_words() -> None:
-    passed_over = {"damage.locked", "damage.amount"}  # told by rules of their own
-    assert {f"damage.{kind}" for kind in DAMAGES} - passed_over <= set(terms())
+    assert {f"damage.{kind}" for kind in DAMAGES} - {"damage.locked"} <= set(terms())  # which has a rule of its own
+    assert {f"broken.{word}" for word in BREAKAGES} <= set(terms())
+    assert {f"plate.{fault}" for fault in PLATE_FAULTS} <= set(terms())
     elsewhere = {"postscript", "opi", "reference", "font", "image"}
     assert {f"fault.{kind}" for kind in FAULTS if kind not in elsewhere} <= set(terms())
 
