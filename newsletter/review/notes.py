@@ -1,7 +1,6 @@
 """What reviewers leave on a proof, as values: markups as a file holds them, and the notes that they come to.
 
-Boxes are points of default user space, y upward, as the PDF has them; lines and columns of the source count from 1.
-"""
+Boxes are points of default user space, y upward, as the PDF has them; lines and columns of the source count from 1."""
 
 from typing import Literal, NamedTuple
 
@@ -15,21 +14,22 @@ MarkupKind = Literal[
 """Markup annotations (ISO 32000-1, 12.5.6); ``drawn`` is what was painted into the page itself."""
 Intent = Literal["replace", "delete", "insert", "comment", "stamp", "drawing"]
 Outcome = Literal["proposed", "applied", "conflict", "orphan", "unreadable"]
-"""``proposed``: it has its place in the source; ``conflict``: another asks otherwise of the same words; ``orphan``: on its page,
-but in no text; ``unreadable``: the file tells too little of it."""
+"""``proposed``: it has its place in the source; ``conflict``: another asks otherwise of the same words; ``orphan``: on
+its page, but in no text; ``unreadable``: the file tells too little of it."""
 Status = Literal["open", "accepted", "rejected", "done"]
 Method = Literal["map", "text", "nearest"]
-"""How a place was found: by the map of the proof, by the words alone, or as the nearest line to a mark that stands on none."""
+"""How a place was found: by the map of the proof, by the words alone, or as the nearest line to a mark that stands on
+none."""
 
 
 class Markup(NamedTuple):
     """One annotation. ``quads`` are the boxes of the quadrilaterals of a text markup, ``strokes`` the points of ink.
 
-    ``contents`` and ``author`` are NFC; ``created`` and ``modified`` ISO 8601, "" where the file states none that makes sense.
-    ``intent`` is IT, ``name`` NM. ``reply_to`` is the index in the file's list of what it answers to, -1 where to nothing;
-    ``grouped``: it is one with that (RT Group). ``state``: StateModel and State, ``("Review", "Accepted")``. ``attachment``
-    names the file that it carries, which is never opened. ``at`` is its object's number.
-    """
+    ``contents`` and ``author`` are NFC; ``created`` and ``modified`` ISO 8601, "" where the file states none that
+    makes sense. ``intent`` is IT, ``name`` NM. ``reply_to`` is the index in the file's list of what it answers to,
+    -1 where to nothing; ``grouped``: it is one with that (RT Group). ``state``: StateModel and State, ``("Review",
+    "Accepted")``. ``attachment`` names the file that it carries, which is never opened. ``at`` is its object's
+    number."""
 
     kind: MarkupKind
     page: int
@@ -52,10 +52,10 @@ class Markup(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where in the source a note belongs. ``start`` and ``end`` are line and column of its first and last character; of a caret
-    ``start`` is the character that it stands before, and ``quote`` is "". ``quote`` is what is marked, as shown, with up to 32
-    characters before and after it. ``line`` is the number of its line in the column, as proofs print them. ``role`` as in the map.
-    ``confidence`` in 0 … 1."""
+    """Where in the source a note belongs. ``start`` and ``end`` are line and column of its first and last character; of
+    a caret ``start`` is the character that it stands before, and ``quote`` is "". ``quote`` is what is marked, as
+    shown, with up to 32 characters before and after it. ``line`` is the number of its line in the column, as proofs
+    print them. ``role`` as in the map. ``confidence`` in 0 … 1."""
 
     story: str
     file: str
@@ -80,10 +80,11 @@ class Reply(NamedTuple):
 
 
 class Note(NamedTuple):
-    """What one reviewer asks for, made of one markup or of some that belong together. ``id`` is drawn from kind, page, place,
-    text and author, so that the same note read again is the same. ``comment`` is what was written beside ``new_text``.
-    ``boxes`` are where it stands on its page. ``rivals`` are the ids of notes that ask otherwise of the same words. ``proof`` is
-    the code of the proof that it was made on, ``file`` the name of the returned file. ``reason`` says why there is no place."""
+    """What one reviewer asks for, made of one markup or of some that belong together. ``id`` is drawn from kind, page,
+    place, text and author, so that the same note read again is the same. ``comment`` is what was written beside
+    ``new_text``. ``boxes`` are where it stands on its page. ``rivals`` are the ids of notes that ask otherwise of
+    the same words. ``proof`` is the code of the proof that it was made on, ``file`` the name of the returned file.
+    ``reason`` says why there is no place."""
 
     id: str
     intent: Intent
@@ -107,8 +108,9 @@ class Note(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What a returned file held: ``annotations`` is how many it has; ``used`` of them are in notes and their replies, ``states``
-    set states, ``skipped`` are of kinds that are no remark (links, popups, form fields) by their subtype. They add up."""
+    """What a returned file held: ``annotations`` is how many it has; ``used`` of them are in notes and their replies,
+    ``states`` set states, ``skipped`` are of kinds that are no remark (links, popups, form fields) by their subtype.
+    They add up."""
 
     file: str
     proof: str
