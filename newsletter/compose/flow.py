@@ -370,7 +370,7 @@ def balance(
             cost = found.cost + (total - found.used) * EMPTY_LINE
             if best is None or cost < best[0]:
                 best = (cost, foot, found)
-            if cost < GOOD or foot > max(least, best[1]) + 2:
+            if cost < GOOD or (best[0] < SPLIT_BADLY and foot > max(least, best[1]) + 2):
                 break
     if best is None:
         return depth, fit(blocks, columns_at(depth), begun=begun)
