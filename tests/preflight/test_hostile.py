@@ -10,10 +10,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from preflight import hostile_cycles  # noqa: F401  (lists what it holds)
 from preflight.hostile import HOSTILE, flipped, truncated, unpacked
 
+from newsletter.commands import main
 from newsletter.pdf.worker import Failure, apart
+from newsletter.preflight.annotate import Remark, annotated
 from newsletter.preflight.judge import preflight
 from newsletter.preflight.verdict import PreflightOrder, Verdict
 
@@ -39,6 +42,22 @@ HEAVY = {
     "masks_that_multiply",
 }
 """Where memory or a renderer might end: only the child is bounded in those."""
+NONSENSE = [
+    "catalogue_that_is_a_number",
+    "colour_spaces_of_themselves",
+    "empty_file",
+    "everything_of_another_type",
+    "form_that_paints_itself",
+    "huge_media",
+    "hundred_thousand_pages_declared",
+    "media_of_nonsense",
+    "noise",
+    "page_tree_that_holds_itself",
+    "references_of_themselves",
+    "resources_of_another_type",
+    "trim_beyond_the_bleed",
+    "unit_of_nonsense",
+]
 MEMORY = 2**30
 """Bytes of address space beside the file: half of what the program lets a file have."""
 
@@ -104,3 +123,17 @@ def test_what_is_no_file_is_unreadable(tmp_path: Path) -> None:
         ran = run(str(path))
         assert ran.returncode == 4
         assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize("name", NONSENSE)
+def test_a_hostile_file_is_neither_imposed_nor_annotated_into_a_crash(name: str, tmp_path: Path) -> None:
+    content = HOSTILE[name]()
+    places = [
+        (finding.problem, place) for finding in preflight(content).findings for place in finding.places or (None,)
+    ]
+    remarks = [Remark(problem.code, problem.severity, "?", place) for problem, place in places]
+    copy = annotated(content, remarks)
+    assert copy is None or copy.startswith(b"%PDF")
+    (tmp_path / "a.pdf").write_bytes(content)
+    result = CliRunner().invoke(main, ["impose", str(tmp_path / "a.pdf"), "-o", str(tmp_path / "b.pdf")])
+    assert result.exit_code in {0, 1, 4}, result.output
