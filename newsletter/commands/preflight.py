@@ -11,7 +11,8 @@ from newsletter.commands.program import Misuse, Option, Words
 from newsletter.commands.progress import Progress
 from newsletter.commands.speech import Speech, verb
 from newsletter.commands.verdict_text import verdict_lines
-from newsletter.commands.wording import clean, message
+from newsletter.commands.wording import message
+from newsletter.legible import clean
 from newsletter.output import Unwritable, write_whole
 from newsletter.preflight.bounded import annotated_apart, preflight_apart
 from newsletter.preflight.report import report

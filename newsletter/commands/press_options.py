@@ -6,7 +6,8 @@ import click
 
 from newsletter.commands.program import Option, Words
 from newsletter.commands.speech import Speech
-from newsletter.commands.wording import clean, codes
+from newsletter.commands.wording import codes
+from newsletter.legible import clean
 from newsletter.model.issue import PressStandard
 
 _NO_SUCH_CODE = Words('--allow: không có mã lỗi "{code}"', '--allow: there is no problem code "{code}"')

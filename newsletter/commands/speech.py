@@ -25,7 +25,8 @@ from newsletter.commands.program import (
     language_of,
     language_option,
 )
-from newsletter.commands.wording import as_json, by_place, clean, hint, message
+from newsletter.commands.wording import as_json, by_place, hint, message
+from newsletter.legible import clean
 from newsletter.problems import Problem, error
 
 WAITING = Words("đợi một lượt dựng khác ghi xong vào thư mục này ({holder})",

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from newsletter.commands.program import Words
 from newsletter.commands.speech import Speech
-from newsletter.commands.wording import clean
+from newsletter.legible import clean
 from newsletter.preflight.page_rules import MM
 from newsletter.preflight.verdict import Facts, PageFacts, Verdict
 

@@ -1,20 +1,18 @@
 """Problems put into words, from the catalogue of codes in vi and en. It is read only when there is something to say."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import TypedDict
 
 from newsletter.commands.program import Language
+from newsletter.legible import clean
 from newsletter.problems import Problem
 from newsletter.units import PT
 
 _ENTRY = re.compile(r"^(NL\d{3}):", re.MULTILINE)
 _TERM = re.compile(r"[a-z]+\.[a-z]+")
-_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Signs that reorder text on a terminal (Unicode 16, UAX 9)."""
 
 _ALLOWED: dict[Language, str] = {"vi": "[cho qua theo --allow]", "en": "[allowed by --allow]"}
 """Said of an error that a user has let pass."""
@@ -111,19 +109,6 @@ def _shown(value: str | float, language: Language) -> str:
     if isinstance(value, str) and _TERM.fullmatch(value) and value in terms():
         return terms()[value][language]
     return clean(value) if isinstance(value, str) else f"{value:g}" if isinstance(value, float) else str(value)
-
-
-def clean(text: str) -> str:
-    """Text that cannot steer a terminal: control characters, bidi overrides and broken bytes are written out."""
-    return "".join(_escaped(sign) if _steers(sign) else sign for sign in text)
-
-
-def _steers(sign: str) -> bool:
-    return sign in _BIDI or unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp")
-
-
-def _escaped(sign: str) -> str:
-    return sign.encode("unicode_escape", "backslashreplace").decode()
 
 
 def as_json(problem: Problem, language: Language) -> dict[str, object]:

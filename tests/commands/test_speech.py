@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsletter.commands.speech import Speech
-from newsletter.commands.wording import as_json, by_place, clean, hint, message
+from newsletter.commands.wording import as_json, by_place, hint, message
 from newsletter.geometry import Rect
+from newsletter.legible import clean
 from newsletter.problems import PageSpot, error, warning
 from newsletter.source import SourceSpan
 

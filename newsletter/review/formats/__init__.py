@@ -1,0 +1,22 @@
+"""Formats of a list of notes: a function for each, from values to text (to be written in UTF-8)."""
+
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple
+
+from newsletter.review.formats.listing import Listing
+from newsletter.review.formats.spreadsheet import as_csv
+from newsletter.review.notes import Note
+
+
+class Format(NamedTuple):
+    """``suffix`` is that of its files. ``pictures``: it shows those of the listing."""
+
+    suffix: str
+    write: Callable[[Sequence[Note], Listing], str]
+    pictures: bool = False
+
+
+FORMATS: Final[dict[str, Format]] = {
+    "csv": Format(".csv", as_csv),
+}
+"""By the name that ``--format`` takes."""

@@ -1,0 +1,29 @@
+"""Notes are listed in groups and in reading order, each once."""
+
+from review.formats.some_notes import COMMENT, DELETE, INSERT, NOTES, ORPHAN, REPLACE
+
+from newsletter.review.formats.listing import grouped, in_order
+
+
+def test_by_story_the_notes_in_no_story_come_last() -> None:
+    assert [(group.name, [note.id for note in group.notes]) for group in grouped(NOTES, "story")] == [
+        ("01-xa-luan", ["a1", "e5"]),
+        ("02-tin", ["b2", "c3"]),
+        ("", ["d4"]),
+    ]
+
+
+def test_by_reviewer_the_nameless_come_last() -> None:
+    assert [(group.name, [note.id for note in group.notes]) for group in grouped(NOTES, "reviewer")] == [
+        ("Lê Thị Mai", ["a1", "e5"]),
+        ("Trần Văn Bình", ["b2", "d4"]),
+        ("", ["c3"]),
+    ]
+
+
+def test_pages_are_in_the_order_of_their_numbers() -> None:
+    assert [group.name for group in grouped(NOTES, "page")] == ["1", "2", "10"]
+
+
+def test_the_order_in_which_notes_were_read_does_not_matter() -> None:
+    assert in_order(NOTES) == in_order(NOTES[::-1]) == [REPLACE, COMMENT, DELETE, INSERT, ORPHAN]
