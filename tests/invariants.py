@@ -381,9 +381,13 @@ def _runt(lines: list[tuple[int, Line]], made: Made) -> Iterator[str]:
 
 def _headless(here: _Here) -> Iterator[str]:
     """A crosshead at the foot of a column: what follows it begins in the next one."""
-    for above, below in pairwise(here.page.items):
+    items = here.page.items
+    for number, (above, below) in enumerate(pairwise(items)):
         if not (isinstance(above, Line) and above.role == "crosshead"):
             continue
+        text = [one for one in items[number + 1 :] if isinstance(one, Line) and one.story == above.story]
+        if not any(one.role in ("body", "table", "crosshead") for one in text):
+            continue  # photos alone follow it
         x0, x1 = here.measure(above)
         match below:
             case Line():
