@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from newsletter.review.formats.listing import Listing
+from newsletter.review.formats.markdown import as_markdown
 from newsletter.review.formats.spreadsheet import as_csv
 from newsletter.review.notes import Note
 
@@ -18,5 +19,6 @@ class Format(NamedTuple):
 
 FORMATS: Final[dict[str, Format]] = {
     "csv": Format(".csv", as_csv),
+    "md": Format(".md", as_markdown),
 }
 """By the name that ``--format`` takes."""
