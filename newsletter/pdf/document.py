@@ -1,10 +1,12 @@
 """A PDF as a whole: what its header, trailer, catalogue and pages say, as plain values, whatever was wrong with the
 file."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from newsletter.pdf.marks import Box
 from newsletter.pdf.objects import Array, Dictionary, Stream
+
+_A4: Final = Box(0, 0, 595.276, 841.89)
 
 
 class Damage(NamedTuple):
@@ -99,3 +101,9 @@ class Document(NamedTuple):
     revisions: int = 1
     identifiers: Array = Array([])
     layers_off: frozenset[int] = frozenset()
+
+
+def sheet(page: Page) -> Box:
+    """The trimmed page: the TrimBox, or what stands for it where there is none."""
+    boxes = page.boxes
+    return boxes.trim or boxes.art or boxes.crop or boxes.media or _A4

@@ -7,11 +7,10 @@ The contents of the pages are copied as they stand; what acts by itself (scripts
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from newsletter.pdf.document import Document, Page
+from newsletter.pdf.document import Document, Page, sheet
 from newsletter.pdf.marks import Box
 from newsletter.pdf.reader import read
-from newsletter.preflight.plates import sheet
-from newsletter.preflight.writing import Copies, Section, TooMuch, deflated, name, real, text_string
+from newsletter.pdf.writing import Copies, Section, TooMuch, deflated, name, real, text_string
 from newsletter.problems import PageSpot, Severity
 
 

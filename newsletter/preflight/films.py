@@ -11,11 +11,11 @@ from newsletter.pdf.filters import STREAM_MOST, decode, filters_of
 from newsletter.pdf.marks import Box
 from newsletter.pdf.objects import Dictionary, Name, Number, Plain, Ref, Stream
 from newsletter.pdf.syntax import operations
+from newsletter.pdf.writing import Copies, Section, name, real
 from newsletter.preflight.samples import SAMPLES_MOST, inked, palette
 from newsletter.preflight.separate import Pattern, State, Walk, matrix_of, multiplied, no_report
 from newsletter.preflight.shadings import shaded
 from newsletter.preflight.tints import InkSpace, Press, Tint, ink_space, tint
-from newsletter.preflight.writing import Copies, Section, name, real
 
 T = TypeVar("T")
 

@@ -13,12 +13,12 @@ from PIL import Image, ImageChops
 from pypdfium2 import raw
 
 from newsletter.finish.condition import LARGEST_PROFILE, is_cmyk_output
-from newsletter.pdf.document import Document, Page
+from newsletter.pdf.document import Document, Page, sheet
 from newsletter.pdf.filters import decode
 from newsletter.pdf.marks import Box
+from newsletter.pdf.writing import TooMuch
 from newsletter.preflight.films import FilmFile, Job
 from newsletter.preflight.tints import PROCESS, Press
-from newsletter.preflight.writing import TooMuch
 from newsletter.render.profiles import FOGRA39, profile
 
 DENSITY: Final = 4
@@ -36,7 +36,6 @@ FAULTS: Final[dict[str, str]] = {
     "shading": "a shading that makes no sense",
 }
 """What may be wrong with plates, with its meaning."""
-_A4: Final = Box(0, 0, 595.276, 841.89)
 
 
 class Plates(NamedTuple):
@@ -85,12 +84,6 @@ def _profile(document: Document) -> bytes:
         if is_cmyk_output(content):
             return content
     return profile(FOGRA39)
-
-
-def sheet(page: Page) -> Box:
-    """The trimmed page: the TrimBox, or what stands for it where there is none."""
-    boxes = page.boxes
-    return boxes.trim or boxes.art or boxes.crop or boxes.media or _A4
 
 
 def _plates(job: Job, page: Page) -> Plates:

@@ -12,8 +12,8 @@ from typing import Final, NamedTuple, Protocol
 
 from newsletter.pdf.objects import Dictionary, Name, Plain, Stream
 from newsletter.pdf.syntax import operations
+from newsletter.pdf.writing import real, written
 from newsletter.preflight.tints import BLACK, CMYK, GREY, RGB, InkSpace, Tint, first, ink_space, on_plate
-from newsletter.preflight.writing import real, written
 
 Matrix = tuple[float, float, float, float, float, float]
 

@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 from newsletter.pdf.filters import decode
 from newsletter.pdf.functions import functions_of
 from newsletter.pdf.objects import Dictionary, Stream
+from newsletter.pdf.writing import Copies, Section, deflated, real, stream
 from newsletter.preflight.tints import Tint, on_plate
-from newsletter.preflight.writing import Copies, Section, deflated, real, stream
 
 STEPS: Final = 256
 """Samples of a function of one input."""
