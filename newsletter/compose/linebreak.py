@@ -309,6 +309,8 @@ def _ragged(atoms: Atoms, measure: Mpt, lines: int, sense: int) -> list[dict[int
         for start in range(stop - 1, -1, -1):
             width = end[stop - 1] - at[start]
             if width > measure and stop - start > 1:
+                if end[stop - 1] - at[0] <= measure:
+                    continue  # the first line, which hangs out to the left, holds it yet
                 break
             if not table[start]:
                 continue

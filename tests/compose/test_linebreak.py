@@ -307,6 +307,14 @@ def test_ragged_text_that_binds_too_long_gives_way_at_a_space() -> None:
     assert all(of.end[b - 1] - of.at[a] <= MEASURE for a, b in pairwise((0, *found.ends)))
 
 
+def test_a_first_line_that_hangs_out_holds_what_is_bound_there() -> None:
+    """A verse that turns over: 30 pt more for its first line, which "68 TP. Đảng" just fills."""
+    of = itemise(text("68\u00a0TP. Đảng ủy dựng"), style("poem"), CASTER, indent=-pt(30))
+    found = break_ragged(of, of.end[2] - of.at[0])
+    assert found is not None
+    assert found.ends[0] == 3
+
+
 def test_ragged_text_in_more_lines_than_it_has_pieces_is_impossible() -> None:
     assert break_ragged(atoms("aaa bbb"), MEASURE, lines=3) is None
 
