@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from newsletter.review.formats.listing import Listing
 from newsletter.review.formats.markdown import as_markdown
 from newsletter.review.formats.spreadsheet import as_csv
+from newsletter.review.formats.xfdf import as_xfdf
 from newsletter.review.notes import Note
 
 
@@ -20,5 +21,6 @@ class Format(NamedTuple):
 FORMATS: Final[dict[str, Format]] = {
     "csv": Format(".csv", as_csv),
     "md": Format(".md", as_markdown),
+    "xfdf": Format(".xfdf", as_xfdf),
 }
 """By the name that ``--format`` takes."""
