@@ -123,7 +123,8 @@ def _placed(words: Iterable[Word], index: LineIndex) -> Iterator[tuple[float, fl
 def _photo(picture: Picture) -> Entry:
     entry: Entry = {"story": picture.story} if picture.story else {}
     box = [edge / PT for edge in picture.box]
-    return entry | {"file": picture.photo.file, "box": box, "ppi": round(picture.ppi, 1)}
+    crop = [round(edge, 4) for edge in picture.crop]
+    return entry | {"file": picture.photo.file, "box": box, "ppi": round(picture.ppi, 1), "crop": crop}
 
 
 def _json(value: object) -> str:

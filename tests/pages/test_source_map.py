@@ -92,9 +92,9 @@ def test_ppi_counts_the_pixels_that_are_shown_along_the_poorer_axis() -> None:
     assert picture((0, 0, 72, 72)).ppi == 500
 
 
-def test_photos_are_listed_with_box_and_ppi() -> None:
+def test_photos_are_listed_with_box_and_ppi_and_the_part_that_is_shown() -> None:
     found = entries(page(picture((10, 20, 82, 56))))["photos"]
-    assert found == [{"story": "a", "file": "photos/a.jpg", "box": [10, 20, 82, 56], "ppi": 1000}]
+    assert found == [{"story": "a", "file": "photos/a.jpg", "box": [10, 20, 82, 56], "ppi": 1000, "crop": [0, 0, 1, 1]}]
 
 
 def test_the_map_puts_pages_in_order_however_they_came() -> None:
