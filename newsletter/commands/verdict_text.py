@@ -16,9 +16,14 @@ BAD = Words("chưa in được", "not fit for the press")
 STANDARD_NAMES = {"pdfx1a": "PDF/X-1a:2003", "pdfx4": "PDF/X-4"}
 NOTHING = Words("không gì cả", "nothing")
 STANDARD = Words(
-    "soát theo {judged} trên giấy {stock}; tệp tự ghi {claimed}",
-    "judged by {judged} on {stock} stock; the file says {claimed}",
+    "soát theo {judged}, {stock}; tệp tự ghi {claimed}", "judged by {judged} for {stock}; the file says {claimed}"
 )
+STOCKS = {
+    "coated": Words("giấy tráng phủ", "coated sheets"),
+    "uncoated": Words("giấy không tráng phủ", "uncoated sheets"),
+    "newsprint": Words("giấy in báo", "newsprint"),
+    "digital": Words("in kỹ thuật số", "digital printing"),
+}
 PAGES = Words("PDF {version}, {count} trang {sizes}", "PDF {version}, {count} page(s) of {sizes}")
 INTENT = Words("điều kiện in: {names}", "output intent: {names}")
 INKS = Words("mực: {names}", "inks: {names}")
@@ -42,7 +47,7 @@ def verdict_lines(verdict: Verdict, name: str, speech: Speech) -> Iterator[str]:
 
 def _facts(verdict: Verdict, speech: Speech) -> Iterator[str]:
     facts, language = verdict.facts, speech.language
-    judged, stock = STANDARD_NAMES[verdict.yardstick.standard], verdict.yardstick.stock
+    judged, stock = STANDARD_NAMES[verdict.yardstick.standard], STOCKS[verdict.yardstick.stock].of(language)
     claimed = clean(facts.claimed) or NOTHING.of(language)
     yield STANDARD.of(language).format(judged=judged, stock=stock, claimed=claimed)
     if not facts.pages:

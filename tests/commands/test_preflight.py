@@ -49,7 +49,7 @@ def test_a_good_file_is_0_with_its_facts_and_no_word_on_stderr(file: Path) -> No
     assert said.stderr == ""
     first, *facts = said.stdout.splitlines()
     assert first == "bao.pdf: fit for the press, 0 errors, 0 warnings"
-    assert facts[0] == "  judged by PDF/X-1a:2003 on coated stock; the file says PDF/X-1a:2003"
+    assert facts[0] == "  judged by PDF/X-1a:2003 for coated sheets; the file says PDF/X-1a:2003"
     assert facts[1] == "  PDF 1.4, 1 page(s) of 105.8 x 141.1 mm"
     assert "  output intent: FOGRA39 (GTS_PDFX)" in facts
     assert "  inks: Cyan, Magenta" in facts
@@ -88,7 +88,7 @@ def test_a_file_that_claims_nothing_is_judged_by_x1a_and_told_so(file: Path) -> 
     said = call(file)
     assert said.exit_code == 1
     assert "error NL808: the file does not claim PDF/X-1a:2003" in said.stderr
-    assert "judged by PDF/X-1a:2003 on coated stock; the file says nothing" in said.stdout
+    assert "judged by PDF/X-1a:2003 for coated sheets; the file says nothing" in said.stdout
 
 
 def test_another_standard_may_be_asked_for(file: Path) -> None:
@@ -98,11 +98,11 @@ def test_another_standard_may_be_asked_for(file: Path) -> None:
 
 
 def test_the_stock_follows_from_the_intent_or_from_its_option(file: Path) -> None:
-    assert "on coated stock" in call(file).stdout
-    assert "on newsprint stock" in call(file, "--profile", "newsprint").stdout
-    assert "on uncoated stock" in call(file, "--profile", "FOGRA29").stdout
+    assert "for coated sheets" in call(file).stdout
+    assert "for newsprint;" in call(file, "--profile", "newsprint").stdout
+    assert "for uncoated sheets" in call(file, "--profile", "FOGRA29").stdout
     file.write_bytes(sheet(intent=INTENT.replace(b"FOGRA39", b"FOGRA52")))
-    assert "on uncoated stock" in call(file).stdout
+    assert "for uncoated sheets" in call(file).stdout
 
 
 def test_limits_may_be_set_by_number(file: Path) -> None:
