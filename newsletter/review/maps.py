@@ -70,12 +70,24 @@ class MapPage(NamedTuple):
 
 
 class SourceMap(NamedTuple):
-    """``files``: path → sha256."""
+    """``files``: path → sha256. ``code`` and ``round`` name the proof, "" and 0 where it has none.
+
+    ``sheets``: the number of the issue's page on each page of the PDF, in order; 0 = the instructions, which are no page of
+    the issue; empty where it is not told."""
 
     issue: str
     fingerprint: str
     files: Mapping[str, str]
     pages: tuple[MapPage, ...]
+    code: str = ""
+    round: int = 0
+    sheets: tuple[int, ...] = ()
+
+    def page_on(self, sheet: int) -> MapPage | None:
+        """The page of the issue that stands on a page of the PDF (from 1); None where none does."""
+        sheets = self.sheets or range(1, len(self.pages) + 1)
+        number = sheets[sheet - 1] if 0 < sheet <= len(sheets) else 0
+        return next((page for page in self.pages if number and page.number == number), None)
 
 
 def embedded_map(document: Document) -> bytes | None:
@@ -106,9 +118,13 @@ def map_stream(document: Document) -> Stream | None:
 def parse_map(content: bytes) -> SourceMap | None:
     """The map as values; None where it is none."""
     try:
-        whole = json.loads(content)
+        return map_of(json.loads(content))
     except (ValueError, RecursionError):
         return None
+
+
+def map_of(whole: object) -> SourceMap | None:
+    """A map from what JSON says; None where it is none."""
     if not isinstance(whole, dict) or whole.get("format") != FORMAT or not isinstance(whole.get("pages"), list):
         return None
     files = whole.get("files")
@@ -123,7 +139,17 @@ def parse_map(content: bytes) -> SourceMap | None:
         _text(whole.get("fingerprint")),
         {key: value for key, value in files.items() if isinstance(value, str)} if isinstance(files, dict) else {},
         tuple(pages),
+        *_proof(whole.get("proof")),
     )
+
+
+def _proof(proof: object) -> tuple[str, int, tuple[int, ...]]:
+    """Code, round and sheets."""
+    if not isinstance(proof, dict):
+        return "", 0, ()
+    sheets = proof.get("sheets")
+    numbers = [_whole(sheet) for sheet in sheets[:LINES_MOST]] if isinstance(sheets, list) else []
+    return _text(proof.get("code")), _whole(proof.get("round")), tuple(numbers)
 
 
 def _page(page: dict[str, object], most: int) -> MapPage:
