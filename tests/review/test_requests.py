@@ -59,7 +59,8 @@ def test_words_of_proof_correction(said: str, request_: Request) -> None:
 
 @pytest.mark.parametrize("said", [
     "", "khối", "xoa", "bo", "khoi?", "khôi -> khối?", "khôi ->", "-> khối", "a -> b -> c", "xem lại", "bỏ đoạn này",
-    "bỏ câu cuối", "thêm ảnh", "viết lại cho gọn", "đảo đoạn 2 lên đầu", "dam", "bỏ hay giữ?", "khôi -> khối\n\nxem lại câu sau",
+    "bỏ câu cuối", "thêm ảnh", "viết lại cho gọn", "đảo đoạn 2 lên đầu", "dam", "bỏ hay giữ?",
+    "khôi -> khối\n\nxem lại câu sau",
     "x" * 3000,
 ])  # fmt: skip
 def test_what_could_mean_two_things_is_for_a_person(said: str) -> None:
