@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from newsletter.review.formats.listing import Listing
 from newsletter.review.formats.markdown import as_markdown
 from newsletter.review.formats.spreadsheet import as_csv
+from newsletter.review.formats.web_page import as_html
 from newsletter.review.formats.xfdf import as_xfdf
 from newsletter.review.notes import Note
 
@@ -20,6 +21,7 @@ class Format(NamedTuple):
 
 FORMATS: Final[dict[str, Format]] = {
     "csv": Format(".csv", as_csv),
+    "html": Format(".html", as_html, pictures=True),
     "md": Format(".md", as_markdown),
     "xfdf": Format(".xfdf", as_xfdf),
 }

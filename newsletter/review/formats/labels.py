@@ -29,7 +29,6 @@ class Labels(NamedTuple):
     reason: str
     nearest: str
     by_words: str
-    no_picture: str
     picture: str
     proof: str
     file: str
@@ -50,7 +49,7 @@ LABELS: Final[dict[Language, Labels]] = {
             "delete": "Bỏ",
             "insert": "Thêm",
             "comment": "Góp ý",
-            "stamp": "Dấu",
+            "stamp": "Con dấu",
             "drawing": "Hình vẽ",
         },
         statuses={"open": "chưa xử lý", "accepted": "đồng ý", "rejected": "không sửa", "done": "đã xong"},
@@ -70,7 +69,6 @@ LABELS: Final[dict[Language, Labels]] = {
         reason="Vì",
         nearest="gắn vào dòng gần nhất",
         by_words="tìm theo chữ, chắc {percent} %",
-        no_picture="không có hình",
         picture="Trang {page} quanh chỗ đánh dấu",
         proof="Bản bông",
         file="Tệp",
@@ -109,7 +107,6 @@ LABELS: Final[dict[Language, Labels]] = {
         reason="Because",
         nearest="tied to the nearest line",
         by_words="found by its words, {percent} % sure",
-        no_picture="no picture",
         picture="Page {page} round the mark",
         proof="Proof",
         file="File",
