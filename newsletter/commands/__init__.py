@@ -17,6 +17,7 @@ VERBS = {
     "impose": Words("Bình trang một tệp PDF lên tờ in.", "Put the pages of a PDF on the printer's sheets."),
     "preflight": Words("Soát một tệp PDF bất kỳ xem đã in được chưa.", "Judge any PDF for the press."),
     "package": Words("Đóng gói giao nhà in, hoặc kiểm một gói.", "Package an issue for the print shop, or check one."),
+    "review": Words("Ý kiến trên bản bông gửi về: đọc, gộp, xử lý, ký.", "Proofs that come back: notes and sign-offs."),
     "plan": Words("Chọn mẫu trang và chỗ cho mọi bài; ghi plan.yaml.", "Choose templates and places for all articles."),
     "schema": Words("In JSON Schema của một định dạng.", "Print the JSON Schema of a format."),
     "explain": Words("Giải thích một mã lỗi.", "Explain the code of a problem."),

@@ -126,11 +126,13 @@ class PackageMissing(click.ClickException):
 
 
 class Program(click.Group):
-    """The group of all verbs; ``verbs`` names them with a short help, so that listing them imports none."""
+    """A group of verbs; ``verbs`` names them with a short help, so that listing them imports none. The module of each
+    begins with ``prefix``."""
 
-    def __init__(self, verbs: Mapping[str, Words], *, words: Words, **kwargs: Any) -> None:
+    def __init__(self, verbs: Mapping[str, Words], *, words: Words, prefix: str = "", **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.verbs = dict(verbs)
+        self.prefix = prefix
         self.words = words
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
@@ -146,7 +148,7 @@ class Program(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 (the same)
         if cmd_name not in self.verbs:
             return None
-        found: click.Command = import_module(f"newsletter.commands.{cmd_name.replace('-', '_')}").command
+        found: click.Command = import_module(f"newsletter.commands.{self.prefix}{cmd_name.replace('-', '_')}").command
         return found
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

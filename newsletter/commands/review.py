@@ -1,0 +1,18 @@
+"""``review``: the group of verbs for proofs that come back."""
+
+from newsletter.commands.program import Program, Words, language_option
+
+VERBS = {
+    "set": Words("Ghi cách xử lý từng ý kiến.", "Set what becomes of notes."),
+}
+
+command = Program(
+    VERBS,
+    name="review",
+    prefix="review_",
+    params=[language_option()],
+    words=Words(
+        "Ý kiến trên các bản bông gửi về: đọc, gộp, xử lý, ký duyệt.",
+        "Proofs that come back: read their notes, settle them, sign off.",
+    ),
+)
