@@ -3,11 +3,12 @@
 from typing import Final, NamedTuple
 
 from newsletter.review.formats.listing import Group, Grouping, Language
-from newsletter.review.notes import Intent, Note, Outcome, Status
+from newsletter.review.notes import Intent, Note, Outcome, Reply, Status
 
 
 class Labels(NamedTuple):
-    """``name_of`` a group by its grouping takes ``name``; ``nameless`` are the groups without one."""
+    """``name_of`` a group by its grouping takes ``name``; ``nameless`` are the groups without one. ``states`` are those of
+    replies in the file (ISO 32000-1, table 171)."""
 
     title: str
     sum: str
@@ -20,6 +21,7 @@ class Labels(NamedTuple):
     intents: dict[Intent, str]
     statuses: dict[Status, str]
     outcomes: dict[Outcome, str]
+    states: dict[str, str]
     quote: str
     new_text: str
     comment: str
@@ -60,6 +62,15 @@ LABELS: Final[dict[Language, Labels]] = {
             "orphan": "không thuộc bài nào",
             "unreadable": "không đọc được",
         },
+        states={
+            "Accepted": "đồng ý",
+            "Rejected": "không đồng ý",
+            "Cancelled": "rút lại",
+            "Completed": "đã xong",
+            "None": "bỏ trạng thái",
+            "Marked": "đã đánh dấu",
+            "Unmarked": "bỏ đánh dấu",
+        },
         quote="Trong bài",
         new_text="Đề nghị",
         comment="Lời ghi",
@@ -98,6 +109,15 @@ LABELS: Final[dict[Language, Labels]] = {
             "orphan": "in no story",
             "unreadable": "unreadable",
         },
+        states={
+            "Accepted": "accepted",
+            "Rejected": "rejected",
+            "Cancelled": "cancelled",
+            "Completed": "completed",
+            "None": "no state",
+            "Marked": "marked",
+            "Unmarked": "unmarked",
+        },
         quote="In the story",
         new_text="Suggested",
         comment="Remark",
@@ -116,6 +136,11 @@ LABELS: Final[dict[Language, Labels]] = {
 
 def heading(group: Group, by: Grouping, labels: Labels) -> str:
     return labels.name_of[by].format(name=group.name) if group.name else labels.nameless[by]
+
+
+def state_of(reply: Reply, labels: Labels) -> str:
+    """The state that a reply sets, as it stands there where it is none of the standard."""
+    return labels.states.get(reply.state, reply.state)
 
 
 def standing(note: Note, labels: Labels) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from newsletter.legible import clean, clean_lines
-from newsletter.review.formats.labels import LABELS, Labels, doubt, heading, standing
+from newsletter.review.formats.labels import LABELS, Labels, doubt, heading, standing, state_of
 from newsletter.review.formats.listing import Listing, grouped
 from newsletter.review.notes import Note, Place, Reply
 
@@ -59,8 +59,8 @@ def _quoted(place: Place) -> str:
 
 
 def _reply(reply: Reply, labels: Labels) -> str:
-    told = [reply.author or labels.nobody, reply.date, reply.state]
-    return f"{' · '.join(filter(None, told))}: {reply.text}"
+    told = [reply.author or labels.nobody, reply.date, state_of(reply, labels)]
+    return ": ".join(filter(None, (" · ".join(filter(None, told)), reply.text)))
 
 
 def _text(words: str) -> str:

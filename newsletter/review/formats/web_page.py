@@ -9,7 +9,7 @@ from html import escape
 from typing import Final, get_args
 
 from newsletter.legible import clean, clean_lines
-from newsletter.review.formats.labels import LABELS, Labels, doubt, heading, standing
+from newsletter.review.formats.labels import LABELS, Labels, doubt, heading, standing, state_of
 from newsletter.review.formats.listing import Group, Language, Listing, Picture, grouped
 from newsletter.review.formats.web_style import STYLE
 from newsletter.review.notes import Note, Place, Reply, Status
@@ -157,7 +157,7 @@ def _quoted(note: Note) -> str:
 
 
 def _reply(reply: Reply, language: Language, labels: Labels) -> str:
-    told = " · ".join(_text(part) for part in (_day(reply.date, language), reply.state) if part)
+    told = " · ".join(_text(part) for part in (_day(reply.date, language), state_of(reply, labels)) if part)
     about = f' <span class="small">{told}</span>' if told else ""
     said = f": {_text(reply.text)}" if reply.text else ""
     return f"<li><b>{_bdi(reply.author or labels.nobody)}</b>{about}{said}</li>"

@@ -11,7 +11,7 @@ STYLE: Final = (
 :root { color-scheme: light; --ink: #1d2126; --soft: #5b6470; --line: #d9dde2; --paper: #fff; --ground: #f3f4f1; }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--ground); color: var(--ink); line-height: 1.5;
-  font-family: "Noto Sans", "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; font-size: 16px; }
+  font-family: "Noto Sans", "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
 header, main, footer { max-width: 76rem; margin: 0 auto; padding: 0 1.25rem; }
 header { padding-top: 2rem; }
 h1 { font-size: 1.7rem; line-height: 1.2; margin: 0; }
@@ -58,7 +58,8 @@ footer { padding-top: 1rem; padding-bottom: 3rem; }
 @media (max-width: 50rem) { .note { grid-template-columns: minmax(0, 1fr); } }
 @page { size: A4; margin: 15mm; }
 @media print {
-  body { background: #fff; font-size: 9.5pt; }
+  :root { font-size: 9pt; }
+  body { background: #fff; }
   header, main, footer, .filters { max-width: none; padding-left: 0; padding-right: 0; }
   .filters, nav { display: none; }
   .note { grid-template-columns: 42% minmax(0, 1fr); break-inside: avoid; }

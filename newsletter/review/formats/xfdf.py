@@ -155,7 +155,8 @@ def _contents(annotation: ET.Element, words: str) -> None:
         return
     body = ET.SubElement(ET.SubElement(annotation, "contents-richtext"), "body", _RICH)
     for line in _legal(words).split("\n"):
-        ET.SubElement(body, "p").text = line
+        paragraph = ET.SubElement(body, "p")
+        paragraph.text, paragraph.tail = line, "\n"  # PDFBox takes the text of all, one after another
     ET.SubElement(annotation, "defaultappearance").text = "0.82 0.1 0.16 rg /Helv 10 Tf"
     ET.SubElement(annotation, "defaultstyle").text = "font: 10pt Arial; color: #D11A2A"
 

@@ -41,7 +41,7 @@ def test_a_list_by_story_as_it_is_read() -> None:
         "  - Đề nghị: Khối\n"
         "  - Lời ghi: tên riêng viết hoa\n"
         "  - Cùng ý: Phạm Hà\n"
-        "  - Trả lời: Trần Văn Bình · 2022-10-12T09:00:00+07:00 · Accepted: đồng ý\n"
+        "  - Trả lời: Trần Văn Bình · 2022-10-12T09:00:00+07:00 · đồng ý: nhất trí\n"
         "\n"
         "## 02-tin\n"
         "\n"

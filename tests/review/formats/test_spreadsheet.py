@@ -47,7 +47,7 @@ def test_a_note_is_a_row_with_all_that_is_known_of_it() -> None:
         "author": "Lê Thị Mai",
         "date": "2022-10-12T08:30:00+07:00",
         "also": "Phạm Hà",
-        "replies": "Trần Văn Bình · 2022-10-12T09:00:00+07:00 · Accepted · đồng ý",
+        "replies": "Trần Văn Bình · 2022-10-12T09:00:00+07:00 · Accepted · nhất trí",
         "status": "open",
         "outcome": "proposed",
         "method": "map",

@@ -83,7 +83,8 @@ def test_a_note_tells_where_it_stands_whose_it_is_and_what_became_of_it() -> Non
     assert read.text("tag open") == "chưa xử lý"
     assert read.text("comment") == "tên riêng viết hoa"
     assert "Trần Văn Bình" in read.text("bdi")
-    assert ": đồng ý" in read.text("li")
+    assert ": nhất trí" in read.text("li")
+    assert "12/10/2022 09:00 · đồng ý" in read.text("small")
 
 
 def test_every_note_is_there_in_either_language() -> None:

@@ -57,7 +57,7 @@ def test_a_replacement_is_a_caret_with_the_words_before_it_struck_out() -> None:
 def test_replies_and_their_states_hang_below_the_note() -> None:
     said, state, also = read(REPLACE)[2:]
     assert [reply.attrib["inreplyto"] for reply in (said, state, also)] == ["a1", "a1", "a1"]
-    assert (said.attrib["title"], words(said)) == ("Trần Văn Bình", "đồng ý")
+    assert (said.attrib["title"], words(said)) == ("Trần Văn Bình", "nhất trí")
     assert (state.attrib["statemodel"], state.attrib["state"]) == ("Review", "Accepted")
     assert "hidden" in state.attrib["flags"].split(",")
     assert (also.attrib["title"], words(also)) == ("Phạm Hà", "Cùng ý")
@@ -108,6 +108,7 @@ def test_a_text_box_has_its_words_as_rich_text_too() -> None:
     body = box.find(f"{IN}contents-richtext/{{http://www.w3.org/1999/xhtml}}body")
     assert body is not None
     assert [line.text for line in body] == ["dòng một", "dòng hai"]
+    assert "".join(body.itertext()) == "dòng một\ndòng hai\n"
 
 
 def test_a_note_without_a_place_on_its_page_stands_in_a_corner() -> None:
