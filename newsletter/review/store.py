@@ -8,15 +8,16 @@ import hashlib
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import islice
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Any, Final, Literal, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Final, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
 from newsletter.intake.folder import read_inside
 from newsletter.problems import Problem, error
+from newsletter.review.conflicts import with_conflicts
 from newsletter.review.notes import Note, Status
 from newsletter.source import SourceSpan
 
@@ -27,7 +28,6 @@ LARGEST: Final = 1 << 20
 MOST_FILES: Final = 20_000
 """In one folder: a hundred times what an issue of 16 pages gets from ten reviewers."""
 _ID: Final = re.compile(r"[0-9A-Za-z-]{1,40}")
-T = TypeVar("T")
 
 
 class Event(NamedTuple):
@@ -42,10 +42,12 @@ class Event(NamedTuple):
 
 
 class Shelf(NamedTuple):
-    """What an issue keeps: notes with the status that their events come to, in order of id. ``damaged`` are files that
-    could not be read, as paths in the issue: they are not written over."""
+    """What an issue keeps: notes in reading order with the status that their events come to and their conflicts.
+    ``kept`` are the same as their files have them. ``damaged`` are files that could not be read, as paths in the
+    issue: they are not written over."""
 
     notes: tuple[Note, ...] = ()
+    kept: tuple[Note, ...] = ()
     events: tuple[Event, ...] = ()
     damaged: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
@@ -65,16 +67,22 @@ def read_shelf(folder: Path) -> Shelf:
     strangers = [path for path, note in notes.values if note_path(note) != path or not _ID.fullmatch(note.id)]
     problems = [*notes.problems, *events.problems, *(damage(path, "kept.name") for path in strangers)]
     kept = [note for path, note in notes.values if path not in strangers]
-    order = tuple(sorted((event for _, event in events.values), key=_order))
-    return Shelf(
-        tuple(with_statuses(kept, order)), order, notes.damaged | events.damaged | frozenset(strangers), tuple(problems)
+    return settled(
+        kept,
+        Shelf(
+            events=tuple(sorted((event for _, event in events.values), key=_order)),
+            damaged=notes.damaged | events.damaged | frozenset(strangers),
+            problems=tuple(problems),
+        ),
     )
 
 
-def with_statuses(notes: Iterable[Note], events: Iterable[Event]) -> Iterator[Note]:
-    """``events`` in their order: the last of each note holds; without one, what the returned file says."""
-    last = {event.note: event.status for event in events}
-    return (note._replace(status=last.get(note.id, note.status)) for note in notes)
+def settled(kept: Iterable[Note], shelf: Shelf) -> Shelf:
+    """The shelf with these notes on it. Of each note the last event holds; without one, what the returned file says."""
+    told = tuple(kept)
+    last = {event.note: event.status for event in shelf.events}
+    shown = with_conflicts(note._replace(status=last.get(note.id, note.status)) for note in told)
+    return shelf._replace(kept=told, notes=tuple(shown))
 
 
 def set_status(shelf: Shelf, note: str, status: Status, by: str, when: str) -> Event:
@@ -88,8 +96,9 @@ def note_path(note: Note) -> str:
 
 
 def note_file(note: Note) -> File:
-    """As it was read: its conflicts and whatever status was set afterwards are no part of it."""
-    return File(note_path(note), as_json(note))
+    """Of a note as it is kept. Its conflicts are no part of it."""
+    bare = note._replace(rivals=(), outcome="proposed" if note.outcome == "conflict" else note.outcome)
+    return File(note_path(note), as_json(bare))
 
 
 def event_file(event: Event) -> File:

@@ -6,7 +6,7 @@ import pytest
 
 from newsletter.pdf.marks import Box
 from newsletter.review.notes import Note, Place, Reply
-from newsletter.review.store import Event, event_file, note_file, read_shelf, set_status
+from newsletter.review.store import Event, Shelf, event_file, note_file, read_shelf, set_status
 
 NOTE = Note(
     "a1b2",
@@ -46,7 +46,7 @@ def test_a_note_stands_on_a_line_for_each_field_in_letters_that_people_read() ->
 
 
 def test_an_issue_without_reviews_has_an_empty_shelf(tmp_path: Path) -> None:
-    assert read_shelf(tmp_path) == ((), (), frozenset(), ())
+    assert read_shelf(tmp_path) == Shelf()
 
 
 def test_the_last_event_of_a_note_is_its_status(tmp_path: Path) -> None:
