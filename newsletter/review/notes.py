@@ -80,11 +80,12 @@ class Reply(NamedTuple):
 
 
 class Note(NamedTuple):
-    """What one reviewer asks for, made of one markup or of some that belong together. ``id`` is drawn from kind, page,
-    place, text and author, so that the same note read again is the same. ``comment`` is what was written beside
-    ``new_text``. ``boxes`` are where it stands on its page. ``rivals`` are the ids of notes that ask otherwise of
-    the same words. ``proof`` is the code of the proof that it was made on, ``file`` the name of the returned file.
-    ``reason`` says why there is no place."""
+    """What one reviewer asks for, made of one markup or of some that belong together. ``page`` is that of the PDF, from 1,
+    ``folio`` the number printed there (a page of instructions may come first), 0 where the map tells none. ``id`` is
+    drawn from kind, page, place, text and author, so that the same note read again is the same. ``comment`` is what was
+    written beside ``new_text``. ``boxes`` are where it stands on its page. ``rivals`` are the ids of notes that ask
+    otherwise of the same words. ``proof`` is the code of the proof that it was made on, ``file`` the name of the
+    returned file. ``reason`` says why there is no place."""
 
     id: str
     intent: Intent
@@ -105,6 +106,12 @@ class Note(NamedTuple):
     proof: str = ""
     file: str = ""
     reason: str = ""
+    folio: int = 0
+
+    @property
+    def shown_page(self) -> int:
+        """The page as people call it."""
+        return self.folio or self.page
 
 
 class Reading(NamedTuple):

@@ -146,7 +146,7 @@ def state_of(reply: Reply, labels: Labels) -> str:
 def standing(note: Note, labels: Labels) -> list[str]:
     """Where the note stands, for its reader to find it: page, printed line, place in the file."""
     place = note.place
-    told = [labels.page.format(page=note.page)]
+    told = [labels.page.format(page=note.shown_page)]
     if place is None:
         return told
     if place.line:

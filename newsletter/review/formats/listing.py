@@ -55,7 +55,7 @@ def _name(note: Note, by: Grouping) -> str:
         case "reviewer":
             return note.author
         case "page":
-            return str(note.page)
+            return str(note.shown_page)
 
 
 def _order(name: str, by: Grouping) -> tuple[bool, int, str, str]:

@@ -17,7 +17,7 @@ are no more there."""
 
 COLUMNS: Final[dict[str, Callable[[Note], object]]] = {
     "id": lambda note: note.id,
-    "page": lambda note: note.page,
+    "page": lambda note: note.shown_page,
     "story": lambda note: note.place.story if note.place else "",
     "file": lambda note: note.place.file if note.place else "",
     "line": lambda note: note.place.start[0] if note.place else "",
@@ -45,6 +45,7 @@ COLUMNS: Final[dict[str, Callable[[Note], object]]] = {
     "kinds": lambda note: " ".join(note.kinds),
     "proof": lambda note: note.proof,
     "returned_file": lambda note: note.file,
+    "pdf_page": lambda note: note.page,
 }
 """Name of each column, the same in any language, and what stands in it."""
 

@@ -124,7 +124,7 @@ def _note(note: Note, shown: _Shown) -> Iterator[str]:
 
 def _figure(note: Note, picture: Picture, labels: Labels) -> str:
     code = base64.b64encode(picture.content).decode("ascii")
-    caption = labels.picture.format(page=note.page)
+    caption = labels.picture.format(page=note.shown_page)
     return (
         f'<figure><img src="data:{picture.type};base64,{code}" width="{picture.width}" height="{picture.height}"'
         f' alt="{caption}"><figcaption>{caption}</figcaption></figure>'

@@ -2,6 +2,7 @@
 
 from review.formats.some_notes import COMMENT, DELETE, INSERT, NOTES, ORPHAN, REPLACE
 
+from newsletter.review.formats.labels import LABELS, standing
 from newsletter.review.formats.listing import grouped, in_order
 
 
@@ -27,3 +28,9 @@ def test_pages_are_in_the_order_of_their_numbers() -> None:
 
 def test_the_order_in_which_notes_were_read_does_not_matter() -> None:
     assert in_order(NOTES) == in_order(NOTES[::-1]) == [REPLACE, COMMENT, DELETE, INSERT, ORPHAN]
+
+
+def test_a_page_is_called_by_the_number_that_is_printed_on_it() -> None:
+    behind_instructions = DELETE._replace(page=2, folio=1)
+    assert [group.name for group in grouped([behind_instructions, INSERT], "page")] == ["1", "2"]
+    assert standing(behind_instructions, LABELS["vi"])[0] == "trang 1"

@@ -55,6 +55,7 @@ def test_a_note_is_a_row_with_all_that_is_known_of_it() -> None:
         "kinds": "caret strike-out",
         "proof": "7K3M-Q9XA",
         "returned_file": "bong-1-mai.pdf",
+        "pdf_page": "1",
     }
 
 
