@@ -70,7 +70,7 @@ class Page(NamedTuple):
 
 
 class Encryption(NamedTuple):
-    """``opened`` is whether the empty password reads the file."""
+    """``opened`` is whether the empty password, or the one given, reads the file."""
 
     filter: str
     version: int

@@ -6,7 +6,7 @@ and dictionaries resolve references when they are asked, and answer with a defau
 expected."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple, Union, overload
+from typing import Final, NamedTuple, Union, overload
 
 Number = int | float
 
@@ -24,6 +24,14 @@ class Ref(NamedTuple):
     generation: int = 0
 
 
+_DOC_ENCODING: Final = dict(
+    zip(
+        (*range(0x18, 0x20), *range(0x80, 0x9F), 0xA0),
+        "˘ˇˆ˙˝˛˚˜•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂŁŒŠŸŽıłœšž€",
+        strict=True,
+    )
+)
+"""Where PDFDocEncoding is another than Latin-1."""
 Plain = Union[None, bool, int, float, Name, bytes, "Array", "Dictionary", "Stream"]
 """An object without references."""
 Resolve = Callable[[Ref], Plain]
@@ -155,11 +163,11 @@ class Stream(Dictionary):
 
 
 def text_of(string: bytes) -> str:
-    """A text string as Unicode: UTF-16 and UTF-8 by their marks, else taken for Latin-1 (near PDFDocEncoding)."""
+    """A text string as Unicode: UTF-16 and UTF-8 by their marks, else PDFDocEncoding (annex D.2)."""
     if string.startswith(b"\xfe\xff"):
         return string[2:].decode("utf-16-be", "replace")
     if string.startswith(b"\xff\xfe"):
         return string[2:].decode("utf-16-le", "replace")
     if string.startswith(b"\xef\xbb\xbf"):
         return string[3:].decode("utf-8", "replace")
-    return string.decode("latin-1")
+    return string.decode("latin-1").translate(_DOC_ENCODING)

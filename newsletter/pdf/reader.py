@@ -41,16 +41,17 @@ _HEAD: Final = 100_000
 _OBJECT: Final = re.compile(rb"[\0\t\n\f\r ]*([0-9]{1,10})[\0\t\n\f\r ]+([0-9]{1,5})[\0\t\n\f\r ]+obj")
 
 
-def read(content: bytes) -> Document:
+def read(content: bytes, password: str = "") -> Document:
     """Everything a PDF says of itself; of a file that nothing can be read of, a Document without pages that says
     why."""
-    return _Reading(content).document()
+    return _Reading(content, password).document()
 
 
 class _Reading:
     """One file being read: finds the way in, then answers references. Damages are noted once each."""
 
-    def __init__(self, content: bytes) -> None:
+    def __init__(self, content: bytes, password: str) -> None:
+        self.password = password
         self.damages: dict[Damage, None] = {}
         self.cache: dict[Ref, Plain] = {}
         self.open: set[Ref] = set()
@@ -133,7 +134,7 @@ class _Reading:
         found = self._plain(opened.trailer["/Encrypt"].get_object())
         entry = found if isinstance(found, Dictionary) else Dictionary({})
         try:
-            worked = bool(opened.decrypt(""))
+            worked = bool(opened.decrypt("") or (self.password and opened.decrypt(self.password)))
         except Exception:
             worked = False
         self.encryption = Encryption(entry.name("Filter"), entry.whole("V"), entry.whole("R"), worked)
