@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from small_issue import make_issue
 
 from newsletter.commands import main
 from newsletter.commands.review import VERBS
 from newsletter.review.notes import Note
 from newsletter.review.store import note_file, read_shelf
-from tests.small_issue import make_issue
 
 
 @pytest.fixture

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
+from newsletter.review.formats.json_text import as_json
 from newsletter.review.formats.listing import Listing
 from newsletter.review.formats.markdown import as_markdown
+from newsletter.review.formats.plain_text import as_text
 from newsletter.review.formats.spreadsheet import as_csv
 from newsletter.review.formats.web_page import as_html
 from newsletter.review.formats.xfdf import as_xfdf
@@ -20,6 +22,8 @@ class Format(NamedTuple):
 
 
 FORMATS: Final[dict[str, Format]] = {
+    "text": Format(".txt", as_text),
+    "json": Format(".json", as_json),
     "csv": Format(".csv", as_csv),
     "html": Format(".html", as_html, pictures=True),
     "md": Format(".md", as_markdown),
