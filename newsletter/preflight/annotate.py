@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from newsletter.pdf.document import Document, Page, sheet
+from newsletter.pdf.duplicate import Duplicate, rectangle
 from newsletter.pdf.marks import Box
 from newsletter.pdf.reader import read
-from newsletter.pdf.writing import Copies, Section, TooMuch, deflated, name, real, text_string
+from newsletter.pdf.writing import Section, TooMuch, deflated, real, text_string
 from newsletter.problems import PageSpot, Severity
 
 
@@ -50,7 +51,6 @@ _TRIES = 40
 _KEPT: Final = ("PageLabels", "OCProperties", "OutputIntents", "ViewerPreferences", "Lang")
 """Entries of the catalogue that the copy keeps."""
 _SKIPPED: Final = frozenset({"AA", "B", "JS", "JavaScript", "PieceInfo", "StructParent", "StructParents"})
-_REPLACED: Final = frozenset({"Type", "Parent", "Annots", "Resources", "MediaBox", "CropBox", "Rotate"})
 _PRINT = 4
 """The flag of annotations that are printed (table 165)."""
 
@@ -67,45 +67,18 @@ def annotated(content: bytes, remarks: Sequence[Remark]) -> bytes | None:
 
 
 def _copy(document: Document, remarks: Sequence[Remark]) -> bytes:
-    section = Section()
-    copies = Copies(section, _SKIPPED)
-    tree = section.reserve()
+    copy = Duplicate(document, _SKIPPED)
+    section = copy.section
     font = section.add(b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold/Encoding/WinAnsiEncoding>>")
-    numbers = [section.reserve() for _ in document.pages]
-    for page, number in zip(document.pages, numbers, strict=True):
-        if page.dictionary.ref is not None:
-            copies.stands_for(page.dictionary.ref, number)
     known = {page.number for page in document.pages}
-    for page, number in zip(document.pages, numbers, strict=True):
+    for page in document.pages:
         here = [remark for remark in remarks if _page_of(remark, known) == page.number]
-        added = [section.add(_annotation(sign, section, font)) for sign in _signs(page, here)]
-        section.put(number, _page(page, tree, copies, added))
-    section.put(tree, b"<</Type/Pages/Count %d/Kids[%b]>>" % (len(numbers), b" ".join(b"%d 0 R" % n for n in numbers)))
-    kept = b"".join(
-        name(key) + b" " + copies.copy(document.catalogue.unresolved(key), document.catalogue.resolve)
-        for key in _KEPT
-        if key in document.catalogue
-    )
-    return section.whole(section.add(b"<</Type/Catalog/Pages %d 0 R%b>>" % (tree, kept)))
+        copy.page(page, [section.add(_annotation(sign, section, font)) for sign in _signs(page, here)])
+    return copy.whole(_KEPT)
 
 
 def _page_of(remark: Remark, known: set[int]) -> int:
     return remark.spot.page if remark.spot is not None and remark.spot.page in known else min(known)
-
-
-def _page(page: Page, tree: int, copies: Copies, added: Sequence[bytes]) -> bytes:
-    """The page's dictionary, with what it inherits written into it and the new annotations after its own."""
-    own = page.dictionary.array("Annots")
-    annotations = [copies.copy(item, own.resolve) for item in own.items] + list(added)
-    media = page.boxes.media or sheet(page)
-    crop = b"/CropBox" + rectangle(page.boxes.crop) if page.boxes.crop else b""
-    return (
-        b"<</Type/Page/Parent %d 0 R/MediaBox%b%b/Rotate %d" % (tree, rectangle(media), crop, page.rotate)
-        + b"/Resources "
-        + copies.copy(page.resources)
-        + copies.entries(page.dictionary, _REPLACED)
-        + b"/Annots[%b]>>" % b" ".join(annotations)
-    )
 
 
 def _signs(page: Page, remarks: Sequence[Remark]) -> Iterator[_Sign]:
@@ -183,7 +156,3 @@ def _drawing(sign: _Sign, colour: bytes) -> bytes:
 
 def _union(one: Box, other: Box) -> Box:
     return Box(min(one.x0, other.x0), min(one.y0, other.y0), max(one.x1, other.x1), max(one.y1, other.y1))
-
-
-def rectangle(box: Box) -> bytes:
-    return b"[" + b" ".join(map(real, box)) + b"]"

@@ -1,0 +1,81 @@
+"""Two proofs compared: what changed, and the new one with its changes marked. It may run apart, for the files are
+anybody's."""
+
+from typing import Final, NamedTuple, cast
+
+from newsletter.pdf.document import Document
+from newsletter.pdf.reader import read
+from newsletter.pdf.worker import Failure, apart
+from newsletter.problems import Outcome, Problem, error, warning
+from newsletter.review.changes import Changes, changes
+from newsletter.review.maps import SourceMap, embedded_map, parse_map
+from newsletter.review.marked import marked
+
+SECONDS: Final = 60.0
+
+
+class Compared(NamedTuple):
+    """``changes`` is None where one of the two cannot be read, or has no map; ``copy`` the marked PDF, where one was asked
+    for and could be made."""
+
+    changes: Changes | None = None
+    copy: bytes | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+class _Proof(NamedTuple):
+    document: Document
+    content: bytes
+    source_map: SourceMap
+
+
+def compare_apart(old: tuple[str, bytes], new: tuple[str, bytes], *, marks: bool) -> Compared:
+    """``compare`` within limits of time and memory."""
+    found = apart("newsletter.review.compare:compare", old, new, marks, seconds=SECONDS)
+    if isinstance(found, Failure):
+        return Compared(problems=(error("NL782", old=old[0], new=new[0], why=found.why),))
+    return cast("Compared", found)
+
+
+def compare(old: tuple[str, bytes], new: tuple[str, bytes], marks: bool) -> Compared:
+    """Two proofs, each its name and its content."""
+    before, after = _proof(*old), _proof(*new)
+    if before.value is None or after.value is None:
+        return Compared(problems=before.problems + after.problems)
+    found = changes(before.value.source_map, after.value.source_map)
+    problems: list[Problem] = []
+    if before.value.source_map.issue != after.value.source_map.issue:
+        names = (before.value.source_map.issue, after.value.source_map.issue)
+        problems.append(warning("NL783", old=names[0], new=names[1]))
+    copy = None
+    if marks:
+        document, source_map = after.value.document, after.value.source_map
+        if len(document.pages) == len(source_map.pages):
+            copy = marked(document, after.value.content, found.marks)
+        if copy is None:
+            problems.append(error("NL784", file=new[0]))
+    return Compared(found, copy, tuple(problems))
+
+
+def map_apart(name: str, content: bytes) -> Outcome[SourceMap]:
+    """The map of a proof, within limits."""
+    found = apart("newsletter.review.compare:map_of", name, content, seconds=SECONDS)
+    if isinstance(found, Failure):
+        return Outcome(None, (error("NL782", old=name, new=name, why=found.why),))
+    return cast("Outcome[SourceMap]", found)
+
+
+def map_of(name: str, content: bytes) -> Outcome[SourceMap]:
+    proof = _proof(name, content)
+    return Outcome(proof.value.source_map if proof.value else None, proof.problems)
+
+
+def _proof(name: str, content: bytes) -> Outcome[_Proof]:
+    document = read(content)
+    if not document.pages:
+        return Outcome(None, (error("NL781", file=name),))
+    stored = embedded_map(document)
+    source_map = parse_map(stored) if stored is not None else None
+    if stored is None or source_map is None:
+        return Outcome(None, (error("NL780", file=name),))
+    return Outcome(_Proof(document, stored, source_map))
