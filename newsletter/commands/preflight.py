@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from newsletter.check.verdict import exit_code
+from newsletter.commands.inputs import file_content
 from newsletter.commands.program import Misuse, Option, Words
 from newsletter.commands.progress import Progress
 from newsletter.commands.speech import Speech, verb
@@ -18,10 +19,8 @@ from newsletter.preflight.bounded import annotated_apart, preflight_apart
 from newsletter.preflight.report import report
 from newsletter.preflight.table import CONDITIONS, STANDARDS, STOCKS, StockName
 from newsletter.preflight.verdict import PreflightOrder, Verdict
-from newsletter.problems import Outcome, Problem, error, warning
+from newsletter.problems import Problem, warning
 
-LARGEST = 1 << 30
-"""Bytes of a file that is read at all."""
 _ITSELF = Words(
     '"{file}" là tệp được soát; hãy ghi bản vẽ lỗi ra tệp khác',
     '"{file}" is the file that is judged; write the annotated copy to another',
@@ -30,7 +29,6 @@ _STOCK = Words(
     '--profile không nhận "{value}"; chọn một trong: {known}',
     '--profile does not take "{value}"; it is one of: {known}',
 )
-_TOO_LARGE = "> 1 GiB"
 
 
 def _stock(context: click.Context, _option: click.Parameter, value: str | None) -> StockName | None:
@@ -48,7 +46,7 @@ def _stock(context: click.Context, _option: click.Parameter, value: str | None) 
 def run(speech: Speech, file: str, annotated: str | None, **limits: Any) -> int:
     if annotated and os.path.realpath(annotated) == os.path.realpath(file):
         raise click.UsageError(_ITSELF.of(speech.language).format(file=file))
-    opened = _content(Path(file))
+    opened = file_content(Path(file))
     if opened.value is None:
         speech.problems(opened.problems)
         speech.document({"file": file, "problems": [speech.problem_json(one) for one in opened.problems]})
@@ -62,20 +60,6 @@ def run(speech: Speech, file: str, annotated: str | None, **limits: Any) -> int:
         speech.say(line)
     speech.document({"file": file, **report(verdict, speech.problem_json)})
     return exit_code((*verdict.problems, *failed))
-
-
-def _content(file: Path) -> Outcome[bytes]:
-    """The bytes of the file; a problem of the machine where it cannot be opened."""
-    try:
-        if not file.is_file():  # a pipe would be waited for
-            reason = os.strerror(21 if file.is_dir() else 2)
-        elif file.stat().st_size > LARGEST:
-            reason = _TOO_LARGE
-        else:
-            return Outcome(file.read_bytes())
-    except (OSError, ValueError) as fault:
-        reason = getattr(fault, "strerror", None) or type(fault).__name__
-    return Outcome(None, (error("NL909", file=str(file), reason=reason),))
 
 
 def _annotate(content: bytes, verdict: Verdict, out: Path, speech: Speech) -> tuple[Problem, ...]:

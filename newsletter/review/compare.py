@@ -33,7 +33,7 @@ def compare_apart(old: tuple[str, bytes], new: tuple[str, bytes], *, marks: bool
     """``compare`` within limits of time and memory."""
     found = apart("newsletter.review.compare:compare", old, new, marks, seconds=SECONDS)
     if isinstance(found, Failure):
-        return Compared(problems=(error("NL782", old=old[0], new=new[0], why=found.why),))
+        return Compared(problems=(error("NL782", file=new[0], reason=f"limit.{found.why}"),))
     return cast("Compared", found)
 
 
@@ -61,7 +61,7 @@ def map_apart(name: str, content: bytes) -> Outcome[SourceMap]:
     """The map of a proof, within limits."""
     found = apart("newsletter.review.compare:map_of", name, content, seconds=SECONDS)
     if isinstance(found, Failure):
-        return Outcome(None, (error("NL782", old=name, new=name, why=found.why),))
+        return Outcome(None, (error("NL782", file=name, reason=f"limit.{found.why}"),))
     return cast("Outcome[SourceMap]", found)
 
 

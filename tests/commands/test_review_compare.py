@@ -1,0 +1,78 @@
+"""``review compare`` as a user sees it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from proof_pairs import built, edited, first_folder
+
+from newsletter.commands.review_compare import command
+
+
+@pytest.fixture(scope="module")
+def pair(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    first = first_folder(tmp_path_factory.mktemp("first") / "so-1")
+
+    def change(text: str) -> str:
+        return text.replace("mười đơn vị", "chín đơn vị", 1).replace("a.jpg", "b.jpg")
+
+    second = edited(first, tmp_path_factory.mktemp("second") / "so-1", "01-hoi-thao", change)
+    (first / "plan.yaml").write_text(PLAN, encoding="utf-8")
+    (second / "plan.yaml").write_text(PLAN, encoding="utf-8")
+    return built(first), built(second)
+
+
+PLAN = "pages:\n  - {template: stream, stories: {river: [01-hoi-thao, 02-cau, 03-tho, 04-tin]}, repeat: true}\n"
+
+
+def run(*args: object) -> Result:
+    return CliRunner().invoke(command, [str(arg) for arg in args])
+
+
+def test_changes_are_told_by_story_with_their_neighbours(pair: tuple[Path, Path]) -> None:
+    result = run(*pair)
+    assert result.exit_code == 0, result.output
+    lines = result.stdout.splitlines()
+    assert lines[0].endswith(": 1 chỗ sửa chữ, 0 bài thêm, bớt hoặc chuyển trang, 1 ảnh")
+    assert "01-hoi-thao “Hội thao chào mừng”" in lines
+    (edit,) = [line for line in lines if "[-" in line]
+    assert "…tháng 10, các đội của [-mười-] {+chín+} đơn vị dự lễ khai…" in edit
+    assert "articles/01-hoi-thao.md:" in edit
+    assert any("ảnh photos/b.jpg thay photos/a.jpg" in line for line in lines)
+
+
+def test_the_same_as_json(pair: tuple[Path, Path]) -> None:
+    found = json.loads(run(*pair, "--json").stdout)
+    (story,) = found["stories"]
+    assert [(edit["before"], edit["after"]) for edit in story["edits"]] == [("mười", "chín")]
+    assert [photo["kind"] for photo in found["photos"]] == ["swapped"]
+    assert found["problems"] == []
+
+
+def test_in_english_too(pair: tuple[Path, Path]) -> None:
+    assert "photo photos/b.jpg stands for photos/a.jpg" in run(*pair, "--lang", "en").stdout
+
+
+def test_a_proof_and_itself_show_no_change(pair: tuple[Path, Path]) -> None:
+    assert "không có gì thay đổi" in run(pair[0], pair[0]).stdout
+
+
+def test_the_marked_copy_is_written_and_named(pair: tuple[Path, Path], tmp_path: Path) -> None:
+    out = tmp_path / "dau.pdf"
+    result = run(*pair, "-o", out)
+    assert result.exit_code == 0
+    assert f"{out}: bản bông mới có đánh dấu" in result.stdout
+    assert out.read_bytes().startswith(b"%PDF-")
+
+
+def test_nothing_is_written_over_a_file_that_is_compared(pair: tuple[Path, Path]) -> None:
+    before = pair[1].read_bytes()
+    assert run(*pair, "-o", pair[1]).exit_code == 2
+    assert pair[1].read_bytes() == before
+
+
+def test_a_file_that_is_not_there_is_told(pair: tuple[Path, Path], tmp_path: Path) -> None:
+    result = run(pair[0], tmp_path / "khong-co.pdf")
+    assert result.exit_code == 4
+    assert "NL909" in result.stderr
