@@ -46,12 +46,13 @@ def test_only_the_word_and_its_margin_are_marked(compared: Compared, second: byt
     assert compared.changes is not None
     (mark,) = compared.changes.marks
     changed = ImageChops.difference(shown(second, 0), shown(compared.copy, 0)).getbbox()
-    trim = pikepdf.open(io.BytesIO(second)).pages[0].trimbox
-    above = float(pikepdf.open(io.BytesIO(second)).pages[0].mediabox[3]) - float(trim[3])
+    boxes = read(second).pages[0].boxes
+    assert boxes.media is not None
+    assert boxes.trim is not None
+    left, above = boxes.trim.x0, boxes.media.y1 - boxes.trim.y1
     assert changed is not None
-    box = [(float(trim[0]) + mark.left - 2) * 2, (above + mark.box.y0) * 2,
-           (float(trim[0]) + mark.box.x1) * 2, (above + mark.box.y1) * 2]  # fmt: skip
-    assert changed == pytest.approx(box, abs=2)
+    box = [left + mark.left - 2, above + mark.box.y0, left + mark.box.x1, above + mark.box.y1]
+    assert changed == pytest.approx([2 * edge for edge in box], abs=2)
 
 
 def test_pages_without_a_change_look_as_they_did(compared: Compared, second: bytes) -> None:
