@@ -169,8 +169,10 @@ def _marked(image: "Image", boxes: Sequence[Box], window: Box, colour: str) -> "
 
 def _packed(image: "Image") -> Picture:
     """As PNG in few colours, which suits type, or as JPEG where that is smaller: of photos."""
+    from PIL import Image  # noqa: PLC0415
+
     drawn, photo = io.BytesIO(), io.BytesIO()
-    image.quantize(_TINTS).save(drawn, "PNG")
+    image.quantize(_TINTS, Image.Quantize.FASTOCTREE).save(drawn, "PNG")
     image.save(photo, "JPEG", quality=_JPEG_QUALITY)
     if drawn.tell() <= photo.tell():
         return Picture("image/png", drawn.getvalue(), image.width, image.height)
