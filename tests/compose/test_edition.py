@@ -81,6 +81,15 @@ def test_no_word_of_a_river_is_lost(first: Article, second: Article, third: Arti
         assert all(fit.overset_words == 0 for fit in made.ledger.fits)
 
 
+def test_what_follows_rows_too_tall_for_their_columns_is_set_too() -> None:
+    """Rows of 48 lines are cut (NL507); at the foot of a page more of them find a place than were made ready for it."""
+    tall = Table(head=(text("aaa"),), rows=((text("aaaaaaaaa " * 48),),) * 6, align=("left",))
+    made = composed(DESIGN, RIVERS["bands on many"], article("a", paragraph(33)), article("b", tall, paragraph(2)),
+                    article("c"))  # fmt: skip
+    check(made)
+    assert "NL507" in made.codes
+
+
 def test_lines_of_a_story_come_in_the_order_in_which_they_were_written() -> None:
     story = article("a", *[Paragraph(text(f"n{number} " + LINE * 2)) for number in range(40)])
     made = composed(DESIGN, (planned("bands", repeat=True, river="a"),), story)
