@@ -48,12 +48,17 @@ def in_order(notes: Sequence[Note]) -> list[Note]:
     return sorted(notes, key=_position)
 
 
+def reviewer(note: Note) -> str:
+    """Who wrote it: some programs (Firefox) leave no name, and then the file tells the people apart."""
+    return note.author or note.file
+
+
 def _name(note: Note, by: Grouping) -> str:
     match by:
         case "story":
             return note.place.story if note.place else ""
         case "reviewer":
-            return note.author
+            return reviewer(note)
         case "page":
             return str(note.shown_page)
 

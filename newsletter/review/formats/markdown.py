@@ -8,7 +8,7 @@ from typing import Final
 
 from newsletter.legible import clean, clean_lines
 from newsletter.review.formats.labels import LABELS, Labels, doubt, heading, standing, state_of
-from newsletter.review.formats.listing import Listing, grouped
+from newsletter.review.formats.listing import Listing, grouped, reviewer
 from newsletter.review.notes import Note, Place, Reply
 
 _ACTIVE: Final = re.compile(r"[\\`*_\[\]<>&|~$@!#]|(?<=[wW]{3})\.|:(?=/)")
@@ -33,7 +33,7 @@ def as_markdown(notes: Sequence[Note], listing: Listing) -> str:
 def _item(note: Note, labels: Labels) -> Iterator[str]:
     """The box is ticked where nothing is left to do."""
     settled = "x" if note.status in ("done", "rejected") else " "
-    facts = [*standing(note, labels), note.author or labels.nobody, labels.statuses[note.status]]
+    facts = [*standing(note, labels), reviewer(note) or labels.nobody, labels.statuses[note.status]]
     told = " · ".join(_line(_flat(fact)) for fact in facts)
     yield f"- [{settled}] **{labels.intents[note.intent]}** · {told} · {_line(_flat(note.id))}"
     if note.place:

@@ -5,7 +5,7 @@ from typing import Final
 
 from newsletter.legible import clean, clean_lines
 from newsletter.review.formats.labels import LABELS, Labels, doubt, heading, standing, state_of
-from newsletter.review.formats.listing import Listing, grouped
+from newsletter.review.formats.listing import Listing, grouped, reviewer
 from newsletter.review.notes import Note, Place, Reply
 
 _MARGIN: Final = "    "
@@ -24,7 +24,7 @@ def as_text(notes: Sequence[Note], listing: Listing) -> str:
 
 def _told(note: Note, labels: Labels) -> Iterator[str]:
     *where, place = standing(note, labels)
-    who = note.author or note.file or labels.nobody
+    who = reviewer(note) or labels.nobody
     outcome = () if note.outcome == "proposed" else (labels.outcomes[note.outcome],)
     facts = [place, *where, labels.intents[note.intent], who, labels.statuses[note.status], *outcome]
     yield clean(f"  {note.id}  {' · '.join(facts)}")

@@ -10,7 +10,7 @@ from typing import Final, get_args
 
 from newsletter.legible import clean, clean_lines
 from newsletter.review.formats.labels import LABELS, Labels, doubt, heading, standing, state_of
-from newsletter.review.formats.listing import Group, Language, Listing, Picture, grouped
+from newsletter.review.formats.listing import Group, Language, Listing, Picture, grouped, reviewer
 from newsletter.review.formats.web_style import STYLE
 from newsletter.review.notes import Note, Place, Reply, Status
 
@@ -137,7 +137,7 @@ def _facts(note: Note, language: Language, labels: Labels) -> Iterator[str]:
     page, *rest = standing(note, labels)
     yield f"<b>{page}</b>"
     yield from (f"<span>{_bdi(fact)}</span>" for fact in rest)
-    yield f"<b>{_bdi(note.author or labels.nobody)}</b>"
+    yield f"<b>{_bdi(reviewer(note) or labels.nobody)}</b>"
     if note.date:
         yield f"<span>{_text(_day(note.date, language))}</span>"
     if note.outcome != "proposed":

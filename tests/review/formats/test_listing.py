@@ -14,11 +14,13 @@ def test_by_story_the_notes_in_no_story_come_last() -> None:
     ]
 
 
-def test_by_reviewer_the_nameless_come_last() -> None:
-    assert [(group.name, [note.id for note in group.notes]) for group in grouped(NOTES, "reviewer")] == [
+def test_by_reviewer_the_nameless_are_told_apart_by_their_files_and_others_come_last() -> None:
+    unknown = ORPHAN._replace(id="f6", author="", file="")
+    assert [(group.name, [note.id for note in group.notes]) for group in grouped([*NOTES, unknown], "reviewer")] == [
+        ("firefox.pdf", ["c3"]),
         ("Lê Thị Mai", ["a1", "e5"]),
         ("Trần Văn Bình", ["b2", "d4"]),
-        ("", ["c3"]),
+        ("", ["f6"]),
     ]
 
 

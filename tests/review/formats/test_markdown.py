@@ -45,7 +45,7 @@ def test_a_list_by_story_as_it_is_read() -> None:
         "\n"
         "## 02-tin\n"
         "\n"
-        "- [x] **Thêm** · trang 2 · dòng 4 · articles/02-tin.md:3:9 · không ghi tên · đã xong · c3\n"
+        "- [x] **Thêm** · trang 2 · dòng 4 · articles/02-tin.md:3:9 · firefox.pdf · đã xong · c3\n"
         "  - Trong bài: …Đảng ủy \\[\\] các cơ quan tỉnh…\n"
         "  - Đề nghị: hết sức\n"
         "  - Trái với: b2\n"

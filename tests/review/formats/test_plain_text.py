@@ -22,7 +22,7 @@ def test_a_conflict_names_its_rivals_and_a_nameless_reviewer_the_file() -> None:
     said = as_text([INSERT, DELETE], Listing(by="reviewer", language="en"))
     assert "Insert · firefox.pdf · done · conflict" in said
     assert "    Against: b2\n" in said
-    assert said.index("Trần Văn Bình (1)") < said.index("No name (1)")
+    assert said.index("firefox.pdf (1)") < said.index("Trần Văn Bình (1)")
 
 
 def test_words_of_strangers_keep_to_their_lines() -> None:
