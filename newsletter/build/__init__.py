@@ -50,6 +50,10 @@ def _print(copy: Copy, pdf: Staged, work: Work) -> None:
     """Plan, compose, and draw each page as it is finished; what is already refused is composed, but not drawn."""
     work.fingerprint = fingerprint(copy)
     work.tally = Tally(copy.layout.baseline)
+    if work.order.target == "press" and copy.issue.review.sign_offs:
+        from newsletter.build.press import unsigned  # noqa: PLC0415 (a proof need not load it)
+
+        work.problems += unsigned(copy, work.fingerprint)
     work.clock.enter("plan")
     plan = planned(copy, work.problems)
     if plan is None:

@@ -33,14 +33,19 @@ def edition_of(issue: Issue, layout: Layout) -> Edition:
 
 def fingerprint(copy: Copy) -> str:
     """SHA-256 over all that decides how the pages look (contract: Fingerprint)."""
+    lines = "".join(f"{path} {digest}\n" for path, digest in ingredients(copy))
+    return f"sha256:{hashlib.sha256(lines.encode()).hexdigest()}"
+
+
+def ingredients(copy: Copy) -> tuple[tuple[str, str], ...]:
+    """What the fingerprint covers: path or name, and digest, of each part; sorted."""
     fonts = [
         (f"font:{name}/{Path(file.path).name}", file.sha256 or _sha256(file))
         for name in sorted({face.family for face in faces_of(copy.layout)} | set(copy.catalogue.fallbacks))
         for file in (copy.catalogue.families[name].files if name in copy.catalogue.families else ())
     ]
     parts = [*copy.issue.files, *fonts, (f"layout:{copy.layout.name}", copy.layout.digest), ("program", __version__)]
-    lines = "".join(f"{path} {digest}\n" for path, digest in sorted(parts))
-    return f"sha256:{hashlib.sha256(lines.encode()).hexdigest()}"
+    return tuple(sorted(parts))
 
 
 def _sha256(file: FontFile) -> str:

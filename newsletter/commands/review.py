@@ -3,6 +3,7 @@
 from newsletter.commands.program import Program, Words, language_option
 
 VERBS = {
+    "sign-off": Words("Ký duyệt số báo như hiện có.", "Sign the issue off as it is now."),
     "set": Words("Ghi cách xử lý từng ý kiến.", "Set what becomes of notes."),
 }
 

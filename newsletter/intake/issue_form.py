@@ -84,6 +84,26 @@ class JobForm(Form):
     delivery: Day | None = Field(default=None, description="The day the copies are wanted", examples=["2022-10-28"])
 
 
+class ReviewerForm(Form):
+    """Somebody who reads proofs."""
+
+    name: Line = Field(description="As it stands in their notes", examples=["Nguyễn Thị Hà"])
+    role: Line = Field(default="", description="What they answer for", examples=["Trưởng ban biên tập"])
+
+
+class ReviewForm(Form):
+    """Who reads proofs and signs them off."""
+
+    reviewers: tuple[ReviewerForm, ...] = Field(
+        default=(), description="Who is to send notes on every proof; `review status` tells who has not"
+    )
+    sign_offs: tuple[Line, ...] = Field(
+        default=(),
+        description="Roles that must sign off before a press file is made",
+        examples=[["Trưởng ban biên tập", "Người chịu trách nhiệm xuất bản"]],
+    )
+
+
 class IssueForm(Form):
     """issue.yaml: one issue of the newsletter."""
 
@@ -109,6 +129,7 @@ class IssueForm(Form):
     imprint: ImprintForm = Field(default_factory=ImprintForm, description="Imprint on the last page")
     press: PressForm = Field(default_factory=PressForm, description="For the print shop")
     job: JobForm = Field(default_factory=JobForm, description="For the job ticket")
+    review: ReviewForm = Field(default_factory=ReviewForm, description="For proofs and sign-offs")
     pages: Annotated[int, whole(1, 9999)] | None = Field(
         default=None, description="Exact number of pages; absent: as many as needed"
     )

@@ -10,7 +10,7 @@ from newsletter.intake.text_scalar import Source, scalar_content, scalar_text
 from newsletter.intake.validate import fill, place
 from newsletter.intake.yaml import ListNode, MapNode, Node, ScalarNode, parse_yaml
 from newsletter.model.article import Text
-from newsletter.model.issue import Imprint, Issue, Job, Press, Release, Unit
+from newsletter.model.issue import Imprint, Issue, Job, Press, Release, Review, Reviewer, Unit
 from newsletter.problems import Problem, error
 from newsletter.source import SourceSpan
 
@@ -90,6 +90,7 @@ class _Teller(NamedTuple):
             imprint=self.imprint(),
             press=Press(**vars(form.press)),
             job=Job(**vars(form.job)),
+            review=Review(tuple(Reviewer(one.name, one.role) for one in form.review.reviewers), form.review.sign_offs),
             pages=form.pages,
             at=SourceSpan(self.source.stored.file, 1, 1),
             places=dict(_places(self.node)),

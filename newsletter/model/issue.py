@@ -64,6 +64,20 @@ class Job(NamedTuple):
     delivery: dt.date | None = None
 
 
+class Reviewer(NamedTuple):
+    """Who reads proofs."""
+
+    name: str
+    role: str = ""
+
+
+class Review(NamedTuple):
+    """Who reads proofs, and the roles that sign the issue off before it is printed."""
+
+    reviewers: tuple[Reviewer, ...] = ()
+    sign_offs: tuple[str, ...] = ()
+
+
 class Issue(NamedTuple):
     """``folder`` is the absolute path of the issue; ``id`` its last part."""
 
@@ -83,6 +97,7 @@ class Issue(NamedTuple):
     imprint: Imprint = Imprint()
     press: Press = Press()
     job: Job = Job()
+    review: Review = Review()
     pages: int | None = None
     articles: tuple[Article, ...] = ()
     """In order of file name."""
