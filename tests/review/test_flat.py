@@ -1,0 +1,171 @@
+"""Files that came back without annotations: what was drawn or written into their pages."""
+
+import io
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from shutil import which
+
+import pypdf
+import pypdfium2 as pdfium
+import pytest
+from proof_pairs import built, first_folder
+from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject
+
+from newsletter.pdf.document import sheet
+from newsletter.pdf.marks import Box
+from newsletter.pdf.reader import read
+from newsletter.review.flat import Copy, Drawn, drawn, trim_of
+from newsletter.review.maps import SourceMap, embedded_map, parse_map
+
+Paint = Callable[[bytes, int, bytes], bytes]
+PDFTOCAIRO = which("pdftocairo")
+CURVE = b"q 0.9 0.1 0.1 RG 2 w 100 400 m 120 430 150 380 180 410 c S Q"
+
+
+@pytest.fixture(scope="module")
+def proof(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return built(first_folder(tmp_path_factory.mktemp("flat") / "so-1")).read_bytes()
+
+
+def map_in(proof: bytes) -> SourceMap:
+    content = embedded_map(read(proof))
+    found = parse_map(content) if content else None
+    assert found is not None
+    return found
+
+
+def copy(content: bytes) -> Copy:
+    return Copy(content, read(content))
+
+
+def remarks(returned: bytes, proof: bytes, *, with_sent: bool) -> Drawn:
+    return drawn(copy(returned), map_in(proof), copy(proof) if with_sent else None)
+
+
+def saved(writer: pypdf.PdfWriter) -> bytes:
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def painted(proof: bytes, page: int, content: bytes) -> bytes:
+    """The proof with a content stream appended to a page, and Helvetica as /Hv among its fonts."""
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(proof))
+    target = writer.pages[page - 1]
+    stream = DecodedStreamObject()
+    stream.set_data(content)
+    held = target.raw_get("/Contents")
+    streams = list(held.get_object()) if isinstance(held.get_object(), ArrayObject) else [held]
+    target[NameObject("/Contents")] = ArrayObject([*streams, writer._add_object(stream)])
+    helvetica = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
+    font = DictionaryObject({NameObject(key): NameObject(value) for key, value in helvetica.items()})
+    resources = target["/Resources"].get_object()
+    assert isinstance(resources, DictionaryObject)
+    fonts = resources["/Font"].get_object()
+    assert isinstance(fonts, DictionaryObject)
+    fonts[NameObject("/Hv")] = font
+    return saved(writer)
+
+
+def near(box: Box | None, expected: tuple[float, float, float, float], within: float = 3) -> bool:
+    return box is not None and all(abs(a - b) <= within for a, b in zip(box, expected, strict=True))
+
+
+@pytest.mark.parametrize("with_sent", [True, False])
+def test_an_untouched_copy_has_no_remarks(proof: bytes, with_sent: bool) -> None:
+    again = saved(pypdf.PdfWriter(clone_from=io.BytesIO(proof)))
+    for returned in (proof, again):
+        assert remarks(returned, proof, with_sent=with_sent) == Drawn()
+
+
+@pytest.mark.parametrize("with_sent", [True, False])
+def test_a_stroke_in_the_page_is_a_remark_at_its_place(proof: bytes, with_sent: bool) -> None:
+    found = remarks(painted(proof, 2, CURVE), proof, with_sent=with_sent)
+    (markup,) = found.markups
+    assert (markup.kind, markup.page, markup.contents) == ("drawn", 2, "")
+    assert near(markup.rect, (99, 379, 181, 431), 12)  # control points bound a curve
+    assert found.problems == ()
+
+
+def test_strokes_that_touch_are_one_remark_and_others_are_others(proof: bytes) -> None:
+    arrow = b"q 1 w 100 600 m 150 620 l S 150 620 m 144 622 l S 150 620 m 146 614 l S 300 100 m 340 130 l S Q"
+    found = remarks(painted(proof, 1, arrow), proof, with_sent=True)
+    assert [near(markup.rect, box) for markup, box in zip(
+        found.markups, [(100, 600, 150, 622), (300, 100, 340, 130)], strict=True)] == [True, True]  # fmt: skip
+
+
+@pytest.mark.parametrize("with_sent", [True, False])
+def test_strokes_that_a_browser_names_are_found_wherever_they_stand(proof: bytes, with_sent: bool) -> None:
+    """Chromium's Draw; here below the page's own content."""
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(proof))
+    page = writer.pages[2]
+    stream = DecodedStreamObject()
+    stream.set_data(b"q /GOOG:INKIsInker BMC 1 0 0 rg 200 300 m 230 305 l 231 309 l 199 303 l h f EMC Q")
+    page[NameObject("/Contents")] = ArrayObject([writer._add_object(stream), page.raw_get("/Contents")])
+    (markup,) = remarks(saved(writer), proof, with_sent=with_sent).markups
+    assert markup.page == 3
+    assert near(markup.rect, (199, 300, 231, 309))
+
+
+@pytest.mark.parametrize("with_sent", [True, False])
+def test_words_written_into_the_page_are_told(proof: bytes, with_sent: bool) -> None:
+    written = painted(proof, 1, b"q BT /Hv 11 Tf 120 500 Td (sua lai cau nay) Tj ET Q")
+    found = remarks(written, proof, with_sent=with_sent)
+    (markup,) = found.markups
+    assert markup.contents == "sua lai cau nay"
+    assert markup.rect is not None
+    assert abs(markup.rect.x0 - 120) < 2
+    assert 490 < markup.rect.y0 < markup.rect.y1 < 515
+
+
+def test_more_drawings_than_two_hundred_end_in_one_that_holds_the_rest(proof: bytes) -> None:
+    dots = b" ".join(b"%d %d 3 3 re f" % (60 + 20 * (k % 20), 100 + 20 * (k // 20)) for k in range(300))
+    found = remarks(painted(proof, 1, b"q " + dots + b" Q"), proof, with_sent=True)
+    assert len(found.markups) == 200
+    assert [(problem.code, dict(problem.values)["count"]) for problem in found.problems] == [("NL797", 300)]
+
+
+def test_a_page_that_is_a_picture_is_named(proof: bytes) -> None:
+    found = remarks(pictured(proof, 2), proof, with_sent=False)
+    assert [(problem.code, dict(problem.values)["page"]) for problem in found.problems] == [("NL796", 2)]
+    assert found.markups == ()
+
+
+def pictured(proof: bytes, page: int, dots: int = 130) -> bytes:
+    """The proof with a page as a picture of itself."""
+    with pdfium.PdfDocument(proof) as document:
+        image = document[page - 1].render(scale=dots / 72).to_pil()
+    out = io.BytesIO()
+    image.convert("RGB").save(out, "PDF", resolution=dots)
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(proof))
+    writer.remove_page(page - 1)
+    writer.insert_page(pypdf.PdfReader(out).pages[0], page - 1)
+    return saved(writer)
+
+
+@pytest.mark.parametrize("with_sent", [True, False])
+@pytest.mark.skipif(PDFTOCAIRO is None, reason="pdftocairo is not installed")
+def test_a_page_that_another_program_wrote_anew_keeps_its_remark(proof: bytes, tmp_path: Path, with_sent: bool) -> None:
+    before, after = tmp_path / "a.pdf", tmp_path / "b.pdf"
+    for content, expected in ((proof, 0), (painted(proof, 2, CURVE), 1)):
+        before.write_bytes(content)
+        subprocess.run([str(PDFTOCAIRO), "-pdf", str(before), str(after)], check=True)
+        found = remarks(after.read_bytes(), proof, with_sent=with_sent)
+        assert [markup.page for markup in found.markups] == [2] * expected
+
+
+def test_a_page_that_is_another_is_named_not_taken_for_a_long_remark(proof: bytes) -> None:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(proof))
+    first = writer.pages[0]
+    writer.remove_page(0)
+    writer.insert_page(first, 1)
+    found = remarks(saved(writer), proof, with_sent=False)
+    assert [(problem.code, dict(problem.values)["page"]) for problem in found.problems] == [("NL798", 1), ("NL798", 2)]
+    assert found.markups == ()
+
+
+def test_the_trim_is_known_where_the_file_has_lost_it(proof: bytes) -> None:
+    page, mapped = read(proof).pages[0], map_in(proof).pages[0]
+    bare = page._replace(boxes=page.boxes._replace(trim=None, art=None, crop=None))
+    assert near(trim_of(bare, mapped), sheet(page), 0.1)
