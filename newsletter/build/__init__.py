@@ -59,7 +59,7 @@ def _print(copy: Copy, pdf: Staged, work: Work) -> None:
     if plan is None:
         return
     work.planned = len(plan.pages)
-    pages = _watched(copy, compose(copy.issue, copy.layout, plan, copy.book, work.ledger), work)
+    pages = _watched(copy, _composed(copy, plan, work), work)
     work.clock.enter("render")
     if _is_refused(work):
         _drained(pages)
@@ -68,6 +68,15 @@ def _print(copy: Copy, pdf: Staged, work: Work) -> None:
     work.clock.enter("check")
     work.problems += work.ledger.problems
     _judge(copy, plan, work)
+
+
+def _composed(copy: Copy, plan: Plan, work: Work) -> Iterable[Page]:
+    pages = compose(copy.issue, copy.layout, plan, copy.book, work.ledger)
+    if work.order.since is None:
+        return pages
+    from newsletter.build.since import with_changes  # noqa: PLC0415 (few proofs are compared)
+
+    return with_changes(copy, pages, work)
 
 
 def _is_refused(work: Work) -> bool:

@@ -19,7 +19,8 @@ class Order(NamedTuple):
     """What is asked for. ``pages`` empty = all; ``standard`` and ``profile`` "" = as issue.yaml says.
 
     ``told``: the report is wanted even where it goes to no file. ``grid``: a proof shows grid, frames and word spaces.
-    ``allowed``: codes whose errors do not stop a press file, sorted.
+    ``since``: name and content of an older proof, whose changes a proof shows. ``allowed``: codes whose errors do not stop a
+    press file, sorted.
     """
 
     folder: Path
@@ -33,6 +34,7 @@ class Order(NamedTuple):
     standard: PressStandard | Literal[""] = ""
     profile: str = ""
     allowed: tuple[str, ...] = ()
+    since: tuple[str, bytes] | None = None
 
     @property
     def reported(self) -> bool:

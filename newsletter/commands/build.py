@@ -9,6 +9,8 @@ import click
 
 from newsletter.build import Ears, Order, build
 from newsletter.build.copy import ISSUE_NAME
+from newsletter.check.verdict import exit_code
+from newsletter.commands.inputs import file_content
 from newsletter.commands.outputs import refuse_sources
 from newsletter.commands.page_numbers import parse_pages
 from newsletter.commands.press_options import allowed_codes, press_options
@@ -24,7 +26,9 @@ _ONLY_PRESS = Words(
     "--standard, --profile và --allow chỉ dùng với --target press",
     "--standard, --profile and --allow go with --target press",
 )
-_ONLY_PROOF = Words("--debug-grid chỉ dùng với --target proof", "--debug-grid goes with --target proof")
+_ONLY_PROOF = Words(
+    "--debug-grid và --since chỉ dùng với --target proof", "--debug-grid and --since go with --target proof"
+)
 _WATCHING = Words("đang theo dõi {issue}; Ctrl-C để dừng", "watching {issue}; Ctrl-C stops")
 
 
@@ -33,13 +37,20 @@ def run(
 ) -> int:
     if (options["standard"] or options["profile"] or allow) and options["target"] != "press":
         raise click.UsageError(_ONLY_PRESS.of(speech.language))
-    if debug_grid and options["target"] != "proof":
+    if (debug_grid or options["since"]) and options["target"] != "proof":
         raise click.UsageError(_ONLY_PROOF.of(speech.language))
     order = _order(Path(issue), options, told=speech.wants_json)._replace(
         grid=debug_grid, allowed=allowed_codes(allow, speech)
     )
     outputs = [file for file in (order.out, order.map, order.report) if file is not None]
     refuse_sources(order.folder, outputs, speech.language)
+    if since := options["since"]:
+        older = file_content(Path(since))
+        if older.value is None:
+            speech.problems(older.problems)
+            speech.document({"problems": [speech.problem_json(problem) for problem in older.problems]})
+            return exit_code(older.problems)
+        order = order._replace(since=(since, older.value))
     if not watch:
         return _once(speech, order)
     bursts = changes(order.folder, outputs)  # from before the first build, which takes time
@@ -111,6 +122,9 @@ command = verb(
         Option(["--debug-grid", "debug_grid"], is_flag=True,
                words=Words("Vẽ lưới, khung, dấu cách thưa và chân cột lên bản bông.",
                            "Draw grid, frames, loose spaces and feet of columns on the proof.")),
+        Option(["--since"], metavar="OLD.pdf",
+               words=Words("Đánh dấu lên bản bông những chỗ đã khác bản bông này.",
+                           "Mark on the proof what has changed since this one.")),
         Option(["--watch"], is_flag=True,
                words=Words("Dựng lại mỗi khi có tệp thay đổi.", "Build again whenever a file changes.")),
     ],

@@ -4,6 +4,7 @@ from newsletter.commands.program import Program, Words, language_option
 
 VERBS = {
     "sign-off": Words("Ký duyệt số báo như hiện có.", "Sign the issue off as it is now."),
+    "compare": Words("So hai bản bông, đánh dấu chỗ đã sửa.", "Compare two proofs and mark what changed."),
     "set": Words("Ghi cách xử lý từng ý kiến.", "Set what becomes of notes."),
 }
 

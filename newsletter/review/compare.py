@@ -50,8 +50,8 @@ def compare(old: tuple[str, bytes], new: tuple[str, bytes], marks: bool) -> Comp
     copy = None
     if marks:
         document, source_map = after.value.document, after.value.source_map
-        if len(document.pages) == len(source_map.pages):
-            copy = marked(document, after.value.content, found.marks)
+        if len(document.pages) == len(source_map.sheets or source_map.pages):
+            copy = marked(document, source_map, after.value.content, found.marks)
         if copy is None:
             problems.append(error("NL784", file=new[0]))
     return Compared(found, copy, tuple(problems))

@@ -15,7 +15,7 @@ from newsletter.pdf.duplicate import Duplicate, rectangle
 from newsletter.pdf.marks import Box
 from newsletter.pdf.writing import Copies, Section, TooMuch, deflated, real, scalar, text_string
 from newsletter.review.changes import Mark, changed_pages
-from newsletter.review.maps import ATTACHMENT
+from newsletter.review.maps import ATTACHMENT, SourceMap
 from newsletter.units import Mpt, pt
 
 _KEPT: Final = ("Metadata", "PageLabels", "Outlines", "OCProperties", "ViewerPreferences", "Lang")
@@ -27,16 +27,16 @@ _TINT: Final = b"0.78 0.95 0.72 rg"
 _INFO: Final = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate")
 
 
-def marked(document: Document, source_map: bytes, marks: Iterable[Mark]) -> bytes | None:
-    """The copy; None where the file asks for more than is taken along. A page of the map is the page of the same number
-    of the file."""
+def marked(document: Document, source_map: SourceMap, stored: bytes, marks: Iterable[Mark]) -> bytes | None:
+    """The copy; None where the file asks for more than is taken along. ``stored`` is the map as it stands in the file."""
     pages = changed_pages(marks)
     try:
         copy = Duplicate(document, _SKIPPED)
         for page in document.pages:
-            here = pages.get(page.number, [])
+            of_issue = source_map.page_on(page.number)
+            here = pages.get(of_issue.number, []) if of_issue else []
             copy.page(page, over=_form(page, here, copy.section) if here else b"")
-        return copy.whole(_KEPT, _attachment(source_map, copy.section), _identity(document, copy.copies, copy.section))
+        return copy.whole(_KEPT, _attachment(stored, copy.section), _identity(document, copy.copies, copy.section))
     except TooMuch:
         return None
 
@@ -91,10 +91,10 @@ def _drawn(item: ChangeMark, trim: Box) -> bytes:
             assert_never(item)
 
 
-def _attachment(source_map: bytes, section: Section) -> bytes:
+def _attachment(stored: bytes, section: Section) -> bytes:
     """The map as the one attached file (7.11.4)."""
-    head = b"/Type/EmbeddedFile/Subtype/application#2Fjson/Params<</Size %d>>" % len(source_map)
-    stream = section.add(deflated(head, source_map))
+    head = b"/Type/EmbeddedFile/Subtype/application#2Fjson/Params<</Size %d>>" % len(stored)
+    stream = section.add(deflated(head, stored))
     title = text_string(ATTACHMENT)
     entry = b"<</Type/Filespec/F%b/UF%b/AFRelationship/Source/EF<</F %b>>>>" % (title, title, stream)
     return b"/Names<</EmbeddedFiles<</Names[%b %b]>>>>" % (title, section.add(entry))
