@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 from proof_pairs import built, edited, first_folder
 
-from newsletter.commands.review_compare import command
+from newsletter.commands import main
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +27,7 @@ PLAN = "pages:\n  - {template: stream, stories: {river: [01-hoi-thao, 02-cau, 03
 
 
 def run(*args: object) -> Result:
-    return CliRunner().invoke(command, [str(arg) for arg in args])
+    return CliRunner().invoke(main, ["review", "compare", *map(str, args)])
 
 
 def test_changes_are_told_by_story_with_their_neighbours(pair: tuple[Path, Path]) -> None:
