@@ -5,6 +5,9 @@ from newsletter.commands.program import Program, Words, language_option
 VERBS = {
     "sign-off": Words("Ký duyệt số báo như hiện có.", "Sign the issue off as it is now."),
     "compare": Words("So hai bản bông, đánh dấu chỗ đã sửa.", "Compare two proofs and mark what changed."),
+    "status": Words(
+        "Xem ai đã ký, ý kiến nào đã sửa, ai chưa gửi.", "Who signed, which notes are done, who is silent."
+    ),
     "set": Words("Ghi cách xử lý từng ý kiến.", "Set what becomes of notes."),
 }
 

@@ -110,7 +110,9 @@ class River:
                 self._keep(found.rest)
                 break
             following = next(self._source, None)
-            if following is not None:  # blocks too tall for their columns were cut: more were set than was made ready for
+            if (
+                following is not None
+            ):  # blocks too tall for their columns were cut: more were set than was made ready for
                 self._items, self._begun = [following], None
                 break
             self._next_story()
