@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pytest
 from review.clients import Mark, annotations, by_poppler, by_pypdf, has_poppler, make_proof, plan, said
+from review.odd_files import FILES
 
 from newsletter.pdf.reader import read
 from newsletter.review.markups import markups
@@ -59,3 +60,9 @@ def test_every_mark_of_a_recorded_program_is_found(name: str) -> None:
     back, truth = recorded(name)
     assert sorted(written(back)) == sorted(mark["contents"] for mark in truth)
     assert markups(read(back)).total == annotations(back)
+
+
+@pytest.mark.parametrize("shape", FILES)
+def test_every_mark_is_found_in_whatever_shape_a_file_comes_back(sent: Sent, shape: str) -> None:
+    back = FILES[shape](by_pypdf(sent.proof, sent.marks))
+    assert list(written(back)) == [said(mark) for mark in sent.marks]
