@@ -14,8 +14,10 @@ from newsletter.pdf.painter import Shelf
 from newsletter.problems import Problem, note, warning
 from newsletter.review.additions import added_last, added_since, is_picture, painted_on
 from newsletter.review.maps import MapPage, SourceMap
+from newsletter.review.markups import clean
 from newsletter.review.notes import Markup
 from newsletter.review.page_words import ShownWord, added_words, around, mapped_words, words_of
+from newsletter.review.pictures import drawn_on
 
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
@@ -103,7 +105,7 @@ class _Comparison:
         painted = painted_on(self.returned.document, page, self.shelf)
         earlier = self._sent_page(page.number)
         if is_picture(painted, page.boxes.crop or sheet(page)):
-            return _Found(problem=warning("NL796", page=page.number))
+            return self._on_picture(page.number)
         words, trusted = self._new_words(page)
         boxes = [word.box for word in words]
         marks = None
@@ -114,6 +116,15 @@ class _Comparison:
             marks = added_last(painted, boxes)
         problem = None if trusted else warning("NL798", page=page.number)
         return _Found([*marks, *boxes], words, anew or not trusted, problem)
+
+    def _on_picture(self, number: int) -> _Found:
+        """What was drawn on a page that is one picture, where the sent page is at hand."""
+        sent = self.sent_shown
+        pair = (_page(self.shown, number), _page(sent, number)) if sent is not None else (None, None)
+        boxes = drawn_on(pair[0], pair[1]) if pair[0] is not None and pair[1] is not None else None
+        if boxes is None:
+            return _Found(problem=warning("NL796", page=number))
+        return _Found(boxes, doubtful=True)
 
     def _sent_page(self, number: int) -> Page | None:
         pages = self.sent.document.pages if self.sent else ()
@@ -160,14 +171,19 @@ def _opened(copy: Copy) -> "pdfium.PdfDocument":
     return pdfium.PdfDocument(copy.content, password=copy.password or None)
 
 
-def _words(document: "pdfium.PdfDocument", number: int) -> list[ShownWord]:
-    """Those of a page; none where it cannot be loaded."""
+def _page(document: "pdfium.PdfDocument", number: int) -> "pdfium.PdfPage | None":
+    """None where it cannot be loaded."""
     import pypdfium2 as pdfium  # noqa: PLC0415
 
     try:
-        return words_of(document[number - 1])
+        return document[number - 1]
     except (pdfium.PdfiumError, IndexError):
-        return []
+        return None
+
+
+def _words(document: "pdfium.PdfDocument", number: int) -> list[ShownWord]:
+    page = _page(document, number)
+    return words_of(page) if page is not None else []
 
 
 def _groups(boxes: Sequence[Box], gap: float) -> list[Box]:
@@ -199,7 +215,7 @@ def _markups(page: int, groups: Sequence[Box], words: Sequence[ShownWord]) -> It
     for group in groups:
         inside = [word for word in waiting if _covers(group, word.box)]
         waiting = [word for word in waiting if not _covers(group, word.box)]
-        yield Markup("drawn", page, group, contents=" ".join(word.text for word in inside))
+        yield Markup("drawn", page, group, contents=clean(" ".join(word.text for word in inside)))
 
 
 def _covers(group: Box, box: Box) -> bool:

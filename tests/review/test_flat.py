@@ -144,6 +144,24 @@ def pictured(proof: bytes, page: int, dots: int = 130) -> bytes:
     return saved(writer)
 
 
+def test_what_was_drawn_on_a_picture_of_a_page_is_found_by_the_sent_page(proof: bytes) -> None:
+    assert remarks(pictured(proof, 2), proof, with_sent=True).markups == ()
+    yellow = b" q 1 1 0 rg /Nothing gs 300 640 60 12 re f Q"
+    found = remarks(pictured(painted(proof, 2, CURVE + yellow), 2, 150), proof, with_sent=True)
+    assert found.problems == ()
+    assert found.doubtful == {2}
+    first, second = found.markups
+    assert near(first.rect, (300, 640, 360, 652), 6)
+    assert near(second.rect, (99, 393, 181, 417), 8)
+
+
+def test_a_picture_that_does_not_lie_on_the_sent_page_is_named(proof: bytes) -> None:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(pictured(proof, 2)))
+    writer.pages[1].mediabox.upper_right = (300, 850)
+    (problem,) = remarks(saved(writer), proof, with_sent=True).problems
+    assert problem.code == "NL796"
+
+
 @pytest.mark.parametrize("with_sent", [True, False])
 @pytest.mark.skipif(PDFTOCAIRO is None, reason="pdftocairo is not installed")
 def test_a_page_that_another_program_wrote_anew_keeps_its_remark(proof: bytes, tmp_path: Path, with_sent: bool) -> None:
