@@ -43,7 +43,7 @@ class Mark(NamedTuple):
     page: int
     boxes: tuple[Box, ...]
     quote: str
-    story: str
+    file: str
     start: tuple[int, int]
     end: tuple[int, int]
 
@@ -124,8 +124,8 @@ def _mark(what: What, text: "_PageText", line: MapLine, below: MapLine) -> Mark 
     if what == "caret":
         word = words[middle]
         centre = (words[middle - 1].right + word.left) / 2
-        box = text.box(centre - 4, line.box.y1 - 4, centre + 4, line.box.y1 + 4)
-        return Mark(what, "", text.sheet, (box,), "", line.story, (word.line, word.column), (word.line, word.column))
+        box = text.box(centre - 4, line.baseline - 4, centre + 4, line.baseline + 4)
+        return Mark(what, "", text.sheet, (box,), "", line.file, (word.line, word.column), (word.line, word.column))
     if what == "part":
         return _part(text, line, words[middle])
     runs = {
@@ -149,7 +149,7 @@ def _run_mark(what: What, text: "_PageText", runs: Sequence[_Run]) -> Mark:
         text.sheet,
         tuple(boxes),
         " ".join(word.text for word in every),
-        runs[0].line.story,
+        runs[0].line.file,
         (first.line, first.column),
         (last.line, last.column + last.length - 1),
     )
@@ -163,7 +163,7 @@ def _part(text: "_PageText", line: MapLine, word: MapWord) -> Mark | None:
     whole = text.box(word.left, line.box.y0, word.right, line.box.y1)
     box = Box((letters[0].x1 + letters[1].x0) / 2, whole.y0, whole.x1, whole.y1)
     start, end = (word.line, word.column + 1), (word.line, word.column + word.length - 1)
-    return Mark("part", "", text.sheet, (box,), word.text[1:], line.story, start, end)
+    return Mark("part", "", text.sheet, (box,), word.text[1:], line.file, start, end)
 
 
 class _PageText:
@@ -214,7 +214,8 @@ def annotation(mark: Mark, author: str = "Ban Biên tập", taller: float = 0.0)
 
 def said(mark: Mark) -> str:
     """Another for each mark, so that none is taken for another."""
-    return f"ý kiến {mark.page}.{mark.start[0]}.{mark.start[1]} {mark.what}"
+    left, bottom = mark.boxes[0][:2]
+    return f"{mark.what} {mark.page} {left:.0f} {bottom:.0f}"
 
 
 def numbers(values: Sequence[float]) -> ArrayObject:
@@ -255,12 +256,20 @@ def has_poppler() -> bool:
     return done.returncode == 0
 
 
-def by_poppler(proof: bytes, marks: Sequence[Mark], folder: Path) -> bytes:
-    """Selected by the mouse as in Evince, from the first letter to the last, and marked by poppler-glib."""
+def by_poppler(proof: bytes, marks: Sequence[Mark], folder: Path) -> tuple[bytes, list[str]]:
+    """Selected by the mouse as in Evince, from the first letter to the last, and marked by poppler-glib; with the words
+    that it says are selected."""
     (folder / "sent.pdf").write_bytes(proof)
     order = {"sent": str(folder / "sent.pdf"), "back": str(folder / "back.pdf"), "marks": [_plainly(m) for m in marks]}
-    subprocess.run(["/usr/bin/python3", str(_POPPLER)], input=json.dumps(order), text=True, check=True, timeout=120)
-    return (folder / "back.pdf").read_bytes()
+    done = subprocess.run(
+        ["/usr/bin/python3", str(_POPPLER)],
+        input=json.dumps(order),
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+        timeout=120,
+    )
+    return (folder / "back.pdf").read_bytes(), [" ".join(words.split()) for words in json.loads(done.stdout)]
 
 
 def _plainly(mark: Mark) -> Mapping[str, object]:

@@ -1,6 +1,7 @@
 """Marks on a PDF by poppler-glib, as Evince makes them; run by a Python that has GObject introspection.
 
-Reads its order as JSON on stdin: the PDF that was sent, where the marked one goes, and the marks."""
+Reads its order as JSON on stdin: the PDF that was sent, where the marked one goes, and the marks. Prints the
+words that are selected for each, as JSON."""
 
 import json
 import sys
@@ -25,11 +26,15 @@ def rectangle(x0, y0, x1, y1):
     return made
 
 
-def quadrilaterals(page, boxes):
-    """What a selection by the mouse covers, from a point in the first letter to one in the last (y down)."""
+def dragged(page, boxes):
+    """The way of the mouse, from a point in the first letter to one in the last (y down)."""
     height = page.get_size()[1]
     (x0, y0, _, y1), (_, last_y0, x1, last_y1) = boxes[0], boxes[-1]
-    drag = rectangle(x0 + 0.5, height - (y0 + y1) / 2, x1 - 0.5, height - (last_y0 + last_y1) / 2)
+    return rectangle(x0 + 0.5, height - (y0 + y1) / 2, x1 - 0.5, height - (last_y0 + last_y1) / 2)
+
+
+def quadrilaterals(page, drag):
+    height = page.get_size()[1]
     quads = []
     for found in page.get_selection_region(1.0, Poppler.SelectionStyle.GLYPH, drag):
         quad = Poppler.Quadrilateral.new()
@@ -45,12 +50,16 @@ def quadrilaterals(page, boxes):
 def main():
     order = json.load(sys.stdin)
     document = Poppler.Document.new_from_file(Path(order["sent"]).as_uri(), None)
+    selected = []
     for mark in order["marks"]:
         page = document.get_page(mark["page"] - 1)
         boxes = mark["boxes"]
         rect = rectangle(boxes[0][0], boxes[-1][1], boxes[0][2], boxes[0][3])
+        selected.append("")
         if mark["subtype"] in KINDS:
-            quads = quadrilaterals(page, boxes)
+            drag = dragged(page, boxes)
+            selected[-1] = page.get_selected_text(Poppler.SelectionStyle.GLYPH, drag)
+            quads = quadrilaterals(page, drag)
             made = getattr(Poppler.AnnotTextMarkup, KINDS[mark["subtype"]])(document, rect, quads)
         else:
             made = Poppler.AnnotText.new(document, rect)
@@ -58,6 +67,7 @@ def main():
         made.set_label("Người đọc")
         page.add_annot(made)
     document.save(Path(order["back"]).as_uri())
+    json.dump(selected, sys.stdout)
 
 
 main()

@@ -50,7 +50,7 @@ def test_every_mark_of_pypdf_is_found(sent: Sent, incremental: bool) -> None:
 
 @pytest.mark.skipif(not has_poppler(), reason="no poppler-glib with GObject introspection here")
 def test_every_mark_of_poppler_is_found(sent: Sent, tmp_path: Path) -> None:
-    back = by_poppler(sent.proof, sent.marks, tmp_path)
+    back, _ = by_poppler(sent.proof, sent.marks, tmp_path)
     assert list(written(back)) == [said(mark) for mark in sent.marks]
     assert markups(read(back)).total == annotations(back)
 
