@@ -1,6 +1,6 @@
 """``review compare``: what changed between two proofs."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -13,10 +13,11 @@ from newsletter.commands.progress import Progress
 from newsletter.commands.speech import Speech, verb
 from newsletter.legible import clean
 from newsletter.output import Unwritable, write_whole
-from newsletter.problems import Problem
+from newsletter.problems import Problem, has_errors
 from newsletter.review.changes import ISSUE_FILE, Changes, Edit, StoryChange
-from newsletter.review.compare import Compared, compare_apart
+from newsletter.review.compare import compare_apart
 from newsletter.review.photo_changes import PhotoChange, PhotoChangeKind
+from newsletter.review.visual import Seen, see_apart
 
 _ITSELF = Words(
     '"{file}" là tệp được so; hãy ghi ra tệp khác', '"{file}" is one of the files compared; write to another'
@@ -28,6 +29,18 @@ _HEAD = Words(
 )
 _PAGES = Words("số trang: {old} → {new}", "pages: {old} → {new}")
 _WRITTEN = Words("{out}: bản bông mới có đánh dấu", "{out}: the new proof with its changes marked")
+_SHEETS = Words(
+    "{out}: các trang khác nhau, đặt cạnh và chồng lên nhau", "{out}: pages that differ, side by side and overlaid"
+)
+_ALIKE = Words("{old} → {new}: các trang trông giống hệt nhau", "{old} → {new}: all pages look the same")
+_DIFFER = Words("{old} → {new}: {pages} trang khác nhau", "{old} → {new}: pages that differ: {pages}")
+_PAIR = Words("trang {old} → {new}: {count} chỗ khác", "page {old} → {new}: places that differ: {count}")
+_CAME = Words("trang {new}: mới thêm", "page {new}: new")
+_WENT = Words("trang {old} (bản cũ): đã bỏ", "page {old} of the old file: gone")
+_SPOT = Words(
+    "cách mép trái {left} mm, mép trên {top} mm, rộng {width}, cao {height} mm",
+    "{left} mm from the left, {top} mm from the top, {width} x {height} mm",
+)
 _IMPRINT = Words("măng-sét, trang công bố (issue.yaml)", "masthead and imprint (issue.yaml)")
 _ADDED = Words("bài mới, {words} chữ, trang {pages}", "new, {words} words, page {pages}")
 _REMOVED = Words("đã bỏ, {words} chữ, trước ở trang {pages}", "gone, {words} words, was on page {pages}")
@@ -52,17 +65,25 @@ _PHOTOS: Final[dict[PhotoChangeKind, Words]] = {
     "moved": Words("ảnh {file} chuyển chỗ: trang {old} → {new}", "photo {file} moved: page {old} → {new}"),
 }
 
-Say = Callable[[Words], str]
 
-
-def run(speech: Speech, old: str, new: str, out: str | None) -> int:
+def run(speech: Speech, old: str, new: str, out: str | None, *, visual: bool) -> int:
     if out and Path(out).resolve() in (Path(old).resolve(), Path(new).resolve()):
         raise click.UsageError(_ITSELF.of(speech.language).format(file=out))
     before, after = file_content(Path(old)), file_content(Path(new))
-    found = Compared(problems=before.problems + after.problems)
-    if before.value is not None and after.value is not None:
-        with Progress():
-            found = compare_apart((old, before.value), (new, after.value), marks=out is not None)
+    if before.value is None or after.value is None:
+        problems = before.problems + after.problems
+        speech.problems(problems)
+        speech.document({"old": old, "new": new, "problems": [speech.problem_json(problem) for problem in problems]})
+        return exit_code(problems)
+    compared = _pictures if visual else _words
+    return compared(speech, (old, before.value), (new, after.value), out)
+
+
+def _words(speech: Speech, before: tuple[str, bytes], after: tuple[str, bytes], out: str | None) -> int:
+    """By the maps of two proofs."""
+    old, new = before[0], after[0]
+    with Progress():
+        found = compare_apart(before, after, marks=out is not None)
     problems = [*found.problems, *(_write(found.copy, Path(out)) if out else ())]
     speech.problems(problems)
     changes = found.changes
@@ -74,6 +95,39 @@ def run(speech: Speech, old: str, new: str, out: str | None) -> int:
     speech.document({"old": old, "new": new, **(_json(changes) if changes else {}),
                      "problems": [speech.problem_json(problem) for problem in problems]})  # fmt: skip
     return exit_code(problems)
+
+
+def _pictures(speech: Speech, before: tuple[str, bytes], after: tuple[str, bytes], out: str | None) -> int:
+    """Any two files, pixel by pixel."""
+    old, new = before[0], after[0]
+    with Progress():
+        seen = see_apart(before, after, sheets=out is not None)
+    problems = [*seen.problems, *(_write(seen.sheets, Path(out)) if out else ())]
+    speech.problems(problems)
+    if not has_errors(seen.problems):
+        for line in _seen(seen, (old, new), speech):
+            speech.say(line)
+        if out and seen.sheets is not None and len(problems) == len(seen.problems):
+            speech.say(_SHEETS.of(speech.language).format(out=out))
+    speech.document({"old": old, "new": new, "pages": [seen.old_pages, seen.new_pages],
+                     "changed": [page._asdict() for page in seen.pages],
+                     "problems": [speech.problem_json(problem) for problem in problems]})  # fmt: skip
+    return exit_code(problems)
+
+
+def _seen(seen: Seen, names: tuple[str, str], speech: Speech) -> Iterator[str]:
+    """A line for each page that differs, one for each place on it."""
+    old, new = map(clean, names)
+    if not seen.pages:
+        yield _ALIKE.of(speech.language).format(old=old, new=new)
+        return
+    yield _DIFFER.of(speech.language).format(old=old, new=new, pages=len(seen.pages))
+    for page in seen.pages:
+        words = _CAME if not page.old else _WENT if not page.new else _PAIR
+        yield words.of(speech.language).format(old=page.old, new=page.new, count=len(page.boxes))
+        for box in page.boxes:
+            left, top, width, height = (round(side * 25.4 / 72) for side in (box.x0, box.y0, box.width, box.height))
+            yield "  " + _SPOT.of(speech.language).format(left=left, top=top, width=width, height=height)
 
 
 def _write(copy: bytes | None, out: Path) -> tuple[Problem, ...]:
@@ -178,6 +232,9 @@ command = verb(
         Option(["-o", "--output", "out"], metavar="MARKED.pdf",
                words=Words("Ghi bản bông mới có vạch lề và dấu màu ở chỗ thay đổi.",
                            "Write the new proof with change bars and coloured marks.")),
+        Option(["--visual"], is_flag=True,
+               words=Words("So hình từng trang của hai PDF bất kỳ; -o ghi các trang đặt cạnh và chồng lên nhau.",
+                           "Compare any two PDFs as pictures; -o writes pages side by side and overlaid.")),
     ],
     run,
 )  # fmt: skip

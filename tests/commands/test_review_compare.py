@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from proof_pairs import built, edited, first_folder
+from small_pdf import one_page
 
 from newsletter.commands import main
 
@@ -76,3 +77,16 @@ def test_a_file_that_is_not_there_is_told(pair: tuple[Path, Path], tmp_path: Pat
     result = run(pair[0], tmp_path / "khong-co.pdf")
     assert result.exit_code == 4
     assert "NL909" in result.stderr
+
+
+def test_any_two_files_are_compared_as_pictures(tmp_path: Path) -> None:
+    old, new, out = tmp_path / "cu.pdf", tmp_path / "moi.pdf", tmp_path / "so.pdf"
+    old.write_bytes(one_page(b"0 g 20 20 60 10 re f"))
+    new.write_bytes(one_page(b"0 g 20 20 60 10 re f 72 28.8 28.8 43.2 re f"))
+    result = run(old, new, "--visual", "-o", out)
+    assert result.exit_code == 0
+    assert f"{old} → {new}: 1 trang khác nhau" in result.stdout
+    assert "trang 1 → 1: 1 chỗ khác" in result.stdout
+    assert "cách mép trái 25 mm, mép trên 10 mm, rộng 10, cao 15 mm" in result.stdout
+    assert out.read_bytes().startswith(b"%PDF-")
+    assert "các trang trông giống hệt nhau" in run(old, old, "--visual").stdout
