@@ -14,6 +14,7 @@ _MEANT = {
     "ISSUE": Words("thư mục của số báo", "the folder of the issue"),
     "FILE": Words("tệp PDF", "the PDF"),
     "DIR": Words("thư mục sẽ tạo", "the folder to make"),
+    "PDF": Words("các bản bông gửi về", "the returned proofs"),
     "NOTE": Words("mã của ý kiến", "the id of a note"),
     "STORY:LINE": Words("tên bài và dòng, như 01-xa-luan:12", "story and line, as 01-xa-luan:12"),
 }
