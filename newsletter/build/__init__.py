@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
+from itertools import chain
 
 from newsletter.build.copy import ISSUE_NAME, Copy, planned, read_copy
 from newsletter.build.identity import cache_folder, edition_of, fingerprint, stated_date
@@ -17,6 +18,7 @@ from newsletter.intake.issue import read_issue
 from newsletter.model.plan import Plan
 from newsletter.output import Staged, Unwritable, alone_beside
 from newsletter.pages.items import Page
+from newsletter.pages.proofcode import ProofName, proof_code
 from newsletter.pages.quality import Tally, count
 from newsletter.problems import error, has_errors
 from newsletter.render.options import Attachment, PressSheet, RenderOptions
@@ -49,6 +51,8 @@ def build(order: Order, ears: Ears) -> Built:
 def _print(copy: Copy, pdf: Staged, work: Work) -> None:
     """Plan, compose, and draw each page as it is finished; what is already refused is composed, but not drawn."""
     work.fingerprint = fingerprint(copy)
+    if work.order.target == "proof":
+        work.proof = ProofName(proof_code(work.fingerprint, work.order.round), work.order.round)
     work.tally = Tally(copy.layout.baseline)
     if work.order.target == "press" and copy.issue.review.sign_offs:
         from newsletter.build.press import unsigned  # noqa: PLC0415 (a proof need not load it)
@@ -56,10 +60,10 @@ def _print(copy: Copy, pdf: Staged, work: Work) -> None:
         work.problems += unsigned(copy, work.fingerprint)
     work.clock.enter("plan")
     plan = planned(copy, work.problems)
-    if plan is None:
+    if plan is None or (sheets := _before_the_first(copy, work)) is None:
         return
     work.planned = len(plan.pages)
-    pages = _watched(copy, _composed(copy, plan, work), work)
+    pages = chain(sheets, _watched(copy, _composed(copy, plan, work), work))
     work.clock.enter("render")
     if _is_refused(work):
         _drained(pages)
@@ -77,6 +81,15 @@ def _composed(copy: Copy, plan: Plan, work: Work) -> Iterable[Page]:
     from newsletter.build.since import with_changes  # noqa: PLC0415 (few proofs are compared)
 
     return with_changes(copy, pages, work)
+
+
+def _before_the_first(copy: Copy, work: Work) -> tuple[Page, ...] | None:
+    """Sheets with instructions, of a proof that is sent out; None where their fonts cannot be had."""
+    if not work.order.round:
+        return ()
+    from newsletter.build.rounds import instruction_sheets  # noqa: PLC0415 (few proofs are sent out)
+
+    return instruction_sheets(copy, work)
 
 
 def _is_refused(work: Work) -> bool:
@@ -112,7 +125,7 @@ def _watched(copy: Copy, pages: Iterable[Page], work: Work) -> Iterator[Page]:
     mapped = proof or work.order.map is not None
     if mapped:
         from newsletter.pages.source_map import page_map  # noqa: PLC0415 (as below)
-    marker = proof_marker(copy.issue, copy.layout, copy.book) if proof else None
+    marker = proof_marker(copy.issue, copy.layout, copy.book, work.proof) if work.proof else None
     faults = fault_marker(marker.kit) if marker else None
     judge = {"proof": blurred, "press": judge_page, "screen": None}[target]
     before = work.clock.enter("compose")
@@ -132,6 +145,7 @@ def _watched(copy: Copy, pages: Iterable[Page], work: Work) -> Iterator[Page]:
             count(work.tally, page)
         work.ears.page(work.pages, work.planned)
         if not work.order.pages or page.number in work.order.pages:
+            work.sheets.append(page.number)
             work.clock.enter(before)
             yield page
         work.clock.enter("compose")
@@ -167,6 +181,7 @@ def _draw(copy: Copy, pages: Iterator[Page], pdf: Staged, work: Work) -> int:
         cache=cache_folder(os.environ),
         attachments=attachments if target == "proof" else tuple,
         press=press,
+        proof=work.proof,
     )
     printed = write_pdf(edition, pages, copy.book, options, pdf.sink)
     work.problems += printed.problems

@@ -1,12 +1,14 @@
 """What a build is asked for, what it knows on its way, and what comes of it."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from newsletter.build.clock import Clock
 from newsletter.compose.ledger import Ledger
 from newsletter.model.issue import PressStandard
+from newsletter.pages.proofcode import ProofName
 from newsletter.pages.quality import Tally
 from newsletter.problems import Problem
 from newsletter.render.options import Target
@@ -20,7 +22,7 @@ class Order(NamedTuple):
 
     ``told``: the report is wanted even where it goes to no file. ``grid``: a proof shows grid, frames and word spaces.
     ``since``: name and content of an older proof, whose changes a proof shows. ``allowed``: codes whose errors do not stop a
-    press file, sorted.
+    press file, sorted. ``round``: the number of a proof that is sent out (0: none), ``due`` when it is wanted back.
     """
 
     folder: Path
@@ -35,6 +37,8 @@ class Order(NamedTuple):
     profile: str = ""
     allowed: tuple[str, ...] = ()
     since: tuple[str, bytes] | None = None
+    round: int = 0
+    due: date | None = None
 
     @property
     def reported(self) -> bool:
@@ -78,4 +82,6 @@ class Work:
         self.maps: list[tuple[int, str]] = []
         self.soaked: list[Soaked] = []
         self.fingerprint = ""
+        self.proof: ProofName | None = None
+        self.sheets: list[int] = []
         self.pages = self.planned = self.printed = 0

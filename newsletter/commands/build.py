@@ -16,6 +16,7 @@ from newsletter.commands.page_numbers import parse_pages
 from newsletter.commands.press_options import allowed_codes, press_options
 from newsletter.commands.program import Option, Words, issue_argument
 from newsletter.commands.progress import Progress
+from newsletter.commands.proof_options import proof_options, sent_out
 from newsletter.commands.speech import WAITING, Speech, verb
 from newsletter.commands.watching import changes
 from newsletter.intake.issue import issue_id
@@ -39,8 +40,9 @@ def run(
         raise click.UsageError(_ONLY_PRESS.of(speech.language))
     if (debug_grid or options["since"]) and options["target"] != "proof":
         raise click.UsageError(_ONLY_PROOF.of(speech.language))
+    number, due = sent_out(options, watch=watch)
     order = _order(Path(issue), options, told=speech.wants_json)._replace(
-        grid=debug_grid, allowed=allowed_codes(allow, speech)
+        grid=debug_grid, allowed=allowed_codes(allow, speech), round=number, due=due
     )
     outputs = [file for file in (order.out, order.map, order.report) if file is not None]
     refuse_sources(order.folder, outputs, speech.language)
@@ -119,6 +121,7 @@ command = verb(
         Option(["--pages"], metavar="1-4,7",
                words=Words("Chỉ in các trang này, đếm từ bìa.", "Only these pages, counted from the cover.")),
         *press_options(),
+        *proof_options(),
         Option(["--debug-grid", "debug_grid"], is_flag=True,
                words=Words("Vẽ lưới, khung, dấu cách thưa và chân cột lên bản bông.",
                            "Draw grid, frames, loose spaces and feet of columns on the proof.")),

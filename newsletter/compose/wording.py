@@ -3,6 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
+from newsletter.pages.proofcode import ProofName
+
 
 class Wording(NamedTuple):
     continued_on: str
@@ -12,6 +14,10 @@ class Wording(NamedTuple):
     page: str
     newsletter: str
     proof: str
+    proof_round: str
+    """With {number}."""
+    instructions: str
+    """Label of the sheets with instructions before a proof's first page."""
     overset: str
     """With {lines}, {words}."""
     allowed: str
@@ -27,6 +33,8 @@ _VI = Wording(
     page="Trang {page}",
     newsletter="Bản tin",
     proof="Bản bông",
+    proof_round="Bông {number}",
+    instructions="Hướng dẫn",
     overset="Thừa {lines} dòng ({words} chữ)",
     allowed="Cho qua",
     long_date="Ngày {d} tháng {m} năm {y}",
@@ -38,6 +46,8 @@ _EN = Wording(
     page="Page {page}",
     newsletter="Newsletter",
     proof="Page proof",
+    proof_round="Proof {number}",
+    instructions="Instructions",
     overset="{lines} lines over ({words} words)",
     allowed="Allowed",
     long_date="{d}/{m}/{y}",
@@ -47,6 +57,12 @@ _EN = Wording(
 def wording(language: str) -> Wording:
     """Vietnamese or English; English for every other language."""
     return _VI if language.lower().startswith("vi") else _EN
+
+
+def proof_title(name: ProofName, words: Wording) -> str:
+    """What a proof is called on its pages: "BÔNG 2 · 7K3M-Q9XA"."""
+    title = words.proof_round.format(number=name.number) if name.number else words.proof
+    return f"{title.upper()} · {name.code}"
 
 
 def dated(day: date, words: Wording) -> str:

@@ -148,7 +148,9 @@ class Bookmark(NamedTuple):
 
 class Page(NamedTuple):
     """``ground`` is drawn first, then ``items`` in reading order, then ``furniture`` (artifacts), then ``marks`` (proof
-    marks, drawn on proofs alone). Pages may be handed on in any order: ``number`` (from 1) places them."""
+    marks, drawn on proofs alone). Pages may be handed on in any order: ``number`` (from 1) places them.
+
+    ``paper``: the size of a sheet that is no page of the issue (instructions with a proof; its number is 0 or less)."""
 
     number: int
     label: str
@@ -159,6 +161,7 @@ class Page(NamedTuple):
     furniture: tuple[Item, ...] = ()
     marks: tuple[Item, ...] = ()
     bookmarks: tuple[Bookmark, ...] = ()
+    paper: Size | None = None
 
 
 CutKind = Literal["words", "bracket", "clause", "aside", "sentence", "paragraph"]

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Base 32 of Douglas Crockford: without I, L, O (taken for 1 and 0) and U."""
@@ -13,6 +13,13 @@ _CODE: Final = re.compile(
     r"(?<![0-9A-Za-z])([0-9A-TV-Za-tv-z]{4})[-\u2010\u2011\u00ad\ufffe\x02]([0-9A-TV-Za-tv-z]{4})(?![0-9A-Za-z])"
 )
 """Readers of PDFs give a hyphen in several ways; pdfium U+0002 or U+FFFE where it takes it for the end of a line."""
+
+
+class ProofName(NamedTuple):
+    """``number`` 0: a proof that is not sent out under a number."""
+
+    code: str
+    number: int = 0
 
 
 def proof_code(fingerprint: str, number: int) -> str:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from newsletter.geometry import Size
 from newsletter.model.article import GLUED, NO_OFFSET
 from newsletter.pages.items import Line, Page, Picture
+from newsletter.pages.proofcode import ProofName
 from newsletter.source import LineIndex
 from newsletter.units import PT
 
@@ -33,11 +34,24 @@ def page_map(page: Page, trim: Size, lines: Mapping[str, LineIndex], *, proof: b
     })  # fmt: skip
 
 
+def proof_head(name: ProofName, sheets: Iterable[int]) -> Entry:
+    """Of a proof: its code and round (absent where it has no number), and which page of the issue stands on each page of
+    the PDF, 0 where none does."""
+    numbered = {"round": name.number} if name.number else {}
+    return {"code": name.code, **numbered, "sheets": [max(number, 0) for number in sorted(sheets)]}
+
+
 def source_map(
-    pages: Iterable[tuple[int, str]], *, issue: str, fingerprint: str, files: Iterable[tuple[str, str]]
+    pages: Iterable[tuple[int, str]],
+    *,
+    issue: str,
+    fingerprint: str,
+    files: Iterable[tuple[str, str]],
+    proof: Entry | None = None,
 ) -> bytes:
-    """The whole map from the maps of its pages, in any order, each with its number."""
-    head = _json({"format": FORMAT, "issue": issue, "fingerprint": fingerprint, "unit": "pt", "files": dict(files)})
+    """The whole map from the maps of its pages, in any order, each with its number; ``proof`` as ``proof_head`` says."""
+    told: Entry = {"format": FORMAT, "issue": issue, "fingerprint": fingerprint, "unit": "pt"}
+    head = _json(told | ({"proof": proof} if proof else {}) | {"files": dict(files)})
     body = ",\n".join(text for _, text in sorted(pages))
     return f'{head[:-1]},"pages":[\n{body}]}}\n'.encode()
 

@@ -25,6 +25,10 @@ def write_info(pdf: PdfFile, edition: Edition, options: RenderOptions) -> Ref:
         "ModDate": moment,
         "Trapped": "/False",
     }
+    if options.proof:
+        entries["ProofCode"] = text_string(options.proof.code)
+        if options.proof.number:
+            entries["ProofRound"] = text_string(str(options.proof.number))
     entries.update(options.press.info if options.press else ())
     return pdf.add(f"<<{''.join(f'/{key}{value}' for key, value in entries.items())}>>")
 
@@ -42,6 +46,7 @@ def write_xmp(pdf: PdfFile, edition: Edition, options: RenderOptions) -> Ref:
         moment=moment,
         document=_uuid(document),
         instance=_uuid(mark),
+        identifier=f"\n<dc:identifier>{options.proof.code}</dc:identifier>" if options.proof else "",
         standard=options.press.xmp if options.press else "",
     )
     ref = pdf.reserve()
@@ -63,7 +68,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
  xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/">
-<dc:format>application/pdf</dc:format>
+<dc:format>application/pdf</dc:format>{identifier}
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from newsletter.pages.items import Item, Page, Picture
+from newsletter.pages.proofcode import ProofName
 from newsletter.problems import Problem
 from newsletter.units import Mpt, mm
 
@@ -48,7 +49,8 @@ class PressSheet(NamedTuple):
 
 class RenderOptions(NamedTuple):
     """``date`` (with a time zone) stands in the file; ``photos`` is the folder that files of photos are relative
-    to; ``cache`` keeps converted photos from run to run; ``attachments`` is asked once all pages are drawn."""
+    to; ``cache`` keeps converted photos from run to run; ``attachments`` is asked once all pages are drawn; ``proof`` is
+    what a proof is called."""
 
     target: Target
     date: datetime
@@ -56,6 +58,7 @@ class RenderOptions(NamedTuple):
     cache: Path | None = None
     attachments: Callable[[], tuple[Attachment, ...]] = tuple
     press: PressSheet | None = None
+    proof: ProofName | None = None
 
 
 class PhotoInk(NamedTuple):
@@ -69,8 +72,8 @@ class PhotoInk(NamedTuple):
 
 
 class Printed(NamedTuple):
-    """``pages`` counts the pages written; ``inks`` are those of the photos of a press PDF, in the order in which they
-    were placed."""
+    """``pages`` counts the pages of the issue that are written; ``inks`` are those of the photos of a press PDF, in the
+    order in which they were placed."""
 
     pages: int
     problems: tuple[Problem, ...]

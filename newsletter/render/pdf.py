@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from newsletter.colour import Cmyk
 from newsletter.faces.book import FontBook
-from newsletter.geometry import Rect
+from newsletter.geometry import Rect, Size
 from newsletter.pages.items import Edition, Item, Page, Picture, Stroke
 from newsletter.render.canvas import PdfFile, Ref, number, text_string
 from newsletter.render.draw import Drawing, Studio
@@ -41,7 +41,8 @@ def write_pdf(
     finally:
         binder.close()
     prints = binder.prints
-    return Printed(len(binder.drawn), *((tuple(prints.problems), prints.inks) if prints else ((), ())))
+    of_the_issue = sum(page.paper is None for _, page in binder.drawn.values())
+    return Printed(of_the_issue, *((tuple(prints.problems), prints.inks) if prints else ((), ())))
 
 
 class Binder:
@@ -73,11 +74,12 @@ class Binder:
     def draw(self, page: Page) -> None:
         """Draw a page and let it go: only its place in the page tree is kept."""
         edition, options = self._edition, self._options
-        drawing = Drawing(self._studio, page, self._margin, edition.trim.height + self._margin)
+        size, margin = (page.paper, 0) if page.paper else (edition.trim, self._margin)
+        drawing = Drawing(self._studio, page, margin, size.height + margin)
         drawing.artifacts(page.ground)
         drawing.items(page.items)
         drawing.artifacts(page.furniture)
-        if options.target == "proof":
+        if options.target == "proof" and not page.paper:
             trim = Stroke(Rect(0, 0, *edition.trim), _TRIM_INK, _TRIM_WIDTH, _TRIM_DASH)
             drawing.artifacts((trim, *page.marks))
         if options.press:
@@ -89,7 +91,7 @@ class Binder:
         xobjects = f"/XObject<<{images}>>" if images else ""
         links = f"/Annots[{' '.join(drawing.links)}]" if drawing.links and not options.press else ""
         resources = f"/Resources<</Font {self._pdf.fonts}{self._shared}{xobjects}>>"
-        body = f"<</Type/Page/Parent {self._tree}{self._boxes()}{resources}/Contents {contents}{links}>>"
+        body = f"<</Type/Page/Parent {self._tree}{self._boxes(size, margin)}{resources}/Contents {contents}{links}>>"
         self.drawn[page.number] = (self._pdf.add(body), _remembered(page))
 
     def bind(self) -> None:
@@ -125,10 +127,9 @@ class Binder:
             parts.append(f"/Names{write_attachments(pdf, attachments, self._options.date)}")
         return "".join(parts)
 
-    def _boxes(self) -> str:
+    def _boxes(self, size: Size, margin: Mpt) -> str:
         """Media, bleed and trim, each inside the one before (ISO 32000-1, 14.11.2)."""
-        width, height = self._edition.trim
-        margin = self._margin
+        width, height = size
         boxes = f"/MediaBox[0 0 {number(width + 2 * margin)} {number(height + 2 * margin)}]"
         if self._options.press:
             bleed = self._options.press.bleed
@@ -148,6 +149,7 @@ def _remembered(page: Page) -> Page:
         left=page.left,
         items=nothing,
         bookmarks=page.bookmarks,
+        paper=page.paper,
     )
 
 
