@@ -9,7 +9,7 @@ from newsletter.compose.setting import Measure, Words, set_line, set_text
 from newsletter.compose.solid import Solid, placed
 from newsletter.compose.wording import dated, wording
 from newsletter.geometry import Rect
-from newsletter.model.article import Align, Article, Text, unplaced
+from newsletter.model.article import GLUED, Align, Article, Text, unplaced
 from newsletter.model.layout import Slot, Style
 from newsletter.pages.items import Item, Line, Link, Panel
 from newsletter.units import Mpt, half_up, share
@@ -239,14 +239,21 @@ def set_teaser(article: Article, page: int, area: Rect, kit: Kit, slot: Slot) ->
     """A story announced: title, deck as far as it fits, page number; all of it a way there."""
     style = kit.style("teaser-title", slot)
     words = Words(article.id, "furniture", f"{slot.name}/1")
-    lines, height = set_text(article.title, style, kit.caster, Measure(area.x0, area.width), words)
-    items: list[Item] = [*placed(lines, 0, area.y0)]
-    y = area.y0 + height
     body = kit.style("teaser", slot)
     label = one_line(
         unplaced(wording(kit.issue.language).page.format(page=page)), kit.style("contents-page", slot), kit, area.width
     )
-    room = area.y1 - y - label.runs[0].size * 3 // 2
+    below = label.runs[0].size * 3 // 2
+    title, measure = article.title, Measure(area.x0, area.width)
+    lines, height = set_text(title, style, kit.caster, measure, words)
+    for count in range(len(title.pieces) - 1, 0, -1):  # a headline too long for its area breaks off
+        if height <= area.height - below:
+            break
+        shown = title.cut(0, count).followed(unplaced("…", GLUED))
+        lines, height = set_text(shown, style, kit.caster, measure, words)
+    items: list[Item] = [*placed(lines, 0, area.y0)]
+    y = area.y0 + height
+    room = area.y1 - y - below
     if article.deck is not None:
         text, depth = set_text(article.deck, body, kit.caster, Measure(area.x0, area.width), words)
         if depth <= room:

@@ -328,6 +328,17 @@ def test_a_teaser_names_the_page_of_its_story() -> None:
     assert made.fit("b").words == made.fit("b").words_set == 2
 
 
+def test_a_teaser_too_long_for_its_area_breaks_off_above_its_page_number() -> None:
+    tease = slot("teaser", columns=1, lines=6, line=14, teaser=True)
+    design = layout(template(slot("lead", lines=12), tease, name="cover"), template(slot(), name="one"))
+    made = composed(design, (planned("cover", lead="a", teaser="b"), planned("one", lead="b")), article("a"),
+                    article("b", title="bbbb " * 40))  # fmt: skip
+    told = [line for line in all_lines(made.pages[0]) if line.frame == "teaser/1" or words(line) == "Trang 2"]
+    assert words(told[-2]).endswith("bbbb …")
+    assert words(told[-1]) == "Trang 2"
+    assert told[-1].bottom <= pt(40) + 20 * pt(12)
+
+
 # -- photos with an area of their own, text of every kind -------------------------------------------
 
 
