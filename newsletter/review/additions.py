@@ -70,6 +70,16 @@ def is_picture(painted: Painted, sheet: Box) -> bool:
     )
 
 
+def edges_of(painted: Painted) -> list[Box]:
+    """The edges of areas and pictures, and rules whole."""
+    edges: list[Box] = []
+    for mark in painted.marks:
+        x0, y0, x1, y1 = mark.box
+        if mark.kind != "text":
+            edges += [Box(x0, y0, x1, y0), Box(x0, y1, x1, y1), Box(x0, y0, x0, y1), Box(x1, y0, x1, y1)]
+    return edges
+
+
 def added_since(returned: Painted, sent: Painted) -> list[Box] | None:
     """Boxes of marks that the sent page does not have; None where the page was written anew, so that they cannot be told
     mark by mark. Ink that a viewer has named counts whatever else was there."""

@@ -12,7 +12,7 @@ from newsletter.pdf.document import Document, Page, sheet
 from newsletter.pdf.marks import Box
 from newsletter.pdf.painter import Shelf
 from newsletter.problems import Problem, note, warning
-from newsletter.review.additions import added_last, added_since, is_picture, painted_on
+from newsletter.review.additions import added_last, added_since, edges_of, is_picture, painted_on
 from newsletter.review.maps import MapPage, SourceMap
 from newsletter.review.markups import clean
 from newsletter.review.notes import Markup
@@ -119,9 +119,12 @@ class _Comparison:
 
     def _on_picture(self, number: int) -> _Found:
         """What was drawn on a page that is one picture, where the sent page is at hand."""
-        sent = self.sent_shown
-        pair = (_page(self.shown, number), _page(sent, number)) if sent is not None else (None, None)
-        boxes = drawn_on(pair[0], pair[1]) if pair[0] is not None and pair[1] is not None else None
+        earlier = self._sent_page(number)
+        boxes = None
+        if self.sent is not None and self.sent_shown is not None and earlier is not None:
+            edges = edges_of(painted_on(self.sent.document, earlier, self.sent_shelf))
+            pages = _page(self.shown, number), _page(self.sent_shown, number)
+            boxes = drawn_on(pages[0], pages[1], edges) if pages[0] and pages[1] else None
         if boxes is None:
             return _Found(problem=warning("NL796", page=number))
         return _Found(boxes, doubtful=True)
