@@ -29,6 +29,7 @@ _NONE = Words(
     "chưa có ý kiến nào được đồng ý: newsletter review set ISSUE NOTE… accepted",
     "no note is accepted yet: newsletter review set ISSUE NOTE… accepted",
 )
+_OVER = Words("đã xong từ trước, không sửa lại: {notes}", "done before, not edited again: {notes}")
 _WRITTEN = Words("{file}: đã sửa theo {count} ý kiến", "{file}: {count} notes carried out")
 _MOST = 60
 """Characters of a remark in a message."""
@@ -44,6 +45,9 @@ def run(speech: Speech, issue: str, *, notes: tuple[str, ...], write: bool, by: 
     if unknown := [error("NL768", note=name[:_MOST]) for name in wanted if name not in known]:
         return ended(speech, (*shelf.problems, *unknown))
     chosen = [known[name] for name in wanted] if wanted else [n for n in shelf.notes if n.status == "accepted"]
+    if over := [note.id for note in chosen if note.status == "done"]:
+        speech.tell(_OVER, notes=", ".join(over))
+    chosen = [note for note in chosen if note.status != "done"]
     if write and chosen:
         done = correct(folder, chosen, waiting(speech))
     else:
@@ -51,7 +55,7 @@ def run(speech: Speech, issue: str, *, notes: tuple[str, ...], write: bool, by: 
     problems = [*shelf.problems, *map(_left, done.application.left), *done.problems]
     if done.written:
         problems += _settle(folder, shelf, done.application.applied, by or account(), speech)
-    _tell(speech, done, chosen, write=write)
+    _tell(speech, done, chosen, named=bool(wanted), write=write)
     return ended(speech, tuple(problems), **_document(done))
 
 
@@ -63,14 +67,14 @@ def _settle(folder: Path, shelf: Shelf, applied: Sequence[Applied], by: str, spe
     return file_away(folder, files, waiting(speech))
 
 
-def _tell(speech: Speech, done: Correction, chosen: Sequence[Note], *, write: bool) -> None:
+def _tell(speech: Speech, done: Correction, chosen: Sequence[Note], *, named: bool, write: bool) -> None:
     application = done.application
     if not write and not speech.wants_json:
         click.echo(unified(application.revisions), nl=False)
     for revision in application.revisions if done.written else ():
         count = sum(one.edit.file == revision.file for one in application.applied)
         speech.say(_WRITTEN.of(speech.language).format(file=clean(revision.file), count=count))
-    if chosen:
+    if chosen or named:
         counts = {"all": len(chosen), "applied": len(application.applied), "left": len(application.left)}
         speech.tell(_COUNTS, **counts)
     else:

@@ -14,8 +14,8 @@ from unicodedata import normalize
 from newsletter.intake.yaml import ListNode, MapNode, Node, ScalarNode
 from newsletter.model.article import BOLD, NOTE
 from newsletter.review.locate import Spot, locate
-from newsletter.review.notes import Note
-from newsletter.review.requests import what_is_asked
+from newsletter.review.notes import MarkupKind, Note
+from newsletter.review.requests import Request, what_is_asked
 from newsletter.review.shown import (
     GAPS,
     PARAGRAPH,
@@ -35,6 +35,7 @@ from newsletter.review.wishes import Wish, wishes_of
 Reason = Literal["unclear", "lost", "crosses", "elsewhere", "conflict"]
 """Why a note is left for a person: nobody but they can tell what it asks; its words are gone; markup or a paragraph's end
 is in the way; what it speaks of stands in no article; another note speaks of the same words."""
+_TEXT_MARKS: Final[frozenset[MarkupKind]] = frozenset(("highlight", "underline", "squiggly", "strike-out"))
 TRIES: Final = 12
 """Ways of writing one change that are tried."""
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>&|#])")
@@ -84,6 +85,8 @@ def edit(note: Note, shown: Shown) -> Edit | Reason:
     request = what_is_asked(note)
     if note.place is None or request is None:
         return "lost" if note.place is None else "unclear"
+    if request.deed != "keep" and not _is_pointed(note, request):
+        return "unclear"
     spot = locate(shown, note.place)
     if spot is None:
         return "lost"
@@ -100,6 +103,15 @@ def edit(note: Note, shown: Shown) -> Edit | Reason:
     start, end = _range(cells, asked.target.first, asked.target.last)
     old = _plain(looks(cells[asked.target.first : asked.target.last]))
     return Edit(shown.stored.file, (start, end), splices, changes, old, _after(cells, asked.target, changes))
+
+
+def _is_pointed(note: Note, request: Request) -> bool:
+    """Is it marked what is meant? A slip beside a line is about some of its words, and "xóa" on it says not which; a
+    caret alone stands between two signs."""
+    if note.intent != "comment" or request.old or not note.place:
+        return True
+    marks: frozenset[MarkupKind] = _TEXT_MARKS if note.place.quote else frozenset(("caret",))
+    return note.place.method != "nearest" and (not note.kinds or not marks.isdisjoint(note.kinds))
 
 
 def _found(shown: Shown, wishes: tuple[Wish, ...]) -> "_Way | None":

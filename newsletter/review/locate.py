@@ -33,7 +33,7 @@ def locate(shown: Shown, place: Place) -> Spot | None:
     if found is not None and _close_up(_signs(shown, found)) == quote:
         here = [spot for spot, _ in everywhere if _same(shown, spot, found)]
         agree = max((sides for spot, sides in everywhere if spot in here), default=0)
-        if agree or (quote and len(everywhere) == 1):
+        if agree == 2 or (quote and (agree or len(everywhere) == 1)):
             return found._replace(capitals=_is_capitals(shown, found, place))
     best = [spot for spot, sides in everywhere if sides == 2] if quote or len(place.prefix + place.suffix) > 3 else []
     if len(best) != 1:

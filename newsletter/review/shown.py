@@ -6,7 +6,7 @@ flat list of all that can be told apart: its form as written (``Leaf``), and its
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 from unicodedata import combining, normalize
@@ -166,7 +166,7 @@ def _cells(text: Text, source: str) -> Iterator[Cell]:
         before = end
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def _spans(piece: str, stored: str) -> tuple[tuple[int, int], ...]:
     """Where each sign of a piece stands in what was stored; () where the two cannot be laid side by side."""
     if piece == stored:

@@ -24,7 +24,7 @@ def run(*args: object) -> Result:
 
 def noted(name: str, intent: Intent, place: Place | None, new: str = "", comment: str = "") -> Note:
     place = place._replace(file=FILE) if place else None
-    return Note(name, intent, 2, "Lê An", place=place, new_text=new, comment=comment, kinds=("strike-out",))
+    return Note(name, intent, 2, "Lê An", place=place, new_text=new, comment=comment, kinds=("strike-out", "caret"))
 
 
 NOTES = (
@@ -92,6 +92,9 @@ def test_in_place_only_when_asked_and_then_the_notes_are_done(tmp_path: Path) ->
     again = run(folder, "--write")
     assert (folder / FILE).read_text("utf-8") == CHANGED
     assert "2 ý kiến: 0 sửa được, 2 để người sửa" in again.stderr
+    named = run(folder, "n3", "--write")
+    assert "đã xong từ trước, không sửa lại: n3" in named.stderr
+    assert (folder / FILE).read_text("utf-8") == CHANGED
     assert sorted(path.name for path in (folder / "articles").iterdir()) == ["01-hoi-thao.md"]
 
 

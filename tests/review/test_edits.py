@@ -202,3 +202,22 @@ def test_a_headline_in_capitals_is_corrected_in_its_own_letters() -> None:
     assert isinstance(done, Edit)
     assert spliced(shown.stored.text, done.splices) == shown.stored.text.replace("khôi", "khối")
     assert edit(note("replace", place, "ĐẢNG BỘ"), shown) == "unclear"
+
+
+def test_a_slip_beside_a_line_says_which_words_it_means() -> None:
+    shown = show(FILE, HEAD + "Một hai ba.\n")
+    slip = note("comment", place_of(shown, "Một hai ba.")._replace(method="nearest"), comment="xóa")
+    assert edit(slip, shown) == "unclear"
+    assert edit(slip._replace(kinds=("note",), place=place_of(shown, "hai")), shown) == "unclear"
+    named = edit(slip._replace(comment="hai -> 2"), shown)
+    assert isinstance(named, Edit)
+    assert (named.old, named.new) == ("hai", "2")
+
+
+def test_an_insertion_is_not_made_twice() -> None:
+    before = show(FILE, HEAD + "Một hai ba.\n")
+    at = caret(before, "hai ", "ba")
+    done = edit(note("insert", at, "rưỡi"), before)
+    assert isinstance(done, Edit)
+    after = show(FILE, spliced(before.stored.text, done.splices) or "")
+    assert edit(note("insert", at, "rưỡi"), after) == "lost"
