@@ -1,0 +1,152 @@
+"""Reads one returned proof into notes tied to the words of the articles. What comes back is hostile: ``read_apart`` does
+it in a process of its own, with limits on time and memory."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, cast
+
+from newsletter.pdf.document import Document, Page
+from newsletter.pdf.marks import Box
+from newsletter.pdf.reader import read
+from newsletter.pdf.worker import Failure, apart
+from newsletter.problems import Problem, error, warning
+from newsletter.review.anchors import Anchors, Hint
+from newsletter.review.charts import Chart, lay
+from newsletter.review.glyphs import PageReader
+from newsletter.review.identify import Identity, identify
+from newsletter.review.markups import Found, markups
+from newsletter.review.notes import Note, Place, Reading
+from newsletter.review.proofs import Proof
+from newsletter.review.threads import Thread, Threads, note_id, threads
+from newsletter.review.trace import REACH, Tracer
+from newsletter.review.unmapped import place_by_words, sheet_of
+
+SECONDS: Final = 20.0
+"""For one file; one of 16 pages with 20 notes takes half a second."""
+_TOLD: Final = ("xref", "truncated", "object", "pages", "amount", "length")
+"""Damages that may have cost a note."""
+_DAMAGES_MOST: Final = 5
+
+
+def read_apart(
+    content: bytes, name: str, sources: Mapping[str, str], proofs: Sequence[Proof], password: str = ""
+) -> Reading:
+    """As ``read_proof``; a file that does not come to an end within the limits is one without notes that says so."""
+    task = "newsletter.review.read:read_proof"
+    found = apart(task, content, name, dict(sources), tuple(proofs), password, seconds=SECONDS)
+    if isinstance(found, Failure):
+        return Reading(name, "", (), problems=(error("NL753", file=name, value=found.why),))
+    return cast("Reading", found)
+
+
+def read_proof(
+    content: bytes, name: str, sources: Mapping[str, str], proofs: Sequence[Proof], password: str = ""
+) -> Reading:
+    """``sources`` are the texts of the articles as stored (no line ends changed), by path in the issue; ``proofs`` those
+    kept with it. Every annotation is in the counts."""
+    document = read(content, password)
+    if not document.pages:
+        locked = document.encryption is not None and not document.encryption.opened
+        return Reading(name, "", (), problems=(error("NL751" if locked else "NL750", file=name),))
+    found = markups(document)
+    together = threads(found.markups)
+    pages = PageReader(content, password)
+    identity = identify(content, document, proofs, pages)
+    notes = _notes(together.threads, document, identity, (pages, Anchors(sources), sources))
+    return Reading(
+        name,
+        identity.code,
+        tuple(note._replace(file=name) for note in notes),
+        found.total,
+        together.used,
+        together.states,
+        _skipped(found, together),
+        tuple(_problems(name, document, identity, found)),
+    )
+
+
+def _skipped(found: Found, together: Threads) -> tuple[tuple[str, int], ...]:
+    hidden = (("hidden", together.hidden),) if together.hidden else ()
+    return tuple(sorted((*found.skipped, *hidden)))
+
+
+def _problems(name: str, document: Document, identity: Identity, found: Found) -> Iterator[Problem]:
+    told = [damage for damage in document.damages if damage.kind in _TOLD]
+    for damage in told[:_DAMAGES_MOST]:
+        yield warning("NL752", file=name, value=damage.kind, page=damage.page, object=damage.detail)
+    if found.total and identity.map is None:
+        yield warning("NL754", file=name)
+    many = dict(found.skipped).get("too-many", 0)
+    if many:
+        yield error("NL755", file=name, count=many)
+
+
+def _notes(
+    made: Sequence[Thread],
+    document: Document,
+    identity: Identity,
+    texts: tuple[PageReader, Anchors, Mapping[str, str]],
+) -> list[Note]:
+    """Notes in the order of their threads; each page's characters are read once, and only near what is marked."""
+    pages, anchors, sources = texts
+    chart = Chart(identity.map, sources) if identity.map else None
+    by_page: dict[int, list[Thread]] = {}
+    for thread in made:
+        by_page.setdefault(thread.page, []).append(thread)
+    places: dict[int, Place | None] = {}
+    for number, here in by_page.items():
+        page = document.pages[number - 1]
+        for thread, place in zip(here, _places(here, page, chart, (pages, anchors)), strict=True):
+            places[id(thread)] = place
+    return [_note(thread, places[id(thread)], identity.code, chart, anchors) for thread in made]
+
+
+def _places(
+    here: Sequence[Thread], page: Page, chart: Chart | None, texts: tuple[PageReader, Anchors]
+) -> list[Place | None]:
+    """Of the threads of one page."""
+    pages, anchors = texts
+    mapped = chart.map.page_on(page.number) if chart else None
+    if chart is not None and mapped is not None:
+        near = [Box(box.x0, box.y0 - REACH, box.x1, box.y1 + REACH) for thread in here for box in thread.boxes]
+        tracer = Tracer(chart, lay(mapped, page), pages.glyphs(page.number, near) if near else ())
+        if not tracer.is_other:
+            return [tracer.place(thread) for thread in here]
+    read_sheet = sheet_of(pages.glyphs(page.number), anchors)
+    return [place_by_words(thread, read_sheet) for thread in here]
+
+
+def _note(thread: Thread, place: Place | None, proof: str, chart: Chart | None, anchors: Anchors) -> Note:
+    reason = "" if place else "no-text"
+    if place and chart and place.method != "text" and not chart.is_current(place.file) and anchors.has(place.file):
+        place = _moved(place, anchors)
+        reason = "" if place else "changed"
+    mapped = chart.map.page_on(thread.page) if chart else None
+    comment = thread.comment
+    if place and comment and " ".join(comment.split()) == " ".join(place.quote.split()):
+        comment = ""  # some viewers copy what is marked into the remark
+    return Note(
+        id=note_id(thread, proof),
+        intent=thread.intent,
+        page=thread.page,
+        author=thread.author,
+        date=thread.date,
+        place=place,
+        new_text=thread.new_text,
+        comment=comment,
+        boxes=thread.boxes,
+        kinds=tuple(mark.kind for mark in thread.marks),
+        replies=thread.replies,
+        outcome="proposed" if place else "orphan" if thread.boxes else "unreadable",
+        proof=proof,
+        folio=mapped.number if mapped else 0,
+        reason=reason if thread.boxes else "no-box",
+    )
+
+
+def _moved(place: Place, anchors: Anchors) -> Place | None:
+    """A place of an older proof in the source of today."""
+    anchor = anchors.find(place.quote, place.prefix, place.suffix, Hint(place.file, place.start))
+    if anchor is None:
+        return None
+    confidence = round(place.confidence * anchor.confidence, 2)
+    return place._replace(start=anchor.start, end=anchor.end, confidence=confidence)

@@ -1,0 +1,204 @@
+"""Which words a mark means: the characters whose base's centre lies in it, or the line that it stands nearest to.
+
+Quadrilaterals of all programs overlap the lines next to theirs, so neither their corners nor what they touch is asked.
+Places here are points of the map: from the trim's top left, y down."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from newsletter.pdf.marks import Box
+from newsletter.review.charts import Chart, Laid, Sign, stream_of
+from newsletter.review.glyphs import Glyph
+from newsletter.review.maps import MapLine, MapPage
+from newsletter.review.markups import TEXT_KINDS
+from newsletter.review.notes import Method, Place
+from newsletter.review.threads import Thread
+
+REACH: Final = 14.0
+"""Points over and under a mark in which lines are read."""
+_FARTHEST: Final = 144.0
+"""Points from a mark to the nearest line, beyond which it belongs to none."""
+_NEAR: Final = 0.7
+"""Confidence of a mark that stands on a line without marking it; half as much at ``_HALVED`` points off."""
+_HALVED: Final = 36.0
+_NO_LINES: Final = ("furniture", "drop-cap")
+_ACROSS: Final = 0.5
+_BESIDE: Final = 8.0
+"""Points by which a caret may stand off either end of its line."""
+_ON_BASE: Final = 0.25
+"""Of the leading, over the base line: the height on which the middle of most carets stands."""
+
+
+class Tracer:
+    """One page of a returned file under the map of its proof; ``glyphs`` as read of the file."""
+
+    def __init__(self, chart: Chart, laid: Laid, glyphs: Iterable[Glyph]) -> None:
+        self.chart = chart
+        self.laid = laid
+        self.page: MapPage = laid.page
+        self._at_base: dict[float, list[int]] = {}
+        self.signs = self._signs([laid.glyph(glyph) for glyph in glyphs if glyph.text != " "])
+
+    def _signs(self, glyphs: Sequence[Glyph]) -> dict[int, list[Sign]]:
+        """By line of the page."""
+        standing: dict[int, list[Glyph]] = {}
+        for glyph in glyphs:
+            line = self._line_of(glyph)
+            if line >= 0:
+                standing.setdefault(line, []).append(glyph)
+        return {line: self.chart.signs(self.page, line, drawn) for line, drawn in sorted(standing.items())}
+
+    def _line_of(self, glyph: Glyph) -> int:
+        """The line on which a glyph stands: of those that it lies in, the one whose base line is nearest."""
+        best, found = 1e9, -1
+        for index in self._beside(glyph.base):
+            line = self.page.lines[index]
+            if line.box.x0 - 2 < glyph.x < line.box.x1 + 2 and abs(glyph.base - line.baseline) < best:
+                best, found = abs(glyph.base - line.baseline), index
+        return found
+
+    def _beside(self, base: float) -> list[int]:
+        """Lines whose slot holds a base line; glyphs of one line have one, so each is looked for once."""
+        if base not in self._at_base:
+            lines = enumerate(self.page.lines)
+            self._at_base[base] = [index for index, line in lines if line.box.y0 - 1 < base < line.box.y1 + 1]
+        return self._at_base[base]
+
+    def place(self, thread: Thread) -> Place | None:
+        """Where in the source a request belongs; None where it is in no text."""
+        marked = [box for mark in thread.marks if mark.kind in TEXT_KINDS for box in mark.quads or _whole(mark.rect)]
+        boxes = [self.laid.box(box) for box in marked]
+        if boxes:
+            return self._marked(boxes, "map", 1.0) or self._nearest(_round(boxes))
+        rects = [self.laid.box(box) for box in thread.boxes]
+        if not rects:
+            return None
+        kind = thread.marks[0].kind
+        if kind == "caret":
+            return self._at_caret(rects[0]) or self._nearest(rects[0])
+        if kind in ("ink", "shape"):
+            return self._marked(rects, "nearest", _NEAR) or self._nearest(_round(rects))
+        return self._nearest(_middle(rects[0]) if kind in ("note", "attachment") else rects[0])
+
+    @property
+    def is_other(self) -> bool:
+        """Whether the page shows other text than that of the map: it was set anew, or taken from another place."""
+        alike = sum(bool(signs) for signs in self.signs.values())
+        return 2 * alike < max(1, len(self.signs))
+
+    def _marked(self, boxes: Sequence[Box], method: Method, confidence: float) -> Place | None:
+        inside = [
+            sign
+            for index, signs in self.signs.items()
+            if (over := [box for box in boxes if box.cut(self.page.lines[index].box)])
+            for sign in signs
+            if any(_holds(box, sign.x, sign.y) for box in over)
+        ]
+        if not inside:
+            return None
+        streams = Counter(stream_of(self.page.lines[sign.line]) for sign in inside)
+        most = max(streams, key=lambda stream: (bool(stream[1]), streams[stream]))
+        kept = sorted(
+            (sign for sign in inside if stream_of(self.page.lines[sign.line]) == most),
+            key=lambda sign: (sign.line, sign.offset),
+        )
+        place = self._between(kept[0], kept[-1])
+        return place and place._replace(method=method, confidence=confidence)
+
+    def _between(self, first: Sign, last: Sign) -> Place | None:
+        line = self.page.lines[first.line]
+        if not line.file or not first.row:
+            return None
+        end = (last.line, last.offset + len(last.text))
+        quote, prefix, suffix = self.chart.around(self.page, first.line, first.offset, end)
+        start, stop = (first.row, first.columns[0]), (last.row, last.columns[1])
+        return Place(
+            line.story, line.file, start, stop, quote, prefix, suffix, line.frame, self._number(first.line), line.role
+        )
+
+    def _number(self, index: int) -> int:
+        """Of a line in its column, as proofs print it: lines of body of its story in its frame."""
+        line = self.page.lines[index]
+        above = self.page.lines[: index + 1]
+        return sum(
+            each.role == "body" and (each.story, each.frame) == (line.story, line.frame) for each in above
+        ) if line.role == "body" else 0  # fmt: skip
+
+    def _at_caret(self, rect: Box) -> Place | None:
+        """The character before which a caret stands; after the last one of its line where it is past its middle."""
+        x, y = (rect.x0 + rect.x1) / 2, (rect.y0 + rect.y1) / 2
+        found = [
+            index
+            for index, line in enumerate(self.page.lines)
+            if self.signs.get(index) and line.file and line.box.x0 - _BESIDE < x < line.box.x1 + _BESIDE
+        ]
+        if not found:
+            return None
+        index = min(found, key=lambda index: abs(y - _height(self.page.lines[index])))
+        line = self.page.lines[index]
+        if abs(y - _height(line)) > line.box.height:
+            return None
+        signs = self.signs[index]
+        before = min(signs, key=lambda sign: abs(sign.left - x))
+        if abs(signs[-1].right - x) < abs(before.left - x):
+            return self._after(signs[-1])
+        place = self._between(before, before)
+        return place and place._replace(end=place.start, quote="", suffix=(place.quote + place.suffix)[:32])
+
+    def _after(self, last: Sign) -> Place | None:
+        place = self._between(last, last)
+        if place is None:
+            return None
+        past = (place.end[0], place.end[1] + 1)
+        return place._replace(start=past, end=past, quote="", prefix=(place.prefix + place.quote)[-32:])
+
+    def _nearest(self, box: Box) -> Place | None:
+        """The line that a box stands nearest to, the more doubtful the farther it is off."""
+        lines = [line for line in self.page.lines if line.file and line.role not in _NO_LINES and line.words]
+        if not lines:
+            return None
+        line = min(lines, key=lambda line: (_distance(box, line.box), _distance(_middle(box), _middle(line.box))))
+        off = _distance(box, line.box)
+        if off > _FARTHEST:
+            return None
+        index = self.page.lines.index(line)
+        quote, prefix, suffix = self.chart.around(self.page, index, 0, (index, len(line.text)))
+        confidence = round(_NEAR / (1 + off / _HALVED), 2)
+        return Place(
+            line.story, line.file, line.start, line.end, quote, prefix, suffix, line.frame, self._number(index),
+            line.role, "nearest", confidence,
+        )  # fmt: skip
+
+
+def _height(line: MapLine) -> float:
+    return line.baseline - _ON_BASE * line.box.height
+
+
+def _whole(rect: Box | None) -> tuple[Box, ...]:
+    return (rect,) if rect else ()
+
+
+def _holds(box: Box, x: float, y: float) -> bool:
+    return box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1
+
+
+def _round(boxes: Sequence[Box]) -> Box:
+    return Box(
+        min(box.x0 for box in boxes),
+        min(box.y0 for box in boxes),
+        max(box.x1 for box in boxes),
+        max(box.y1 for box in boxes),
+    )
+
+
+def _middle(box: Box) -> Box:
+    x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+    return Box(x, y, x, y)
+
+
+def _distance(one: Box, other: Box) -> float:
+    """Across counts half: a remark in the margin stands beside its line."""
+    across = _ACROSS * max(one.x0 - other.x1, other.x0 - one.x1, 0.0)
+    down = max(one.y0 - other.y1, other.y0 - one.y1, 0.0)
+    return float((across * across + down * down) ** 0.5)
