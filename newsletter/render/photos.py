@@ -26,7 +26,7 @@ from newsletter.render.options import Target
 from newsletter.render.profiles import FOGRA39, profile
 from newsletter.units import half_up
 
-PIPELINE = "photos/7"
+PIPELINE = "photos/8"
 """Raised whenever the same photo would come out otherwise, so that no stale conversion is reused."""
 
 _ORIENTATION, _SIDEWAYS = 274, (5, 6, 7, 8)
@@ -51,7 +51,7 @@ class Wish(NamedTuple):
     quality: int
 
 
-WISHES: dict[Target, Wish] = {"proof": Wish(150, 150, 78), "screen": Wish(200, 200, 85), "press": Wish(300, 450, 92)}
+WISHES: dict[Target, Wish] = {"proof": Wish(135, 150, 72), "screen": Wish(200, 200, 85), "press": Wish(300, 450, 92)}
 
 
 class Unreadable(Exception):  # noqa: N818 (a fault of the user's file, reported as a Problem)
