@@ -2,6 +2,7 @@
 
 With them a file that came back is known again, and what was marked on an older proof is traced by that proof's map."""
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -50,6 +51,19 @@ def read_proofs(folder: Path) -> Outcome[tuple[Proof, ...]]:
         else:
             proofs.append(proof)
     return Outcome(tuple(proofs), tuple(problems))
+
+
+def sent_pdf(folder: Path, proof: Proof) -> bytes | None:
+    """The PDF of a proof byte for byte as it was sent, where it still lies in the issue's out/; else None."""
+    try:
+        for file in sorted((folder / "out").glob("*.pdf")):
+            if file.is_file() and file.stat().st_size == proof.size:
+                content = file.read_bytes()
+                if f"sha256:{hashlib.sha256(content).hexdigest()}" == proof.sha256:
+                    return content
+    except OSError:
+        return None
+    return None
 
 
 def next_round(folder: Path) -> int:

@@ -10,7 +10,8 @@ import pypdf
 import pypdfium2 as pdfium
 import pytest
 from proof_pairs import built, first_folder
-from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject
+from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, FloatObject, NameObject, NumberObject
+from pypdfium2 import raw
 
 from newsletter.pdf.document import sheet
 from newsletter.pdf.marks import Box
@@ -106,6 +107,47 @@ def test_strokes_that_a_browser_names_are_found_wherever_they_stand(proof: bytes
     (markup,) = remarks(saved(writer), proof, with_sent=with_sent).markups
     assert markup.page == 3
     assert near(markup.rect, (199, 300, 231, 309))
+
+
+@pytest.mark.parametrize("with_sent", [True, False])
+def test_strokes_that_pdfium_puts_into_a_page_are_found(proof: bytes, with_sent: bool) -> None:
+    """As Chromium does when what was drawn is saved."""
+    out = io.BytesIO()
+    with pdfium.PdfDocument(proof) as document:
+        page = document[1]
+        path = raw.FPDFPageObj_CreateNewPath(100, 500)
+        for x, y in ((140, 510), (180, 495), (180, 497), (140, 512)):
+            raw.FPDFPath_LineTo(path, x, y)
+        raw.FPDFPath_SetDrawMode(path, raw.FPDF_FILLMODE_WINDING, 0)
+        raw.FPDFPageObj_AddMark(path, b"GOOG:INKIsInker")
+        raw.FPDFPage_InsertObject(page, path)
+        raw.FPDFPage_GenerateContent(page)
+        document.save(out)
+    (markup,) = remarks(out.getvalue(), proof, with_sent=with_sent).markups
+    assert markup.page == 2
+    assert near(markup.rect, (100, 495, 180, 512))
+
+
+@pytest.mark.parametrize("with_sent", [True, False])
+def test_an_annotation_that_was_made_flat_is_found(proof: bytes, with_sent: bool) -> None:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(proof))
+    form = DecodedStreamObject()
+    form.set_data(b"1 1 0 rg 100 498 100 12 re f")
+    box = ArrayObject(FloatObject(number) for number in (100, 498, 200, 510))
+    form.update({NameObject("/Subtype"): NameObject("/Form"), NameObject("/BBox"): box})
+    annotation = DictionaryObject(
+        {NameObject("/Subtype"): NameObject("/Highlight"), NameObject("/F"): NumberObject(4), NameObject("/Rect"): box}
+    )
+    annotation[NameObject("/AP")] = DictionaryObject({NameObject("/N"): writer._add_object(form)})
+    writer.pages[2][NameObject("/Annots")] = ArrayObject([writer._add_object(annotation)])
+    out = io.BytesIO()
+    with pdfium.PdfDocument(saved(writer)) as document:
+        page = document[2]
+        assert raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS
+        document.save(out)
+    (markup,) = remarks(out.getvalue(), proof, with_sent=with_sent).markups
+    assert markup.page == 3
+    assert near(markup.rect, (100, 498, 200, 510))
 
 
 @pytest.mark.parametrize("with_sent", [True, False])

@@ -1,10 +1,11 @@
 """What is kept of numbered proofs, and what becomes of files that are none."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
 
-from newsletter.review.proofs import next_round, proof_file, proof_record, read_proofs
+from newsletter.review.proofs import next_round, proof_file, proof_record, read_proofs, sent_pdf
 
 MAP = b"""{"format":"newsletter-map/1","issue":"so-1","fingerprint":"sha256:ab","unit":"pt","files":{},\
 "proof":{"code":"7K3M-Q9XA","round":2,"sheets":[0,1]},"pages":[
@@ -73,3 +74,15 @@ def test_wrong_types_inside_a_record_are_no_traceback(tmp_path: Path) -> None:
     kept(tmp_path, 1, code=7, deadline=[], fingerprint=None)
     (proof,) = read_proofs(tmp_path).value or ()
     assert (proof.code, proof.deadline, proof.fingerprint) == ("", "", "")
+
+
+def test_the_pdf_that_was_sent_is_found_by_its_sum_alone(tmp_path: Path) -> None:
+    sent = b"%PDF-1.7 sent"
+    kept(tmp_path, 1, sha256=f"sha256:{hashlib.sha256(sent).hexdigest()}", size=len(sent))
+    (proof,) = read_proofs(tmp_path).value or ()
+    assert sent_pdf(tmp_path, proof) is None
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "a.pdf").write_bytes(b"%PDF-1.7 xxxx")
+    assert sent_pdf(tmp_path, proof) is None
+    (tmp_path / "out" / "b.pdf").write_bytes(sent)
+    assert sent_pdf(tmp_path, proof) == sent
