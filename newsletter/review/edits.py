@@ -6,7 +6,7 @@ form and without a new fault, is the one. What no way of writing gives is left f
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice, pairwise
 from typing import Final, Literal, NamedTuple
 from unicodedata import normalize
@@ -138,13 +138,22 @@ def _as_one(shown: Shown, wishes: tuple[Wish, ...]) -> Wish:
     return Wish(text, first, last, "".join(marked[first : last + grown]))
 
 
-def is_right(shown: Shown, changes: Iterable[Change], splices: Iterable[Splice]) -> bool:
+def is_right(shown: Shown, changes: Collection[Change], splices: Iterable[Splice]) -> bool:
     """Does the file show these changes, no other, and is nothing new wrong with it?"""
     written = spliced(shown.stored.text, splices)
     if written is None:
         return False
     again = show(shown.stored.file, written)
-    return again.layout() == expected(shown, changes) and not Counter(again.faults) - Counter(shown.faults)
+    if again.layout() != expected(shown, changes) or Counter(again.faults) - Counter(shown.faults):
+        return False
+    return not shown.verse or all(_indents_stay(shown, again, changes, text) for text in range(len(shown.texts)))
+
+
+def _indents_stay(shown: Shown, again: Shown, changes: Iterable[Change], text: int) -> bool:
+    """Lines of verse are set in as they were; those without words are gone."""
+    gone = {at for one in changes if one.text == text and not one.looks for at in range(one.first, one.last)}
+    left = [step for first, last, step in shown.indents(text) if not gone.issuperset(range(first, last))]
+    return left == [step for _, _, step in again.indents(text)]
 
 
 def expected(shown: Shown, changes: Iterable[Change]) -> Layout:
@@ -227,6 +236,8 @@ def _deletion_ways(shown: Shown, wish: Wish) -> Iterator[_Way]:
         high += 1
     left = cells[low - 1].end if low else len(source[: cells[0].start].rstrip("*_`["))
     right = cells[high].start if high < len(cells) else cells[-1].end + len(_behind(source, cells[-1].end))
+    if shown.verse and not low:
+        left = source.rfind("\n", 0, left) + 1
     rest, position = [], left
     for cell in cells[low:high]:
         if cell.sign not in GAPS:
@@ -243,9 +254,19 @@ def _deletion_ways(shown: Shown, wish: Wish) -> Iterator[_Way]:
         others = [other.span() for other in runs if other is not run]
         new = "".join(residue[a:b] for a, b in _without(residue, others)).replace(_GONE, "")
         yield (change,), (_narrow(source, Splice(left, right, new)),)
-    value = _value(shown, left)
+    if shown.verse and not residue.replace(_GONE, "").strip():
+        for new in _line_ends(runs, kept=kept):
+            yield (change,), (Splice(left, right, new),)
+    value = _value(shown, cells[0].start)
     if value:
         yield from _quoted(shown, change, value)
+
+
+def _line_ends(runs: list[re.Match[str]], *, kept: bool) -> Iterator[str]:
+    """The end of one line of verse with the indent of another; where no gap stays, the indent alone."""
+    parts = [run[0].rpartition("\n") for run in sorted(runs, key=re.Match.start)]
+    heads = [head + end for head, end, _ in parts] if kept else [""]
+    return (head + indent for head in heads for _, _, indent in reversed(parts))
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

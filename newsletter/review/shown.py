@@ -67,6 +67,20 @@ class Shown(NamedTuple):
     texts: tuple[tuple[Cell, ...], ...]
     faults: tuple[str, ...]
 
+    @property
+    def verse(self) -> bool:
+        return self.article.kind == "poem"
+
+    def indents(self, text: int) -> list[tuple[int, int, int]]:
+        """Of each line of verse its first and last + 1 cell, and by how many spaces it is set in."""
+        cells, source = self.texts[text], self.stored.text
+        ends = [at for at, cell in enumerate(cells) if cell.sign in (TURN, PARAGRAPH)]
+        found = []
+        for first, last in zip([0, *(end + 1 for end in ends)], [*ends, len(cells)], strict=True):
+            line = source[source.rfind("\n", 0, cells[first].start) + 1 : cells[first].start] if first < last else ""
+            found.append((first, last, len(line) - len(line.lstrip(" "))))
+        return found
+
     def layout(self) -> Layout:
         return [part if isinstance(part, Leaf) else looks(self.texts[part]) for part in self.form]
 

@@ -20,6 +20,8 @@ _CLOSING: Final = frozenset(",.;:!?…)]}»”’%")
 _OPENING: Final = frozenset("([{«“‘")
 _LONE: Final = frozenset("àạởýừồôờơỉ")
 """Words of one letter."""
+_STRENGTH: Final = SPACE + TIE + TURN + PARAGRAPH
+"""Of two gaps round deleted words the weaker goes."""
 _VOWELS: Final = frozenset("aeiouy")
 
 
@@ -170,8 +172,8 @@ def _deleted(cells: tuple[Cell, ...], spot: Spot) -> list[Wish] | Refusal:
     if left in GAPS and right in GAPS:
         if _beside(cells, first - 2) in ",;:" and _beside(cells, last + 1) in ",;:.":
             return "unclear"
-        ends = (PARAGRAPH, TURN)
-        if after is None or (right in ends and (left not in ends or (first and left == right == TURN))):
+        weaker = _STRENGTH.index(left) < _STRENGTH.index(right) or (first and left == right == TURN)
+        if after is None or weaker:
             return _with_left(spot, first, last)
         return [Wish(spot.text, first, last + 1)]
     if left in GAPS and right in _CLOSING and first:

@@ -133,13 +133,19 @@ def test_words_of_front_matter_go_and_come() -> None:
     assert front("title: Đảng ủy", "insert", ("ủy", ""), "khối") == "title: Đảng ủy khối"
 
 
-VERSE = "---\ntitle: T\nkind: poem\n---\nMột hai\n    ba bốn\nnăm sáu\n\nbảy tám\n"
+VERSE = "---\ntitle: T\nkind: poem\n---\nMột\n    hai ba\nbốn\n\n    năm\nsáu\n"
 
 
 def test_verse_keeps_its_lines_and_indents() -> None:
-    assert applied(VERSE, "replace", "bốn", "bôn") == VERSE.replace("bốn", "bôn")
-    assert applied(VERSE, "delete", "bốn") == VERSE.replace(" bốn", "")
-    assert applied(VERSE, "delete", "ba bốn") == VERSE.replace("    ba bốn\n", "")
+    assert applied(VERSE, "replace", "Một hai", "Mốt hài") == VERSE.replace("Một", "Mốt").replace("hai", "hài")
+    assert applied(VERSE, "delete", "hai") == VERSE.replace("hai ", "")
+    assert applied(VERSE, "delete", "bốn năm") == "crosses"
+
+
+@pytest.mark.parametrize("line", ["Một\n", "    hai ba\n", "bốn\n", "    năm\n", "sáu\n"])
+def test_a_verse_goes_with_its_own_indent_alone(line: str) -> None:
+    wanted = VERSE.replace(line, "", 1).rstrip("\n")
+    assert applied(VERSE, "delete", line.strip()).rstrip("\n") == wanted
 
 
 def test_a_file_stays_in_its_own_form_of_unicode_and_line_ends() -> None:
