@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from newsletter.review.notes import Note
+from newsletter.review.notes import Note, Place
 
 Grouping = Literal["story", "reviewer", "page"]
 Language = Literal["vi", "en"]
+_CONTEXT = 32
+"""Characters that a place keeps on each side of what is marked, where there are so many."""
 
 
 class Picture(NamedTuple):
@@ -51,6 +53,16 @@ def in_order(notes: Sequence[Note]) -> list[Note]:
 def reviewer(note: Note) -> str:
     """Who wrote it: some programs (Firefox) leave no name, and then the file tells the people apart."""
     return note.author or note.file
+
+
+def around(place: Place) -> tuple[str, str]:
+    """The words before and after what is marked, without the piece of a word at which they were cut off."""
+    before, after = place.prefix, place.suffix
+    if len(before) >= _CONTEXT and " " in before.rstrip():
+        before = before[before.index(" ") + 1 :]
+    if len(after) >= _CONTEXT and " " in after.lstrip():
+        after = after[: after.rindex(" ")]
+    return before, after
 
 
 def _name(note: Note, by: Grouping) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from newsletter.legible import clean, clean_lines
 from newsletter.review.formats.labels import LABELS, Labels, doubt, heading, standing, state_of
-from newsletter.review.formats.listing import Listing, grouped, reviewer
+from newsletter.review.formats.listing import Listing, around, grouped, reviewer
 from newsletter.review.notes import Note, Place, Reply
 
 _ACTIVE: Final = re.compile(r"[\\`*_\[\]<>&|~$@!#]|(?<=[wW]{3})\.|:(?=/)")
@@ -54,7 +54,8 @@ def _item(note: Note, labels: Labels) -> Iterator[str]:
 
 def _quoted(place: Place) -> str:
     """The marked words in brackets, those of a caret empty. (Bold type cannot begin in the middle of every word.)"""
-    before, marked, after = (_line(clean(words)) for words in (place.prefix, place.quote, place.suffix))
+    lead, rest = around(place)
+    before, marked, after = (_line(clean(words)) for words in (lead, place.quote, rest))
     return f"…{before}\\[{marked}\\]{after}…"
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from newsletter.legible import clean, clean_lines
 from newsletter.review.formats.labels import LABELS, Labels, doubt, heading, standing, state_of
-from newsletter.review.formats.listing import Listing, grouped, reviewer
+from newsletter.review.formats.listing import Listing, around, grouped, reviewer
 from newsletter.review.notes import Note, Place, Reply
 
 _MARGIN: Final = "    "
@@ -42,9 +42,8 @@ def _told(note: Note, labels: Labels) -> Iterator[str]:
 
 
 def _quoted(place: Place) -> str:
-    before, marked, after = (
-        " ".join(clean_lines(words).split("\n")) for words in (place.prefix, place.quote, place.suffix)
-    )
+    lead, rest = around(place)
+    before, marked, after = (" ".join(clean_lines(words).split("\n")) for words in (lead, place.quote, rest))
     return f"…{before}[{marked}]{after}…"
 
 

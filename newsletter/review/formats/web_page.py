@@ -10,7 +10,7 @@ from typing import Final, get_args
 
 from newsletter.legible import clean, clean_lines
 from newsletter.review.formats.labels import LABELS, Labels, doubt, heading, standing, state_of
-from newsletter.review.formats.listing import Group, Language, Listing, Picture, grouped, reviewer
+from newsletter.review.formats.listing import Group, Language, Listing, Picture, around, grouped, reviewer
 from newsletter.review.formats.web_style import STYLE
 from newsletter.review.notes import Note, Place, Reply, Status
 
@@ -153,7 +153,8 @@ def _quoted(note: Note) -> str:
     new = f"<ins>{_text(note.new_text)}</ins>" if note.new_text else ""
     if not note.place:
         return new
-    return f"…{_text(place.prefix)}{marked}{new}{_text(place.suffix)}…"
+    before, after = around(place)
+    return f"…{_text(before)}{marked}{new}{_text(after)}…"
 
 
 def _reply(reply: Reply, language: Language, labels: Labels) -> str:

@@ -1,9 +1,9 @@
 """Notes are listed in groups and in reading order, each once."""
 
-from review.formats.some_notes import COMMENT, DELETE, INSERT, NOTES, ORPHAN, REPLACE
+from review.formats.some_notes import COMMENT, DELETE, INSERT, NOTES, ORPHAN, REPLACE, WORD
 
 from newsletter.review.formats.labels import LABELS, standing
-from newsletter.review.formats.listing import grouped, in_order
+from newsletter.review.formats.listing import around, grouped, in_order
 
 
 def test_by_story_the_notes_in_no_story_come_last() -> None:
@@ -36,3 +36,10 @@ def test_a_page_is_called_by_the_number_that_is_printed_on_it() -> None:
     behind_instructions = DELETE._replace(page=2, folio=1)
     assert [group.name for group in grouped([behind_instructions, INSERT], "page")] == ["1", "2"]
     assert standing(behind_instructions, LABELS["vi"])[0] == "trang 1"
+
+
+def test_words_round_a_mark_are_shown_whole() -> None:
+    assert around(WORD) == ("Đảng ủy ", " các cơ quan tỉnh")
+    cut = WORD._replace(prefix="ên trong trang sử của mình. Sáu ", suffix=" tám năm sau, ngày ấy đã thành N")
+    assert around(cut) == ("trong trang sử của mình. Sáu ", " tám năm sau, ngày ấy đã thành")
+    assert around(WORD._replace(prefix="x" * 32, suffix="")) == ("x" * 32, "")
