@@ -6,6 +6,7 @@ child sends back is read as plain values and our own NamedTuples, nothing else, 
 can send no code."""
 
 import contextlib
+import gc
 import importlib
 import io
 import os
@@ -24,6 +25,8 @@ MEMORY: Final = 2 * 1024**3
 """Bytes of address space beside those for the file itself: pdfium maps some hundreds of millions before it works."""
 COPIES: Final = 4
 """How many times the file may stand in memory."""
+_COLLECT_AFTER: Final = 200_000
+"""Objects between two runs of the cycle collector: what is read becomes tuples, in which it finds nothing."""
 _NO_MEMORY: Final = 86
 """Exit code of a child whose memory ended."""
 _CODE: Final = "import sys; sys.path.insert(0, sys.argv[1]); from newsletter.pdf.worker import child; child()"
@@ -86,6 +89,7 @@ class _Plain(pickle.Unpickler):
 
 def child() -> None:
     """The other end of ``apart``: reads its order on stdin, answers on stdout."""
+    gc.set_threshold(_COLLECT_AFTER)
     answer = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what libraries print is not the answer
     try:

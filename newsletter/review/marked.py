@@ -24,7 +24,9 @@ _SKIPPED: Final = frozenset({
 })  # fmt: skip
 """Actions, what carries files or plays, and what leads into structures that are not copied."""
 _TINT: Final = b"0.78 0.95 0.72 rg"
-_INFO: Final = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate")
+_INFO: Final = (
+    "Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate", "ProofCode", "ProofRound",
+)  # fmt: skip
 
 
 def marked(document: Document, source_map: SourceMap, stored: bytes, marks: Iterable[Mark]) -> bytes | None:
@@ -103,7 +105,7 @@ def _attachment(stored: bytes, section: Section) -> bytes:
 def _identity(document: Document, copies: Copies, section: Section) -> bytes:
     """Info and ID of the proof. The first half of an ID stays from update to update, the second names the state (14.4): of
     the copy it is another."""
-    known = [key for key in document.info if key in _INFO or key.startswith("Newsletter")]
+    known = [key for key in _INFO if key in document.info]
     info = b"".join(b"/%b %b" % (key.encode(), copies.copy(document.info[key])) for key in known)
     first = next((part for part in document.identifiers if isinstance(part, bytes)), b"")
     entries = b"/Info " + section.add(b"<<%b>>" % info)

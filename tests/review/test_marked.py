@@ -121,3 +121,17 @@ def test_a_proof_of_some_pages_is_compared_but_not_marked(first: Path, second: b
     assert [problem.code for problem in found.problems] == ["NL784"]
     assert found.changes is not None
     assert len(found.changes.stories) == 1
+
+
+def test_marks_stand_on_their_page_behind_a_page_of_instructions(first: Path, tmp_path: Path) -> None:
+    folder = edited(first, tmp_path / "so-1", "02-cau", lambda text: text.replace("mười đơn vị", "chín đơn vị", 1))
+    new = built(folder, "--round", "2").read_bytes()
+    found = compare(("cũ", first.with_suffix(".pdf").read_bytes()), ("mới", new), marks=True)
+    assert found.problems == ()
+    assert found.copy is not None
+    differ = [
+        ImageChops.difference(shown(new, page), shown(found.copy, page)).getbbox() is not None
+        for page in range(len(read(new).pages))
+    ]
+    assert differ == [False, True, False, False, False, False]
+    assert read(found.copy).info.text("ProofRound") == "2"
