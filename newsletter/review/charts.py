@@ -60,12 +60,16 @@ class Chart:
         """Whether the source is still what the proof was made of."""
         return file in self._rows
 
+    def offset(self, page: MapPage, line: int, offset: int) -> int:
+        """Of a character in the text that its line is part of."""
+        return self._stream(page.lines[line]).starts[self._order[id(page)], line] + offset
+
     def around(self, page: MapPage, line: int, first: int, last: tuple[int, int]) -> tuple[str, str, str]:
         """What stands from offset ``first`` of a line to before the (line, offset) of ``last`` on that page, with what is
         before and after it."""
         stream = self._stream(page.lines[line])
         order = self._order[id(page)]
-        start = stream.starts[order, line] + first
+        start = self.offset(page, line, first)
         end = stream.starts.get((order, last[0]), start) + last[1]
         text = stream.text
         return text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]

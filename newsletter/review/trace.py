@@ -23,6 +23,8 @@ _NEAR: Final = 0.7
 """Confidence of a mark that stands on a line without marking it; half as much at ``_HALVED`` points off."""
 _HALVED: Final = 36.0
 _NO_LINES: Final = ("furniture", "drop-cap")
+_GAP: Final = 3
+"""Characters that a mark may pass over, and still be one: a space, and a letter too narrow for a short quadrilateral."""
 _ACROSS: Final = 0.5
 _BESIDE: Final = 8.0
 """Points by which a caret may stand off either end of its line."""
@@ -103,8 +105,26 @@ class Tracer:
             (sign for sign in inside if stream_of(self.page.lines[sign.line]) == most),
             key=lambda sign: (sign.line, sign.offset),
         )
-        place = self._between(kept[0], kept[-1])
-        return place and place._replace(method=method, confidence=confidence)
+        run = max(self._runs(kept), key=self._size)
+        place = self._between(run[0], run[-1])
+        return place and place._replace(method=method, confidence=round(confidence * len(run) / len(inside), 2))
+
+    def _runs(self, signs: Sequence[Sign]) -> list[list[Sign]]:
+        """Characters that follow upon one another: a selection that ran over the next column, or into the lines beside a
+        large one, asks for what is unmarked between them no more than for all of it."""
+        runs: list[list[Sign]] = []
+        end = 0
+        for sign in signs:
+            start = self.chart.offset(self.page, sign.line, sign.offset)
+            if not runs or start - end > _GAP:
+                runs.append([])
+            runs[-1].append(sign)
+            end = start + len(sign.text)
+        return runs
+
+    def _size(self, run: Sequence[Sign]) -> float:
+        """The area of a run on the page."""
+        return sum((sign.right - sign.left) * self.page.lines[sign.line].box.height for sign in run)
 
     def _between(self, first: Sign, last: Sign) -> Place | None:
         line = self.page.lines[first.line]

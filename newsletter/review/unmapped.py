@@ -94,7 +94,11 @@ def _at_caret(sheet: Sheet, rect: Box) -> Place | None:
             edges.append((abs(glyph.left - x) + abs(glyph.y - y), index))
             edges.append((abs(glyph.right - x) + abs(glyph.y - y) + _PAST, index + 1))
     off, before = min(edges, default=(_FARTHEST, 0))
-    return _anchored(sheet, "", before, before) if off <= 2 * _CARET else None
+    if off > 2 * _CARET:
+        return None
+    if before + 1 < len(sheet.glyphs) and sheet.glyphs[before].text == " ":
+        before += abs(sheet.glyphs[before].base - sheet.glyphs[before + 1].base) < 1  # between words: before the second
+    return _anchored(sheet, "", before, before)
 
 
 def _nearest(sheet: Sheet, rect: Box) -> Place | None:

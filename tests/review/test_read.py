@@ -124,6 +124,21 @@ def test_part_of_a_word_is_marked_by_its_letters(sent: Sent) -> None:
     assert place.end[1] - place.start[1] + 1 == len(place.quote)
 
 
+def test_a_selection_that_ran_into_another_place_means_its_longest_run_and_is_doubtful(sent: Sent) -> None:
+    line, word = body(sent)
+    far = [each for each in sent.map.pages[sent.page].lines if each.role == "body" and each.story == line.story][-1]
+    one = mark("StrikeOut", over(sent, line, word.left, line.words[-1].right))
+    corners = over(sent, far, far.words[0].left, far.words[0].right)
+    x0, y0, x1, y1 = corners
+    one[NameObject("/QuadPoints")] = ArrayObject(
+        [*one["/QuadPoints"], *map(FloatObject, (x0, y1, x1, y1, x0, y0, x1, y0))]
+    )  # type: ignore[misc]
+    place = only(read_proof(returned(sent, one), "a.pdf", sent.sources, ())).place
+    assert place is not None
+    assert place.quote == line.text[line.text.index(word.text) :]
+    assert place.confidence < 1
+
+
 def test_without_a_map_words_are_found_by_what_stands_round_them(sent: Sent) -> None:
     line, word = body(sent)
     marked = returned(sent, mark("Underline", over(sent, line, word.left, line.words[-1].right)), bare=True)
