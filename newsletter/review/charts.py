@@ -19,6 +19,8 @@ _SLACK: Final = 1.0
 """Points by which a glyph may stand outside the box of its line or word: italics, and rounding."""
 _MIDDLE: Final = 0.25
 """Of the leading, by which the middle of letters stands over the base line."""
+_EVEN: Final = 0.01
+"""How much a page that was scaled may differ in width and height."""
 _ALIKE: Final = 0.6
 """Share of characters that have to be the map's, for a line to be taken for that of the map."""
 
@@ -240,30 +242,44 @@ def _by_words(line: MapLine, drawn: Sequence[Glyph]) -> list[tuple[float, float,
 
 
 class Laid(NamedTuple):
-    """A page of the map as it lies on a page of the file: what is added to turn places from the trim's top left into
-    user space, ``x + across`` and ``up - y``."""
+    """A page of the map as it lies on a page of the file: where the trim's top left stands in user space, and how many
+    points of the map a unit of it has."""
 
     page: MapPage
-    across: float
-    up: float
+    left: float
+    top: float
+    scale: float
 
     def box(self, box: Box) -> Box:
         """A box of the page in points of the map, y down."""
-        return Box(box.x0 - self.across, self.up - box.y1, box.x1 - self.across, self.up - box.y0)
+        return Box(self._x(box.x0), self._y(box.y1), self._x(box.x1), self._y(box.y0))
 
     def glyph(self, glyph: Glyph) -> Glyph:
         return Glyph(
             glyph.text,
-            glyph.x - self.across,
-            self.up - glyph.y,
-            self.up - glyph.base,
-            glyph.left - self.across,
-            glyph.right - self.across,
+            self._x(glyph.x),
+            self._y(glyph.y),
+            self._y(glyph.base),
+            self._x(glyph.left),
+            self._x(glyph.right),
         )
+
+    def _x(self, x: float) -> float:
+        return (x - self.left) * self.scale
+
+    def _y(self, y: float) -> float:
+        return (self.top - y) * self.scale
 
 
 def lay(page: MapPage, sheet_page: Page) -> Laid:
-    """By the TrimBox; where that is lost the trim is taken to stand in the middle of the paper."""
-    box = sheet_page.boxes.trim or sheet_page.boxes.media or sheet(sheet_page)
+    """By the TrimBox, which may be of another size (UserUnit, 14.11.2, or a program that scaled the page); where it is
+    lost the trim is taken to stand in the middle of the paper."""
+    trim = sheet_page.boxes.trim
+    box = trim or sheet_page.boxes.media or sheet(sheet_page)
     width, height = page.trim
-    return Laid(page, box.x0 + (box.width - width) / 2, box.y1 - (box.height - height) / 2)
+    scale = max(sheet_page.user_unit, 1.0)
+    if trim and min(trim.width, trim.height, width, height) > 0:
+        across, down = width / trim.width, height / trim.height
+        scale = across if abs(across - down) < _EVEN * across else scale
+    width, height = width / scale, height / scale
+    return Laid(page, box.x0 + (box.width - width) / 2, box.y1 - (box.height - height) / 2, scale)

@@ -67,6 +67,12 @@ def built(issue: Path, output: Path, *more: str) -> bytes:
     return output.read_bytes()
 
 
+def sources(issue: Path) -> dict[str, str]:
+    """The texts of an issue as stored, by path."""
+    files = [issue / "issue.yaml", *sorted((issue / "articles").glob("*.md"))]
+    return {str(file.relative_to(issue)): file.read_bytes().decode() for file in files}
+
+
 def _plain(file: Path) -> str:
     """Title and text of an article of the sample, without its photos."""
     front, _, body = file.read_text("utf-8").removeprefix("---\n").partition("\n---\n")
