@@ -8,6 +8,7 @@ from typing import NamedTuple, cast, get_args
 
 import click
 
+from newsletter.build.copy import ISSUE_NAME
 from newsletter.build.filing import file_away
 from newsletter.commands.inputs import file_content
 from newsletter.commands.outputs import refuse_sources
@@ -16,6 +17,7 @@ from newsletter.commands.progress import Progress
 from newsletter.commands.review_desk import ended, no_issue, waiting
 from newsletter.commands.speech import Speech, verb
 from newsletter.intake.issue import issue_id
+from newsletter.intake.text import read_text
 from newsletter.output import Unwritable, write_whole
 from newsletter.problems import Outcome, Problem
 from newsletter.review.formats import FORMATS
@@ -23,7 +25,8 @@ from newsletter.review.formats.json_text import note_entry
 from newsletter.review.formats.listing import Grouping, Listing, Picture, in_order
 from newsletter.review.merge import Merged, merge
 from newsletter.review.notes import Note, Reading
-from newsletter.review.returned import read_apart
+from newsletter.review.proofs import Proof, read_proofs
+from newsletter.review.read import read_apart
 from newsletter.review.store import File, note_file, note_path, read_shelf
 
 _READ = Words(
@@ -54,7 +57,8 @@ def run(speech: Speech, files: tuple[str, ...], issue: str, out: str | None, **o
         return ended(speech, faults)
     returned = [_opened(file) for file in dict.fromkeys(files)]
     with Progress():
-        readings = _readings(returned, folder, password)
+        proofs = read_proofs(folder)
+        readings = _readings(returned, (_sources(folder), proofs.value or ()), password)
         merged = merge(readings, read_shelf(folder))
         listing = Listing(cast("Grouping", options["by"]), speech.language, issue_id(folder))
         shown = _pictures(returned, merged.shelf.notes, password) if FORMATS[form].pictures else Outcome({})
@@ -66,6 +70,7 @@ def run(speech: Speech, files: tuple[str, ...], issue: str, out: str | None, **o
     problems = (
         *(problem for one in returned for problem in one.problems),
         *(problem for reading in readings for problem in reading.problems),
+        *proofs.problems,
         *merged.shelf.problems, *merged.problems, *shown.problems, *kept, *unwritten,
     )  # fmt: skip
     return ended(speech, problems, **_document(readings, merged))
@@ -82,11 +87,21 @@ def _opened(file: str) -> Returned:
     return Returned(file, found.value, found.problems)
 
 
-def _readings(returned: Sequence[Returned], folder: Path, password: str) -> list[Reading]:
-    """Files are read apart, as many at a time as there are processors."""
+def _sources(folder: Path) -> dict[str, str]:
+    """The texts that notes may belong to, as stored, by path in the issue."""
+    root = folder.resolve()
+    names = [ISSUE_NAME, *sorted(f"articles/{file.name}" for file in (root / "articles").glob("*.md"))]
+    read = (read_text(root, name).value for name in names)
+    return {stored.file: stored.text for stored in read if stored is not None}
+
+
+def _readings(
+    returned: Sequence[Returned], issue: tuple[Mapping[str, str], Sequence[Proof]], password: str
+) -> list[Reading]:
+    """Files are read apart, as many at a time as there are processors. ``issue``: its texts and its proofs."""
     whole = [(Path(one.file).name, one.content) for one in returned if one.content is not None]
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as readers:
-        return list(readers.map(lambda one: read_apart(one[0], one[1], folder, password), whole))
+        return list(readers.map(lambda one: read_apart(one[1], one[0], *issue, password), whole))
 
 
 def _pictures(returned: Sequence[Returned], notes: Sequence[Note], password: str) -> Outcome[Mapping[str, Picture]]:

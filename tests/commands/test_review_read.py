@@ -21,9 +21,9 @@ HELD: dict[str, tuple[Note, ...]] = {MAI: (REPLACE, INSERT._replace(file=MAI)), 
 def issue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An issue, and returned files beside it whose notes are known."""
 
-    def reading(name: str, content: bytes, folder: Path, password: str = "") -> Reading:
+    def reading(content: bytes, name: str, sources: object, proofs: object, password: str = "") -> Reading:
         if content == b"locked" and password != "mở":  # noqa: S105
-            return Reading(name, "", (), problems=(error("NL769", file=name, reason="limit.crash"),))
+            return Reading(name, "", (), problems=(error("NL751", file=name),))
         notes = HELD[name]
         return Reading(name, "7K3M-Q9XA", notes, len(notes) + 2, len(notes), 1, (("Link", 1),))
 
@@ -81,7 +81,7 @@ def test_one_file_that_cannot_be_read_does_not_keep_the_others_back(issue: Path)
     ran = read(issue, files=(MAI, BINH, "none.pdf"))
     assert ran.exit_code == 4
     assert "none.pdf" in ran.stderr
-    assert "NL769" in ran.stderr
+    assert "NL751" in ran.stderr
     assert {note.id for note in read_shelf(issue).notes} == {"a1", "c3"}
     assert read(issue, "--password", "mở").exit_code == 0
 
