@@ -113,7 +113,7 @@ def instructions(issue: Issue, name: ProofName, due: date | None) -> Sheet:
     )
     blocks: tuple[Block, ...] = (
         Banner(proof_title(name, words), manual.title, " – ".join([*titles, dated(issue.date, words)])),
-        Stamp("note", manual.due[0].format(day=dated(due, words)) if due else manual.due[1]),
+        Stamp("note", manual.due[0].format(day=dated(due, words).lower()) if due else manual.due[1]),
         Pairs(rows),
         Heading(manual.marking[0]),
         Prose(manual.marking[1]),

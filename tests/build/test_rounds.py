@@ -101,7 +101,7 @@ def test_instructions_stand_before_page_1_and_are_no_page_of_the_issue(issue: Pa
     said = build(issue, tmp_path / "a.pdf", "--round", 1, "--due", "2022-09-20")
     assert "4 pages" in said.stdout
     first, *pages = texts(tmp_path / "a.pdf")
-    assert "Hạn gửi lại: Ngày 20 tháng 9 năm 2022" in first.replace("\r\n", " ")
+    assert "Hạn gửi lại: ngày 20 tháng 9 năm 2022" in first.replace("\r\n", " ")
     assert "khôi -> khối" in first
     assert len(pages) == 4
     found = attached_map(tmp_path / "a.pdf")
@@ -109,6 +109,19 @@ def test_instructions_stand_before_page_1_and_are_no_page_of_the_issue(issue: Pa
     assert found["proof"]["sheets"] == [0, 1, 2, 3, 4]
     assert pdfium.PdfDocument(tmp_path / "a.pdf").get_page_label(1) == "1"
     assert pdfium.PdfDocument(tmp_path / "a.pdf").get_page_label(0) == "Hướng dẫn"
+
+
+def test_without_a_day_or_an_organization_the_instructions_still_read_as_sentences(tmp_path: Path) -> None:
+    issue = make_issue(tmp_path / "so-2", {"01-a": ARTICLE})
+    head = issue / "issue.yaml"
+    kept = [line for line in head.read_text("utf-8").splitlines() if not line.startswith("organization")]
+    head.write_text("\n".join(kept) + "\n", "utf-8")
+    build(issue, tmp_path / "a.pdf", "--round", 1)
+    first = " ".join(texts(tmp_path / "a.pdf")[0].split())
+    assert "Hạn gửi lại: xem thư gửi kèm bông này" in first
+    assert "Ban Biên tập: trả lời thư" in first
+    assert "bài 01-a, cột 2" in first
+    assert "{" not in first
 
 
 def test_pages_are_physical_pages_though_instructions_come_first(issue: Path, tmp_path: Path) -> None:
