@@ -128,11 +128,10 @@ def test_a_selection_that_ran_into_another_place_means_its_longest_run_and_is_do
     line, word = body(sent)
     far = [each for each in sent.map.pages[sent.page].lines if each.role == "body" and each.story == line.story][-1]
     one = mark("StrikeOut", over(sent, line, word.left, line.words[-1].right))
-    corners = over(sent, far, far.words[0].left, far.words[0].right)
-    x0, y0, x1, y1 = corners
-    one[NameObject("/QuadPoints")] = ArrayObject(
-        [*one["/QuadPoints"], *map(FloatObject, (x0, y1, x1, y1, x0, y0, x1, y0))]
-    )  # type: ignore[misc]
+    x0, y0, x1, y1 = over(sent, far, far.words[0].left, far.words[0].right)
+    quads = one["/QuadPoints"]
+    assert isinstance(quads, ArrayObject)
+    quads.extend(map(FloatObject, (x0, y1, x1, y1, x0, y0, x1, y0)))
     place = only(read_proof(returned(sent, one), "a.pdf", sent.sources, ())).place
     assert place is not None
     assert place.quote == line.text[line.text.index(word.text) :]
