@@ -88,8 +88,8 @@ def edit(note: Note, shown: Shown) -> Edit | Reason:
     if request.deed != "keep" and not _is_pointed(note, request):
         return "unclear"
     spot = locate(shown, note.place)
-    if spot is None:
-        return "lost"
+    if spot is None:  # the name of a unit stands in issue.yaml
+        return "elsewhere" if note.place.role == "byline" else "lost"
     asked = wishes_of(shown, spot, request)
     if isinstance(asked, str):
         return asked

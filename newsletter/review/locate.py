@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from unicodedata import normalize
 
 from newsletter.review.notes import Place
+from newsletter.review.requests import QUOTES
 from newsletter.review.shown import GAPS, Cell, Shown
 
 NEAR: Final = 32
@@ -161,6 +162,6 @@ def _close_up(text: str) -> str:
 
 
 def _small(sign: str) -> str:
-    """One character for one."""
-    small = sign.lower()
+    """One character for one, whatever the kind of quotation mark."""
+    small = sign.lower().translate(QUOTES)
     return small if len(small) == 1 else sign

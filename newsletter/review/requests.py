@@ -48,7 +48,8 @@ _SIGNS: Final = {
     "dấu phẩy": ",", "dấu chấm": ".", "dấu chấm phẩy": ";", "dấu hai chấm": ":", "dấu chấm hỏi": "?",
     "dấu chấm than": "!",
 }  # fmt: skip
-_QUOTES: Final = str.maketrans(dict.fromkeys("“”„‟«»＂″", '"') | dict.fromkeys("‘’‚‛‹›′", "'"))
+QUOTES: Final = str.maketrans(dict.fromkeys("“”„‟«»＂″", '"') | dict.fromkeys("‘’‚‛‹›′", "'"))
+"""Quotation marks of all kinds are the same to us: phones and word processors choose them."""
 _ARROW: Final = re.compile(r"\s*(?:[-–—−=]+>|→|⇒|➔|➜|➝|⟶)\s*")
 _SAID: Final = r'(?:"([^"]+)"|(?<!\w)\'([^\']+)\')'
 _NAMING: Final = r"(?:(?:chữ|từ|cụm từ|câu|số|đoạn)\s+)?"
@@ -84,8 +85,8 @@ def what_is_asked(note: Note) -> Request | None:
 
 def understood(said: str) -> Request | None:
     """A remark in the short form."""
-    text = _one_line(said).translate(_QUOTES)
-    bare = text.rstrip(".!;, ")
+    text = _one_line(said)
+    bare = text.translate(QUOTES).rstrip(".!;, ")
     if not bare:
         return None
     deed = _DEEDS.get(_habitual(bare))
@@ -133,19 +134,19 @@ def _sentence(text: str) -> Request | None:
 
 
 def _arrow(text: str) -> Request | None:
-    sides = _ARROW.split(text)
+    """Quotation marks round both sides part them from the rest; round one alone they belong to the words."""
+    sides = [side.strip() for side in _ARROW.split(text)]
     if len(sides) != 2:
         return None
-    old = _bare(_PREFACE.sub("", sides[0], count=1) if _PREFACE.match(sides[0]) else sides[0])
-    new = _bare(sides[1])
+    old, new = _PREFACE.sub("", sides[0], count=1).strip(), sides[1]
+    if _is_quoted(old) and _is_quoted(new.rstrip(".")):
+        old, new = old[1:-1].strip(), new.rstrip(".")[1:-1].strip()
     return Request("replace", old, new) if old and new and "?" not in new else None
 
 
-def _bare(side: str) -> str:
-    side = side.strip()
-    if len(side) > 1 and side[0] == side[-1] and side[0] in "\"'" and side[0] not in side[1:-1]:
-        return side[1:-1].strip()
-    return side
+def _is_quoted(side: str) -> bool:
+    plain = side.translate(QUOTES)
+    return len(plain) > 2 and plain[0] == plain[-1] and plain[0] in "\"'" and plain[0] not in plain[1:-1]
 
 
 def _one_line(text: str) -> str:

@@ -95,6 +95,7 @@ def test_an_insertion_brings_its_space(around: tuple[str, str], new: str, after:
     ("giữ nguyên", "hai ba", "Một hai ba tư.\n"),
     ("hai -> 2", "Một hai ba", "Một 2 ba tư.\n"),
     ("bỏ “hai”", "Một hai ba", "Một ba tư.\n"),
+    ("hai -> “hai”", "Một hai ba", "Một “hai” ba tư.\n"),
     ('thêm "rưỡi" sau "hai"', "Một hai ba", "Một hai rưỡi ba tư.\n"),
 ])  # fmt: skip
 def test_words_of_proof_correction_are_carried_out(said: str, words: str, after: str) -> None:

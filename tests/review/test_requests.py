@@ -67,6 +67,11 @@ def test_what_could_mean_two_things_is_for_a_person(said: str) -> None:
     assert asked("comment", "", said) is None
 
 
+def test_quotation_marks_on_one_side_belong_to_the_words() -> None:
+    assert understood("khôi -> “khối”") == Request("replace", "khôi", "“khối”")
+    assert understood("“Văn -> “văn") == Request("replace", "“Văn", "“văn")
+
+
 def test_marks_of_correction_say_what_they_are() -> None:
     assert asked("replace", "khối") == Request("replace", "", "khối")
     assert asked("delete") == Request("delete")
