@@ -7,7 +7,7 @@ import platform
 import sys
 import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -127,12 +127,25 @@ class Staged:
             os.fsync(self.sink.fileno())
             self.sink.close()
 
-    def commit(self) -> None:
-        if not self.sink.closed:
-            self.seal()
+    def place(self) -> None:
+        """Put a sealed file in its place, which lasts when its folder is synced."""
         with _refusals(self._named):
             self._temp.replace(self.target)
-            _sync_folder(self.target.parent)
+
+    def commit(self) -> None:
+        commit_all([self])
+
+
+def commit_all(staged: Iterable[Staged]) -> None:
+    """Put files in their places, all sealed before the first; each of their folders is synced once."""
+    files = list(staged)
+    for file in files:
+        if not file.sink.closed:
+            file.seal()
+    for file in files:
+        file.place()
+    for folder in dict.fromkeys(file.target.parent for file in files):
+        _sync_folder(folder)
 
 
 class StagedFolder:

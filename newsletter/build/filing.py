@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from pathlib import Path
 
-from newsletter.output import Staged, Unwritable, alone_beside
+from newsletter.output import Staged, Unwritable, alone_beside, commit_all
 from newsletter.problems import Problem, error
 from newsletter.review.store import File
 
@@ -24,18 +24,16 @@ def file_away(folder: Path, files: Iterable[File], waiting: Callable[[str], None
         return (error("NL904", file=str(root), reason=fault.strerror or type(fault).__name__),)
     try:
         with alone_beside(root / "notes", waiting), ExitStack() as staged:
-            ready = [_sealed(staged, folder, file) for file in changed]
-            for one in ready:
-                one.commit()
+            commit_all([_written(staged, folder, file) for file in changed])
     except Unwritable as refusal:
         return (refusal.problem,)
     return ()
 
 
-def _sealed(staged: ExitStack, folder: Path, file: File) -> Staged:
+def _written(staged: ExitStack, folder: Path, file: File) -> Staged:
     one = staged.enter_context(Staged(folder / file.path))
     one.sink.write(file.content)
-    one.seal()
+    one.seal()  # and closed: hundreds may be in the making
     return one
 
 
