@@ -67,9 +67,9 @@ class _Found(NamedTuple):
     problem: Problem | None = None
 
 
-def drawn(returned: Copy, source_map: SourceMap, sent: Copy | None = None) -> Drawn:
+def drawn(returned: Copy, source_map: SourceMap | None, sent: Copy | None = None) -> Drawn:
     """What was drawn or written into the pages of a returned copy of a proof. Each page is compared with the one of the
-    same number."""
+    same number; where the map is lost, too, only what viewers name and pages that are pictures are known."""
     import pypdfium2 as pdfium  # noqa: PLC0415  (0.05 s, for files without annotations alone)
 
     markups: list[Markup] = []
@@ -95,7 +95,7 @@ def drawn(returned: Copy, source_map: SourceMap, sent: Copy | None = None) -> Dr
 class _Comparison:
     """Both files while their pages are compared."""
 
-    def __init__(self, returned: Copy, source_map: SourceMap, sent: Copy | None) -> None:
+    def __init__(self, returned: Copy, source_map: SourceMap | None, sent: Copy | None) -> None:
         self.returned, self.map, self.sent = returned, source_map, sent
         self.shelf, self.sent_shelf = Shelf(), Shelf()
         self.shown = _opened(returned)
@@ -106,6 +106,8 @@ class _Comparison:
         earlier = self._sent_page(page.number)
         if is_picture(painted, page.boxes.crop or sheet(page)):
             return self._on_picture(page.number)
+        if self.map is None and earlier is None:
+            return _Found([painted.marks[index].box for index in sorted(painted.ink)])
         words, trusted = self._new_words(page)
         boxes = [word.box for word in words]
         marks = None
@@ -149,7 +151,7 @@ class _Comparison:
     def _expected(self, page: Page) -> list[ShownWord] | None:
         """The words that the page had when it was sent: by its map, or where it is no page of the issue by the sent file;
         None where nobody knows."""
-        mapped = self.map.page_on(page.number)
+        mapped = self.map.page_on(page.number) if self.map else None
         if mapped is not None:
             return mapped_words(mapped, trim_of(page, mapped))
         if self.sent_shown is not None and page.number <= len(self.sent_shown):

@@ -11,6 +11,7 @@ from newsletter.pdf.worker import Failure, apart
 from newsletter.problems import Problem, error, warning
 from newsletter.review.anchors import Anchors, Hint
 from newsletter.review.charts import Chart, lay
+from newsletter.review.flat import Copy, Drawn, drawn
 from newsletter.review.glyphs import PageReader
 from newsletter.review.identify import Identity, identify
 from newsletter.review.markups import Found, markups
@@ -39,29 +40,55 @@ def read_apart(
 
 
 def read_proof(
-    content: bytes, name: str, sources: Mapping[str, str], proofs: Sequence[Proof], password: str = ""
+    content: bytes,
+    name: str,
+    sources: Mapping[str, str],
+    proofs: Sequence[Proof],
+    password: str = "",
+    sent: Mapping[str, bytes] | None = None,
 ) -> Reading:
     """``sources`` are the texts of the articles as stored (no line ends changed), by path in the issue; ``proofs`` those
-    kept with it. Every annotation is in the counts."""
+    kept with it. ``sent`` are the PDFs that were sent, by proof code, as far as they are at hand: a file without
+    annotations is compared with its own. Every annotation is in the counts, and every remark found so."""
     document = read(content, password)
     if not document.pages:
         locked = document.encryption is not None and not document.encryption.opened
         return Reading(name, "", (), problems=(error("NL751" if locked else "NL750", file=name),))
     found = markups(document)
-    together = threads(found.markups)
     pages = PageReader(content, password)
     identity = identify(content, document, proofs, pages)
+    added = Drawn() if found.markups else _painted(Copy(content, document, password), identity, sent or {})
+    together = threads(found.markups or added.markups)
     notes = _notes(together.threads, document, identity, (pages, Anchors(sources), sources))
     return Reading(
         name,
         identity.code,
-        tuple(note._replace(file=name) for note in notes),
-        found.total,
+        tuple(_doubted(note, added)._replace(file=name) for note in notes),
+        found.total + len(added.markups),
         together.used,
         together.states,
         _skipped(found, together),
-        tuple(_problems(name, document, identity, found)),
+        (*_problems(name, document, identity, found), *_named(name, added.problems)),
     )
+
+
+def _painted(copy: Copy, identity: Identity, sent: Mapping[str, bytes]) -> Drawn:
+    """What was drawn or written into the pages of a file without annotations."""
+    content = sent.get(identity.code)
+    return drawn(copy, identity.map, Copy(content, read(content)) if content else None)
+
+
+def _doubted(note: Note, added: Drawn) -> Note:
+    """The place of what was painted into a page that was written anew is less sure."""
+    if note.place is None or note.page not in added.doubtful:
+        return note
+    return note._replace(place=note.place._replace(confidence=round(note.place.confidence / 2, 2)))
+
+
+def _named(name: str, problems: Sequence[Problem]) -> Iterator[Problem]:
+    """With the file that they are of."""
+    for problem in problems:
+        yield problem._replace(values=(("file", name), *problem.values))
 
 
 def _skipped(found: Found, together: Threads) -> tuple[tuple[str, int], ...]:

@@ -79,7 +79,7 @@ class Tracer:
         kind = thread.marks[0].kind
         if kind == "caret":
             return self._at_caret(rects[0]) or self._nearest(rects[0])
-        if kind in ("ink", "shape"):
+        if kind in ("ink", "shape", "drawn"):
             return self._marked(rects, "nearest", _NEAR) or self._nearest(_round(rects))
         return self._nearest(_middle(rects[0]) if kind in ("note", "attachment") else rects[0])
 

@@ -12,12 +12,14 @@ import pytest
 from proof_pairs import built, first_folder
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, FloatObject, NameObject, NumberObject
 from pypdfium2 import raw
+from small_pdf import one_page
 
 from newsletter.pdf.document import sheet
 from newsletter.pdf.marks import Box
 from newsletter.pdf.reader import read
 from newsletter.review.flat import Copy, Drawn, drawn, trim_of
 from newsletter.review.maps import SourceMap, embedded_map, parse_map
+from newsletter.review.read import read_proof
 
 Paint = Callable[[bytes, int, bytes], bytes]
 PDFTOCAIRO = which("pdftocairo")
@@ -223,6 +225,43 @@ def test_a_page_that_is_another_is_named_not_taken_for_a_long_remark(proof: byte
     found = remarks(saved(writer), proof, with_sent=False)
     assert [(problem.code, dict(problem.values)["page"]) for problem in found.problems] == [("NL798", 1), ("NL798", 2)]
     assert found.markups == ()
+
+
+def test_a_stroke_becomes_a_note_at_the_line_that_it_stands_on(proof: bytes) -> None:
+    page = map_in(proof).pages[1]
+    line = next(line for line in page.lines if line.role == "body")
+    trim = sheet(read(proof).pages[1])
+    y = trim.y1 - line.baseline - 1
+    stroke = b"q 1 0 0 RG 1 w %.2f %.2f m %.2f %.2f l S Q" % (trim.x0 + line.box.x0, y, trim.x0 + line.box.x1, y + 0.6)
+    written = b"q BT /Hv 9 Tf 20 20 Td (sai roi) Tj ET Q"
+    content = painted(painted(proof, 2, stroke), 3, written)
+    reading = read_proof(content, "a.pdf", {}, ())
+    first, second = reading.notes
+    assert (first.intent, first.kinds, first.page, second.page) == ("drawing", ("drawn",), 2, 3)
+    assert first.place is not None
+    assert (first.place.file, first.place.start[0]) == (line.file, line.start[0])
+    assert second.comment == "sai roi"
+    assert reading.used == 2
+    assert reading.annotations == 2 + sum(count for _, count in reading.skipped)
+
+
+def test_a_file_without_remarks_has_no_notes_and_pictures_are_told_by_file_and_page(proof: bytes) -> None:
+    assert read_proof(proof, "a.pdf", {}, ()).notes == ()
+    reading = read_proof(pictured(proof, 2), "b.pdf", {}, ())
+    assert [(problem.code, dict(problem.values)) for problem in reading.problems] == [
+        ("NL796", {"file": "b.pdf", "page": 2})
+    ]
+    code = map_in(proof).code
+    drawn_over = pictured(painted(proof, 2, CURVE), 2, 150)
+    (note,) = read_proof(drawn_over, "b.pdf", {}, (), "", {code: proof}).notes
+    assert note.page == 2
+    assert note.place is None or note.place.confidence <= 0.5
+
+
+def test_of_a_file_that_nobody_knows_only_named_strokes_count() -> None:
+    content = one_page(b"0 0 50 50 re f /GOOG:INKIsInker BMC 100 20 30 5 re f EMC 0 0 9 9 re f")
+    (markup,) = drawn(copy(content), None).markups
+    assert markup.rect == (100, 20, 130, 25)
 
 
 def test_the_trim_is_known_where_the_file_has_lost_it(proof: bytes) -> None:
