@@ -55,16 +55,20 @@ class ProofMarker(NamedTuple):
         return [put(head, 0, "left", -SLUG_ABOVE), put(foot, 0, "left", trim.height + SLUG_BELOW)]
 
     def _ids(self, page: Page) -> list[Item]:
-        """The id of each story over the first line of its head, or of its text."""
+        """The id of each story over the first line of its head, or of its text; behind the head of what goes on from
+        another page, over which the running head stands."""
         first: dict[str, Line] = {}
         for item in page.items:
             if isinstance(item, Line) and item.story and item.role in ("kicker", "title", "jump", "body", "table"):
                 first.setdefault(item.story, item)
         style = self._small(ID_SIZE, ID_BLUE)
-        return [
-            put(one_line(unplaced(story), style, self.kit, 0), extent(line)[0], "left", line.top - ID_GAP)
-            for story, line in first.items()
-        ]
+        marks: list[Item] = []
+        for story, line in first.items():
+            mark, (left, right) = one_line(unplaced(story), style, self.kit, 0), extent(line)
+            behind = line.role == "jump"
+            marks.append(put(mark, right + ID_SIZE, "left", line.baseline) if behind
+                         else put(mark, left, "left", line.top - ID_GAP))  # fmt: skip
+        return marks
 
     def _numbers(self, page: Page) -> list[Item]:
         """Numbers at the left of each fifth line of a story's column."""
