@@ -9,10 +9,10 @@ import click
 from newsletter.build.correcting import Correction, correct
 from newsletter.build.filing import file_away
 from newsletter.commands.program import Option, Words, issue_argument
-from newsletter.commands.review_desk import account, ended, no_issue, now, waiting
+from newsletter.commands.review_desk import MOST_SHOWN, account, ended, meant, no_issue, now, waiting
 from newsletter.commands.speech import Speech, verb
 from newsletter.legible import clean
-from newsletter.problems import Problem, error, warning
+from newsletter.problems import Problem, warning
 from newsletter.review.apply import Application, Applied, Left, apply_notes, unified
 from newsletter.review.edits import Reason
 from newsletter.review.notes import Note
@@ -31,8 +31,6 @@ _NONE = Words(
 )
 _OVER = Words("đã xong từ trước, không sửa lại: {notes}", "done before, not edited again: {notes}")
 _WRITTEN = Words("{file}: đã sửa theo {count} ý kiến", "{file}: {count} notes carried out")
-_MOST = 60
-"""Characters of a remark in a message."""
 
 
 def run(speech: Speech, issue: str, *, notes: tuple[str, ...], write: bool, by: str | None) -> int:
@@ -41,8 +39,8 @@ def run(speech: Speech, issue: str, *, notes: tuple[str, ...], write: bool, by: 
         return ended(speech, faults)
     shelf = read_shelf(folder)
     known = {note.id: note for note in shelf.notes}
-    wanted = tuple(dict.fromkeys(notes))
-    if unknown := [error("NL768", note=name[:_MOST]) for name in wanted if name not in known]:
+    wanted, unknown = meant(notes, known)
+    if unknown:
         return ended(speech, (*shelf.problems, *unknown))
     chosen = [known[name] for name in wanted] if wanted else [n for n in shelf.notes if n.status == "accepted"]
     if over := [note.id for note in chosen if note.status == "done"]:
@@ -89,7 +87,7 @@ def _left(left: Left) -> Problem:
         "note": note.id,
         "leaf": note.shown_page,
         "by": note.author or note.file,
-        "said": said[:_MOST],
+        "said": said[:MOST_SHOWN],
     }
     if left.reason == "lost":
         return warning("NL788", at, None, **named, why="left.words" if note.place else "left.place")

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import getpass
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -10,7 +10,10 @@ from newsletter.build.copy import ISSUE_NAME
 from newsletter.check.verdict import exit_code
 from newsletter.commands.speech import WAITING, Speech
 from newsletter.intake.issue import read_issue
-from newsletter.problems import Problem
+from newsletter.problems import Problem, error
+
+MOST_SHOWN = 60
+"""Characters of what somebody typed or wrote that are repeated in a message."""
 
 
 def no_issue(folder: Path) -> tuple[Problem, ...]:
@@ -23,6 +26,20 @@ def ended(speech: Speech, problems: tuple[Problem, ...], **told: object) -> int:
     speech.problems(problems)
     speech.document({**told, "problems": [speech.problem_json(one) for one in problems]})
     return exit_code(problems)
+
+
+def meant(wanted: Sequence[str], known: Iterable[str]) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    """The ids that a command line means, each by its whole or a beginning that no other has; what means none or several."""
+    every = tuple(known)
+    found: dict[str, None] = {}
+    problems: list[Problem] = []
+    for given in dict.fromkeys(wanted):
+        ids = [given] if given in every else [one for one in every if given and one.startswith(given)]
+        if len(ids) == 1:
+            found[ids[0]] = None
+        else:
+            problems.append(error("NL768", note=given[:MOST_SHOWN]))
+    return tuple(found), tuple(problems)
 
 
 def waiting(speech: Speech) -> Callable[[str], None]:

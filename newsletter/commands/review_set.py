@@ -7,11 +7,10 @@ import click
 
 from newsletter.build.filing import file_away
 from newsletter.commands.program import Option, Words, issue_argument
-from newsletter.commands.review_desk import account, ended, no_issue, now, waiting
+from newsletter.commands.review_desk import account, ended, meant, no_issue, now, waiting
 from newsletter.commands.speech import Speech, verb
-from newsletter.problems import Problem, error
 from newsletter.review.notes import Status
-from newsletter.review.store import Shelf, event_file, read_shelf, set_status
+from newsletter.review.store import event_file, read_shelf, set_status
 
 _SET = Words("{count} ý kiến: {status}", "{count} notes: {status}")
 _ONE = Words("1 ý kiến: {status}", "1 note: {status}")
@@ -22,8 +21,8 @@ def run(speech: Speech, issue: str, *, notes: tuple[str, ...], status: str, by: 
     if faults := no_issue(folder):
         return ended(speech, faults)
     shelf = read_shelf(folder)
-    wanted = tuple(dict.fromkeys(notes))
-    if unknown := _unknown(shelf, wanted):
+    wanted, unknown = meant(notes, (note.id for note in shelf.notes))
+    if unknown:
         return ended(speech, (*shelf.problems, *unknown))
     chosen, when, who = cast("Status", status), now(), by or account()
     now_is = {note.id: note.status for note in shelf.notes}
@@ -32,11 +31,6 @@ def run(speech: Speech, issue: str, *, notes: tuple[str, ...], status: str, by: 
     words = _ONE if len(wanted) == 1 else _SET
     speech.say(words.of(speech.language).format(count=len(wanted), status=status))
     return ended(speech, problems, notes=list(wanted), status=status, by=who)
-
-
-def _unknown(shelf: Shelf, wanted: tuple[str, ...]) -> tuple[Problem, ...]:
-    known = {note.id for note in shelf.notes}
-    return tuple(error("NL768", note=note[:60]) for note in wanted if note not in known)
 
 
 command = verb(

@@ -8,6 +8,7 @@ from click.testing import CliRunner, Result
 from small_issue import make_issue
 
 from newsletter.commands import main
+from newsletter.commands.review_desk import meant
 from newsletter.commands.review import VERBS
 from newsletter.review.notes import Note
 from newsletter.review.store import note_file, read_shelf
@@ -55,6 +56,15 @@ def test_an_unknown_note_is_an_error_and_no_other_is_set(issue: Path) -> None:
     assert ran.exit_code == 1
     assert [problem["code"] for problem in json.loads(ran.stdout)["problems"]] == ["NL768"]
     assert read_shelf(issue).events == ()
+
+
+def test_a_beginning_that_no_other_note_has_is_enough() -> None:
+    known = ("3f9a01", "3f9b77", "77c2aa")
+    assert meant(("77", "3f9a"), known) == (("77c2aa", "3f9a01"), ())
+    for unclear in ("3f9", "", "9"):
+        found, problems = meant((unclear,), known)
+        assert found == ()
+        assert [problem.code for problem in problems] == ["NL768"]
 
 
 def test_a_folder_without_an_issue_is_no_place_for_decisions(tmp_path: Path) -> None:
