@@ -8,8 +8,8 @@ from click.testing import CliRunner, Result
 from small_issue import make_issue
 
 from newsletter.commands import main
-from newsletter.commands.review_desk import meant
 from newsletter.commands.review import VERBS
+from newsletter.commands.review_desk import meant
 from newsletter.review.notes import Note
 from newsletter.review.store import note_file, read_shelf
 
