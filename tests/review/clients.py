@@ -6,7 +6,7 @@ space, y upward."""
 import json
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -179,8 +179,12 @@ class _PageText:
         self.sheet = sheet
         page = document[sheet - 1]
         self._left, _, _, self._top = page.get_trimbox()
-        text = page.get_textpage()
-        self._letters = [Box(*text.get_charbox(at)) for at in range(text.count_chars())]
+        self._page = page
+
+    @cached_property
+    def _letters(self) -> list[Box]:
+        text = self._page.get_textpage()
+        return [Box(*text.get_charbox(at)) for at in range(text.count_chars())]
 
     def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         """From the map's own points, from the top left of the trim."""

@@ -1,14 +1,17 @@
 """Proofs marked by programs that reviewers have: nothing that they wrote is missed, and every mark means what it meant."""
 
 import json
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from review.clients import (
+    SAMPLE,
     Mark,
     annotations,
+    built,
     by_poppler,
     by_pypdf,
     has_poppler,
@@ -111,3 +114,17 @@ def test_marks_of_a_recorded_program_mean_what_was_selected(name: str) -> None:
     assert adds_up(reading, back)
     other = [note for note in reading.notes if note.place is None or note.place.quote != truth[remark(note)]]
     assert len(other) <= 1
+
+
+def test_a_proof_of_sixteen_pages_is_read_in_no_time(tmp_path: Path) -> None:
+    """Ten of them with 200 notes are to take less than 5 s on two processors, programs started and all
+    (benchmarks/reviews.py); one has twice its share here."""
+    proof = built(SAMPLE, tmp_path / "proof.pdf")
+    marks = plan(proof, every=40)
+    back = by_pypdf(proof, marks)
+    texts = sources(SAMPLE)
+    begun = time.process_time()
+    reading = read_proof(back, "về.pdf", texts, ())
+    assert time.process_time() - begun < 2
+    assert len(marks) >= 20
+    assert not wrong(reading, marks)
