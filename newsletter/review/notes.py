@@ -85,7 +85,8 @@ class Note(NamedTuple):
     drawn from kind, page, place, text and author, so that the same note read again is the same. ``comment`` is what was
     written beside ``new_text``. ``boxes`` are where it stands on its page. ``rivals`` are the ids of notes that ask
     otherwise of the same words. ``proof`` is the code of the proof that it was made on, ``file`` the name of the
-    returned file. ``reason`` says why there is no place."""
+    returned file. ``reason`` says why there is no place: "no-text", "changed" (the words are in the source no more) or
+    "no-box" (it has none)."""
 
     id: str
     intent: Intent

@@ -29,6 +29,8 @@ class Labels(NamedTuple):
     also: str
     rivals: str
     reason: str
+    reasons: dict[str, str]
+    """Of ``Note.reason``, as reading has them."""
     nearest: str
     by_words: str
     picture: str
@@ -78,6 +80,11 @@ LABELS: Final[dict[Language, Labels]] = {
         also="Cùng ý",
         rivals="Trái với",
         reason="Vì",
+        reasons={
+            "no-text": "ở chỗ đánh dấu không có chữ nào của bài, hoặc chữ ấy có ở nhiều nơi",
+            "changed": "chữ ấy không còn trong bài hiện nay",
+            "no-box": "tệp không ghi dấu nằm ở đâu trên trang",
+        },
         nearest="gắn vào dòng gần nhất",
         by_words="tìm theo chữ, chắc {percent} %",
         picture="Trang {page} quanh chỗ đánh dấu",
@@ -125,6 +132,11 @@ LABELS: Final[dict[Language, Labels]] = {
         also="Also asked by",
         rivals="Against",
         reason="Because",
+        reasons={
+            "no-text": "there are no words of an article at the mark, or they stand in several places",
+            "changed": "those words are not in the article any more",
+            "no-box": "the file does not say where on the page it stands",
+        },
         nearest="tied to the nearest line",
         by_words="found by its words, {percent} % sure",
         picture="Page {page} round the mark",
@@ -157,7 +169,7 @@ def standing(note: Note, labels: Labels) -> list[str]:
 def doubt(note: Note, labels: Labels) -> str:
     """How sure its place is, where it is not; else why it has none."""
     if note.place is None:
-        return f"{labels.reason}: {note.reason}" if note.reason else ""
+        return f"{labels.reason}: {labels.reasons.get(note.reason, note.reason)}" if note.reason else ""
     match note.place.method:
         case "map":
             return ""

@@ -2,7 +2,7 @@
 
 from review.formats.some_notes import COMMENT, DELETE, INSERT, NOTES, ORPHAN, REPLACE, WORD
 
-from newsletter.review.formats.labels import LABELS, standing
+from newsletter.review.formats.labels import LABELS, doubt, standing
 from newsletter.review.formats.listing import around, grouped, in_order
 
 
@@ -43,3 +43,10 @@ def test_words_round_a_mark_are_shown_whole() -> None:
     cut = WORD._replace(prefix="ên trong trang sử của mình. Sáu ", suffix=" tám năm sau, ngày ấy đã thành N")
     assert around(cut) == ("trong trang sử của mình. Sáu ", " tám năm sau, ngày ấy đã thành")
     assert around(WORD._replace(prefix="x" * 32, suffix="")) == ("x" * 32, "")
+
+
+def test_reasons_that_reading_gives_are_said_in_both_languages() -> None:
+    for reason in ("no-text", "changed", "no-box"):
+        told = {doubt(ORPHAN._replace(reason=reason), labels) for labels in LABELS.values()}
+        assert len(told) == 2
+        assert not any(reason in words for words in told)
