@@ -25,7 +25,7 @@ from newsletter.review.formats.json_text import note_entry
 from newsletter.review.formats.listing import Grouping, Listing, Picture, in_order
 from newsletter.review.merge import Merged, merge
 from newsletter.review.notes import Note, Reading
-from newsletter.review.proofs import Proof, read_proofs
+from newsletter.review.proofs import Proof, read_proofs, sent_pdf
 from newsletter.review.read import read_apart
 from newsletter.review.store import File, note_file, note_path, read_shelf
 
@@ -58,7 +58,9 @@ def run(speech: Speech, files: tuple[str, ...], issue: str, out: str | None, **o
     returned = [_opened(file) for file in dict.fromkeys(files)]
     with Progress():
         proofs = read_proofs(folder)
-        readings = _readings(returned, (_sources(folder), proofs.value or ()), password)
+        known = proofs.value or ()
+        sent = {proof.code: content for proof in known if (content := sent_pdf(folder, proof)) is not None}
+        readings = _readings(returned, (_sources(folder), known, password, sent))
         merged = merge(readings, read_shelf(folder))
         listing = Listing(cast("Grouping", options["by"]), speech.language, issue_id(folder))
         shown = _pictures(returned, merged.shelf.notes, password) if FORMATS[form].pictures else Outcome({})
@@ -95,13 +97,15 @@ def _sources(folder: Path) -> dict[str, str]:
     return {stored.file: stored.text for stored in read if stored is not None}
 
 
-def _readings(
-    returned: Sequence[Returned], issue: tuple[Mapping[str, str], Sequence[Proof]], password: str
-) -> list[Reading]:
-    """Files are read apart, as many at a time as there are processors. ``issue``: its texts and its proofs."""
-    whole = [(Path(one.file).name, one.content) for one in returned if one.content is not None]
+_Known = tuple[Mapping[str, str], Sequence[Proof], str, Mapping[str, bytes]]
+"""The texts of the issue, its proofs, the password of returned files, PDFs as they were sent by the code of their proof."""
+
+
+def _readings(returned: Sequence[Returned], known: _Known) -> list[Reading]:
+    """Files are read apart, as many at a time as there are processors."""
+    whole = [(one.content, Path(one.file).name) for one in returned if one.content is not None]
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as readers:
-        return list(readers.map(lambda one: read_apart(one[1], one[0], *issue, password), whole))
+        return list(readers.map(lambda one: read_apart(one[0], one[1], *known), whole))
 
 
 def _pictures(returned: Sequence[Returned], notes: Sequence[Note], password: str) -> Outcome[Mapping[str, Picture]]:

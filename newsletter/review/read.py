@@ -29,11 +29,16 @@ _DAMAGES_MOST: Final = 5
 
 
 def read_apart(
-    content: bytes, name: str, sources: Mapping[str, str], proofs: Sequence[Proof], password: str = ""
+    content: bytes,
+    name: str,
+    sources: Mapping[str, str],
+    proofs: Sequence[Proof],
+    password: str = "",
+    sent: Mapping[str, bytes] | None = None,
 ) -> Reading:
     """As ``read_proof``; a file that does not come to an end within the limits is one without notes that says so."""
     task = "newsletter.review.read:read_proof"
-    found = apart(task, content, name, dict(sources), tuple(proofs), password, seconds=SECONDS)
+    found = apart(task, content, name, dict(sources), tuple(proofs), password, sent, seconds=SECONDS)
     if isinstance(found, Failure):
         return Reading(name, "", (), problems=(error("NL753", file=name, value=found.why),))
     return cast("Reading", found)

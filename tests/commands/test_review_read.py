@@ -21,7 +21,7 @@ HELD: dict[str, tuple[Note, ...]] = {MAI: (REPLACE, INSERT._replace(file=MAI)), 
 def issue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An issue, and returned files beside it whose notes are known."""
 
-    def reading(content: bytes, name: str, sources: object, proofs: object, password: str = "") -> Reading:
+    def reading(content: bytes, name: str, _sources: object, _proofs: object, password: str, _sent: object) -> Reading:
         if content == b"locked" and password != "mở":  # noqa: S105
             return Reading(name, "", (), problems=(error("NL751", file=name),))
         notes = HELD[name]

@@ -9,11 +9,13 @@ from shutil import which
 import pypdf
 import pypdfium2 as pdfium
 import pytest
+from click.testing import CliRunner
 from proof_pairs import built, first_folder
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, FloatObject, NameObject, NumberObject
 from pypdfium2 import raw
 from small_pdf import one_page
 
+from newsletter.commands import main
 from newsletter.pdf.document import sheet
 from newsletter.pdf.marks import Box
 from newsletter.pdf.reader import read
@@ -256,6 +258,27 @@ def test_a_file_without_remarks_has_no_notes_and_pictures_are_told_by_file_and_p
     (note,) = read_proof(drawn_over, "b.pdf", {}, (), "", {code: proof}).notes
     assert note.page == 2
     assert note.place is None or note.place.confidence <= 0.5
+
+
+def test_a_scan_of_a_page_is_compared_with_the_pdf_that_lies_in_out(tmp_path: Path) -> None:
+    folder = first_folder(tmp_path / "so-1")
+    (folder / "out").mkdir()
+    sent, back = folder / "out" / "b.pdf", tmp_path / "ve.pdf"
+    command(["build", str(folder), "--round", "1", "-o", str(sent)])
+    content = sent.read_bytes()
+    back.write_bytes(pictured(painted(content, 3, CURVE), 3, 150))
+    told = command(["review", "read", str(back), "--issue", str(folder)])
+    assert "NL796" not in told
+    assert "1 ý kiến: 1 mới" in told
+    sent.unlink()
+    assert "NL796" in command(["review", "read", str(back), "--issue", str(folder)])
+
+
+def command(words: list[str]) -> str:
+    """What a command says."""
+    result = CliRunner().invoke(main, words)
+    assert result.exit_code in (0, 1), result.output
+    return result.output
 
 
 def test_of_a_file_that_nobody_knows_only_named_strokes_count() -> None:
