@@ -23,6 +23,8 @@ CONTEXT: Final = 16
 """Characters before and after that tell a place: three or four words."""
 LEAST: Final = 6
 """With fewer of them on one side, that side tells nothing."""
+ALONE: Final = 12
+"""A headline is marked as a whole, with nothing before and after it: so many characters tell their own place."""
 _SPACE: Final = re.compile(r"\s+")
 
 
@@ -116,7 +118,7 @@ def _levelled(fold: Callable[[str], str]) -> Callable[[str], str]:
 
 
 def _stands(text: str, before: str, words: str, after: str) -> bool:
-    return bool(before or after) and before + words + after in text
+    return bool(before or after or len(words) >= ALONE) and before + words + after in text
 
 
 def _leans(text: str, before: str, words: str, after: str) -> bool:

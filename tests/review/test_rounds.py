@@ -81,6 +81,14 @@ def test_a_headline_in_capitals_is_found_in_the_letters_of_its_source() -> None:
     assert found(shouted, "Khai mạc hội thi mùa thu") == "done"
 
 
+def test_a_headline_marked_as_a_whole_tells_its_own_place() -> None:
+    head = AT._replace(role="title", quote="Những mốc trên đường đi", prefix="", suffix="")
+    question = Note("n", "comment", 1, "Hà", place=head, comment="Xem lại?")
+    assert found(question, "Những mốc trên đường đi Bài viết") == "waiting"
+    assert found(question, "Mốc son Bài viết") == "changed"
+    assert found(Note("n", "delete", 1, "Hà", place=head), "Bài viết") == "changed"
+
+
 def test_a_note_without_a_place_or_in_a_file_that_is_gone_is_left_open() -> None:
     assert progress([replace("x")._replace(place=None)], {"articles/a.md": ""}) == {}
     assert progress([replace("x")], {}) == {}
