@@ -11,7 +11,8 @@ from newsletter.pdf.objects import Array, Dictionary, Plain, Ref, Stream
 PAGES_MOST: Final = 5000
 """Pages of one file; the press law allows a bulletin 64."""
 NODES_MOST: Final = 50_000
-ANNOTATIONS_MOST: Final = 2000
+ANNOTATIONS_MOST: Final = 50_000
+"""Of a page: more than anybody who counts annotations takes, so that what is left out is told there."""
 LAYERS_MOST: Final = 5000
 _INHERITED: Final = ("Resources", "MediaBox", "CropBox", "Rotate")
 
