@@ -21,7 +21,7 @@ from newsletter.review.threads import Thread, Threads, note_id, threads
 from newsletter.review.trace import REACH, Tracer
 from newsletter.review.unmapped import place_by_words, sheet_of
 
-SECONDS: Final = 20.0
+SECONDS: Final = 18.0
 """For one file; one of 16 pages with 20 notes takes half a second."""
 _TOLD: Final = ("xref", "truncated", "object", "pages", "amount", "length")
 """Damages that may have cost a note."""
