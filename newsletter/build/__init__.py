@@ -185,6 +185,7 @@ def _draw(copy: Copy, pages: Iterator[Page], pdf: Staged, work: Work) -> int:
     )
     printed = write_pdf(edition, pages, copy.book, options, pdf.sink)
     work.problems += printed.problems
+    work.identifier = printed.identifier
     if press:
         pass_ink_gate(copy, press, printed, pdf, work)
     return printed.pages

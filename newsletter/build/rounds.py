@@ -46,6 +46,7 @@ def keep(pdf: Staged, source_map: bytes, staged: ExitStack, work: Work) -> list[
         "number": order.round,
         "code": name.code if name else "",
         "fingerprint": work.fingerprint,
+        "id": work.identifier,
     }
     with pdf.written().open("rb") as written:
         head["sha256"] = f"sha256:{hashlib.file_digest(written, 'sha256').hexdigest()}"

@@ -81,7 +81,7 @@ class Work:
         self.tally = Tally(1)
         self.maps: list[tuple[int, str]] = []
         self.soaked: list[Soaked] = []
-        self.fingerprint = ""
+        self.fingerprint = self.identifier = ""
         self.proof: ProofName | None = None
         self.sheets: list[int] = []
         self.pages = self.planned = self.printed = 0

@@ -88,8 +88,8 @@ class PdfFile:
         """SHA-256 of what has been written so far, in hex."""
         return self._digest.hexdigest()
 
-    def close(self, root: Ref, info: Ref) -> None:
-        """The cross-reference table and the trailer; /ID is drawn from the content."""
+    def close(self, root: Ref, info: Ref) -> str:
+        """The cross-reference table and the trailer; returns /ID, which is drawn from the content, in hex."""
         mark = self.fingerprint()[:32]
         names = sorted(self._written, key=lambda name: self._document.idToObjectNumberAndVersion[name][0])
         table = pdfdoc.PDFCrossReferenceTable()
@@ -100,6 +100,7 @@ class PdfFile:
             startxref=start, Size=len(names) + 1, Root=root, Info=info, ID=f"[<{mark}><{mark}>]"
         )
         self._put(trailer.format(self._document))
+        return mark
 
     def _write(self, ref: Ref, *parts: bytes) -> None:
         """An object in parts, of which none is copied: photos are large."""

@@ -72,9 +72,10 @@ class PhotoInk(NamedTuple):
 
 
 class Printed(NamedTuple):
-    """``pages`` counts the pages of the issue that are written; ``inks`` are those of the photos of a press PDF, in the
-    order in which they were placed."""
+    """``pages`` counts the pages of the issue that are written; ``identifier`` is the first part of the file's /ID, in hex;
+    ``inks`` are those of the photos of a press PDF, in the order in which they were placed."""
 
     pages: int
+    identifier: str
     problems: tuple[Problem, ...]
     inks: tuple[PhotoInk, ...] = ()

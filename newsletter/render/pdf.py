@@ -37,12 +37,12 @@ def write_pdf(
     try:
         for page in pages:
             binder.draw(page)
-        binder.bind()
+        identifier = binder.bind()
     finally:
         binder.close()
     prints = binder.prints
     of_the_issue = sum(page.paper is None for _, page in binder.drawn.values())
-    return Printed(of_the_issue, *((tuple(prints.problems), prints.inks) if prints else ((), ())))
+    return Printed(of_the_issue, identifier, *((tuple(prints.problems), prints.inks) if prints else ((), ())))
 
 
 class Binder:
@@ -94,8 +94,8 @@ class Binder:
         body = f"<</Type/Page/Parent {self._tree}{self._boxes(size, margin)}{resources}/Contents {contents}{links}>>"
         self.drawn[page.number] = (self._pdf.add(body), _remembered(page))
 
-    def bind(self) -> None:
-        """Fonts, page tree, catalogue: all that needs every page to be drawn."""
+    def bind(self) -> str:
+        """Fonts, page tree, catalogue: all that needs every page to be drawn. Returns the /ID of the file, in hex."""
         pdf, edition, options = self._pdf, self._edition, self._options
         if self.prints is not None:
             self.prints.finish()
@@ -112,7 +112,7 @@ class Binder:
             _intent(pdf, options.press) if options.press else self._navigation(ordered),
         ]
         root = pdf.add(f"<<{''.join(entries)}>>")
-        pdf.close(root, write_info(pdf, edition, options))
+        return pdf.close(root, write_info(pdf, edition, options))
 
     def _navigation(self, ordered: list[tuple[Ref, Page]]) -> str:
         """Outline, targets of links, attached files: on screen alone."""

@@ -11,9 +11,9 @@ from newsletter.review.glyphs import PageReader
 from newsletter.review.maps import SourceMap, embedded_map, parse_map
 from newsletter.review.proofs import Proof
 
-How = Literal["bytes", "map", "metadata", "code", ""]
-"""The bytes that were sent begin the file; the embedded map; what the file says of itself; the code printed on its
-pages; not at all."""
+How = Literal["bytes", "id", "metadata", "map", "code", ""]
+"""The bytes that were sent begin the file; its /ID is that of the file that was sent; what it says of itself in Info and
+XMP; the map that it carries; the code printed on its pages; not at all."""
 PAGES_LOOKED: Final = 8
 """The code is on every page; a first page may be another's cover."""
 _CODE: Final = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{4}-[0-9A-Z]{4}(?![0-9A-Z])")
@@ -32,14 +32,18 @@ def identify(content: bytes, document: Document, proofs: Sequence[Proof], pages:
     for proof in reversed(proofs):
         if 0 < proof.size <= len(content) and _digest(content[: proof.size]) == proof.sha256:
             return Identity(proof.map, proof.code, "bytes")
-    embedded = embedded_map(document)
-    found = parse_map(embedded) if embedded else None
-    if found is not None and found.pages:
-        return Identity(found, found.code, "map")
+    first = next((part.hex() for part in document.identifiers if isinstance(part, bytes)), "")
+    for proof in reversed(proofs):
+        if first and proof.identifier == first:
+            return Identity(proof.map, proof.code, "id")
     known = {proof.code: proof for proof in proofs if proof.code}
     for code in _stated(document):
         if code in known:
             return Identity(known[code].map, code, "metadata")
+    embedded = embedded_map(document)
+    found = parse_map(embedded) if embedded else None
+    if found is not None and found.pages:
+        return Identity(found, found.code, "map")
     seen = list(_printed(document, pages))
     for code in seen:
         if code in known:

@@ -17,7 +17,9 @@ NUMBER_MOST: Final = 999
 
 
 class Proof(NamedTuple):
-    """``sha256`` (``sha256:…``) and ``size`` are of the PDF that was sent, ``deadline`` an ISO date or ""."""
+    """``sha256`` (``sha256:…``) and ``size`` are of the PDF that was sent, ``deadline`` an ISO date or "". ``identifier`` is the
+    first part of that file's /ID in hex, which programs keep when they write it again (ISO 32000-1, 14.4); "" in
+    records of before it was kept."""
 
     number: int
     code: str
@@ -26,6 +28,7 @@ class Proof(NamedTuple):
     size: int
     deadline: str
     map: SourceMap
+    identifier: str = ""
 
 
 def proof_file(folder: Path, number: int) -> Path:
@@ -34,8 +37,8 @@ def proof_file(folder: Path, number: int) -> Path:
 
 
 def proof_record(head: Mapping[str, object], source_map: bytes) -> bytes:
-    """The content of that file: ``head`` has number, code, fingerprint, sha256, size, and deadline where there is one; a
-    line for each page of the map, so that versions compare well."""
+    """The content of that file: ``head`` has number, code, fingerprint, id, sha256, size, and deadline where there is one;
+    a line for each page of the map, so that versions compare well."""
     start = json.dumps({"format": FORMAT, **head}, ensure_ascii=False)
     return start[:-1].encode() + b', "map":\n' + source_map.rstrip(b"\n") + b"}\n"
 
@@ -99,6 +102,6 @@ def _read(file: Path, number: int) -> Proof | None:
     found, size = map_of(whole.get("map")), whole.get("size")
     if found is None or not isinstance(size, int):
         return None
-    texts = [whole.get(key, "") for key in ("code", "fingerprint", "sha256", "deadline")]
-    code, fingerprint, sha256, deadline = (text if isinstance(text, str) else "" for text in texts)
-    return Proof(number, code, fingerprint, sha256, size, deadline, found)
+    texts = [whole.get(key, "") for key in ("code", "fingerprint", "sha256", "deadline", "id")]
+    code, fingerprint, sha256, deadline, identifier = (text if isinstance(text, str) else "" for text in texts)
+    return Proof(number, code, fingerprint, sha256, size, deadline, found, identifier)
