@@ -4,7 +4,7 @@ happens to it."""
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
-from newsletter.pdf.worker import Failure, apart
+from newsletter.apart import Failure, apart
 from newsletter.preflight.finding import Sighting, gather
 from newsletter.preflight.table import LIMITS, Yardstick
 from newsletter.preflight.verdict import PreflightOrder, Verdict

@@ -3,9 +3,9 @@ anybody's."""
 
 from typing import Final, NamedTuple, cast
 
+from newsletter.apart import Failure, apart
 from newsletter.pdf.document import Document
 from newsletter.pdf.reader import read
-from newsletter.pdf.worker import Failure, apart
 from newsletter.problems import Outcome, Problem, error, warning
 from newsletter.review.changes import Changes, changes
 from newsletter.review.maps import SourceMap, embedded_map, parse_map

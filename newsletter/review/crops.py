@@ -8,8 +8,8 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from newsletter.apart import Failure, apart
 from newsletter.pdf.marks import Box
-from newsletter.pdf.worker import Failure, apart
 from newsletter.problems import Outcome, Problem, note, warning
 from newsletter.review.formats.colours import COLOURS
 from newsletter.review.formats.listing import Picture, in_order

@@ -4,10 +4,10 @@ it in a process of its own, with limits on time and memory."""
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, cast
 
+from newsletter.apart import Failure, apart
 from newsletter.pdf.document import Document, Page
 from newsletter.pdf.marks import Box
 from newsletter.pdf.reader import read
-from newsletter.pdf.worker import Failure, apart
 from newsletter.problems import Problem, error, warning
 from newsletter.review.anchors import Anchors, Hint
 from newsletter.review.charts import Chart, lay

@@ -9,8 +9,8 @@ from typing import Final, NamedTuple, cast
 import pypdfium2 as pdfium
 from PIL import Image, ImageChops, ImageFilter
 
+from newsletter.apart import Failure, apart
 from newsletter.pdf.marks import Box
-from newsletter.pdf.worker import Failure, apart
 from newsletter.problems import Problem, error, warning
 from newsletter.review.page_match import Look, Pair, match_pages
 from newsletter.review.visual_sheets import Pictures, SheetFile

@@ -3,7 +3,7 @@
 import pytest
 from small_pdf import one_page
 
-from newsletter.pdf.worker import Failure
+from newsletter.apart import Failure
 from newsletter.preflight import bounded
 from newsletter.preflight.bounded import annotated_apart, preflight_apart
 from newsletter.preflight.judge import preflight

@@ -14,8 +14,8 @@ from click.testing import CliRunner
 from preflight import hostile_cycles  # noqa: F401  (lists what it holds)
 from preflight.hostile import HOSTILE, flipped, truncated, unpacked
 
+from newsletter.apart import Failure, apart
 from newsletter.commands import main
-from newsletter.pdf.worker import Failure, apart
 from newsletter.preflight.annotate import Remark, annotated
 from newsletter.preflight.judge import preflight
 from newsletter.preflight.verdict import PreflightOrder, Verdict

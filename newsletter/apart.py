@@ -29,7 +29,7 @@ _COLLECT_AFTER: Final = 200_000
 """Objects between two runs of the cycle collector: what is read becomes tuples, in which it finds nothing."""
 _NO_MEMORY: Final = 86
 """Exit code of a child whose memory ended."""
-_CODE: Final = "import sys; sys.path.insert(0, sys.argv[1]); from newsletter.pdf.worker import child; child()"
+_CODE: Final = "import sys; sys.path.insert(0, sys.argv[1]); from newsletter.apart import child; child()"
 
 
 class Failure(NamedTuple):
@@ -42,7 +42,7 @@ def apart(task: str, *values: object, seconds: float = SECONDS, memory: int = ME
     """``module:function`` called with these values in a process of its own; its result is of plain values and
     NamedTuples."""
     size = sum(len(value) for value in values if isinstance(value, bytes))
-    root = str(Path(__file__).parents[2])
+    root = str(Path(__file__).parents[1])
     process = subprocess.Popen(  # noqa: S603  (this interpreter, our own code)
         [sys.executable, "-P", "-c", _CODE, root],
         stdin=subprocess.PIPE,

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from newsletter.apart import Failure, apart
 from newsletter.pdf.document import Damage
-from newsletter.pdf.worker import Failure, apart
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 POSIX = pytest.mark.skipif(os.name != "posix", reason="limits of memory are those of POSIX")
 
 
@@ -50,7 +50,7 @@ def test_a_child_can_send_no_code() -> None:
 
 @POSIX
 def test_an_interrupt_ends_the_child_too() -> None:
-    code = "from newsletter.pdf.worker import apart; apart('time:sleep', 60)"
+    code = "from newsletter.apart import apart; apart('time:sleep', 60)"
     parent = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stderr=subprocess.DEVNULL)
     children = Path(f"/proc/{parent.pid}/task/{parent.pid}/children")
     if not children.exists():
@@ -68,6 +68,6 @@ def test_an_interrupt_ends_the_child_too() -> None:
 
 
 def test_the_doorway_itself_loads_no_library() -> None:
-    code = "import sys, newsletter.pdf.worker; print({'pypdf', 'PIL', 'pypdfium2'} & {*sys.modules})"
+    code = "import sys, newsletter.apart; print({'pypdf', 'PIL', 'pypdfium2'} & {*sys.modules})"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"

@@ -1,0 +1,1 @@
+"""The editorial desk: what was sent becomes articles, and what is known of each piece."""

@@ -1,0 +1,1 @@
+"""Vietnamese as a language: syllables, spelling, how words are written. Strings in, values out."""
