@@ -1,19 +1,11 @@
-"""Notes as CSV (RFC 4180) for a spreadsheet: one row a note, in UTF-8 with the mark by which Excel knows it."""
+"""Notes as CSV for a spreadsheet: one row a note."""
 
-import csv
-import io
-import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from newsletter.legible import clean_lines
+from newsletter import spreadsheet
 from newsletter.review.formats.listing import Listing, grouped
 from newsletter.review.notes import Note, Reply
-
-_MARK: Final = "\ufeff"
-_FORMULA: Final = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff]*[=+\-@＝＋－＠]")
-"""What a cell may not begin with (OWASP, CSV Injection), even after signs that are not seen; tabs and carriage returns
-are no more there."""
 
 COLUMNS: Final[dict[str, Callable[[Note], object]]] = {
     "id": lambda note: note.id,
@@ -51,18 +43,8 @@ COLUMNS: Final[dict[str, Callable[[Note], object]]] = {
 
 
 def as_csv(notes: Sequence[Note], listing: Listing) -> str:
-    out = io.StringIO()
-    rows = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL)
-    rows.writerow(COLUMNS)
-    for group in grouped(notes, listing.by):
-        rows.writerows([_cell(value(note)) for value in COLUMNS.values()] for note in group.notes)
-    return _MARK + out.getvalue()
-
-
-def _cell(value: object) -> str:
-    """As it is shown, with an apostrophe before what a spreadsheet would take for a formula."""
-    shown = clean_lines(str(value))
-    return f"'{shown}" if _FORMULA.match(shown) else shown
+    rows = ([value(note) for value in COLUMNS.values()] for group in grouped(notes, listing.by) for note in group.notes)
+    return spreadsheet.as_csv(COLUMNS, rows)
 
 
 def _reply(reply: Reply) -> str:
