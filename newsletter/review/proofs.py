@@ -17,16 +17,10 @@ NUMBER_MOST: Final = 999
 
 
 class Proof(NamedTuple):
-<<<<<<< Updated upstream
     """``sha256`` (``sha256:…``) and ``size`` are of the PDF that was sent, ``deadline`` an ISO date or "".
 
     ``identifier`` is the first part of that file's /ID in hex, which programs keep when they write it again (ISO 32000-1,
     14.4); "" in records of before it was kept."""
-=======
-    """``sha256`` (``sha256:…``) and ``size`` are of the PDF that was sent, ``deadline`` an ISO date or "". ``identifier``
-    is the first part of that file's /ID in hex, which programs keep when they write it again (ISO 32000-1, 14.4); "" in
-    records of before it was kept."""
->>>>>>> Stashed changes
 
     number: int
     code: str
