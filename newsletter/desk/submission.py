@@ -31,6 +31,8 @@ class Submission(NamedTuple):
 
     ``origin`` names it to people and is the same each time that the same thing is collected. ``received`` is None where
     nothing says it. ``pictures`` are photos sent beside documents; ``others`` are files that cannot become an article.
+    ``originals`` are the files as they lay in the inbox, which are kept: a mail or an archive as a whole, else the
+    documents, photos and others themselves.
     """
 
     origin: str
@@ -40,6 +42,7 @@ class Submission(NamedTuple):
     documents: tuple[File, ...] = ()
     pictures: tuple[File, ...] = ()
     others: tuple[File, ...] = ()
+    originals: tuple[File, ...] = ()
 
 
 class Shot(NamedTuple):
