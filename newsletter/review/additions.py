@@ -40,9 +40,14 @@ def painted_on(document: Document, page: Page, shelf: Shelf) -> Painted:
     return Painted(marks, frozenset(ink) if named else frozenset())
 
 
+def content_of(page: Page) -> bytes:
+    """The operators of a page, decoded."""
+    return b"\n".join(decode(stream, CONTENT_MOST).data for stream in page.contents)
+
+
 def _ink_operators(page: Page) -> set[int]:
     """Numbers of the operators of the page's content inside marked content of that name."""
-    data = b"\n".join(decode(stream, CONTENT_MOST).data for stream in page.contents)
+    data = content_of(page)
     if INK.encode() not in data:
         return set()
     named: set[int] = set()

@@ -1,5 +1,5 @@
-"""Remarks of files without annotations: what was drawn or written into the pages themselves, by viewers that paint into
-them (Chromium's Draw, Xournal++) or by tablets and print drivers that make annotations flat.
+"""Remarks that are no annotations: what was drawn or written into the pages themselves, by viewers that paint into them
+(Chromium's Draw, Xournal++) or by tablets and print drivers that make annotations flat, some or all of them.
 
 The returned file is compared with the proof that was sent, or where that is not at hand with its map. Words are told
 apart by both; paths and pictures by what the sent page paints, else by the order of painting; a page that is one picture
@@ -12,7 +12,7 @@ from newsletter.pdf.document import Document, Page, sheet
 from newsletter.pdf.marks import Box
 from newsletter.pdf.painter import Shelf
 from newsletter.problems import Problem, note, warning
-from newsletter.review.additions import added_last, added_since, edges_of, is_picture, painted_on
+from newsletter.review.additions import added_last, added_since, content_of, edges_of, is_picture, painted_on
 from newsletter.review.maps import MapPage, SourceMap
 from newsletter.review.markups import clean
 from newsletter.review.notes import Markup
@@ -70,7 +70,7 @@ class _Found(NamedTuple):
 def drawn(returned: Copy, source_map: SourceMap | None, sent: Copy | None = None) -> Drawn:
     """What was drawn or written into the pages of a returned copy of a proof. Each page is compared with the one of the
     same number; where the map is lost, too, only what viewers name and pages that are pictures are known."""
-    import pypdfium2 as pdfium  # noqa: PLC0415  (0.05 s, for files without annotations alone)
+    import pypdfium2 as pdfium  # noqa: PLC0415
 
     markups: list[Markup] = []
     problems: list[Problem] = []
@@ -102,8 +102,10 @@ class _Comparison:
         self.sent_shown = _opened(sent) if sent else None
 
     def page(self, page: Page) -> _Found:
-        painted = painted_on(self.returned.document, page, self.shelf)
         earlier = self._sent_page(page.number)
+        if earlier is not None and content_of(page) == content_of(earlier):
+            return _Found()
+        painted = painted_on(self.returned.document, page, self.shelf)
         if is_picture(painted, page.boxes.crop or sheet(page)):
             return self._on_picture(page.number)
         if self.map is None and earlier is None:

@@ -20,18 +20,20 @@ _CODE: Final = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{4}-[0-9A-Z]{4}(?![0-9A-Z])")
 
 
 class Identity(NamedTuple):
-    """``map`` is None where it is lost. ``code`` is "" where none was found."""
+    """``map`` is None where it is lost. ``code`` is "" where none was found. ``sent`` is how many bytes at the head of the
+    file are the proof as it was sent, 0 where it was written anew."""
 
     map: SourceMap | None
     code: str
     how: How
+    sent: int = 0
 
 
 def identify(content: bytes, document: Document, proofs: Sequence[Proof], pages: PageReader) -> Identity:
     """The proof of a file, of those kept with the issue or by the map that it carries itself."""
     for proof in reversed(proofs):
         if 0 < proof.size <= len(content) and _digest(content[: proof.size]) == proof.sha256:
-            return Identity(proof.map, proof.code, "bytes")
+            return Identity(proof.map, proof.code, "bytes", proof.size)
     first = next((part.hex() for part in document.identifiers if isinstance(part, bytes)), "")
     for proof in reversed(proofs):
         if first and proof.identifier == first:

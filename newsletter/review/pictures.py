@@ -57,7 +57,7 @@ def _tones(page: "pdfium.PdfPage", size: tuple[int, int]) -> tuple["Image.Image"
     from PIL import ImageChops  # noqa: PLC0415
 
     scale = min(size[0] / page.get_width(), size[1] / page.get_height())
-    image = page.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
+    image = page.render(scale=scale, may_draw_forms=False, draw_annots=False).to_pil().convert("RGB")
     red, green, blue = (image if image.size == size else image.resize(size)).split()
     darkest = ImageChops.darker(ImageChops.darker(red, green), blue)
     lightest = ImageChops.lighter(ImageChops.lighter(red, green), blue)

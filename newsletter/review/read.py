@@ -53,8 +53,8 @@ def read_proof(
     sent: Mapping[str, bytes] | None = None,
 ) -> Reading:
     """``sources`` are the texts of the articles as stored (no line ends changed), by path in the issue; ``proofs`` those
-    kept with it. ``sent`` are the PDFs that were sent, by proof code, as far as they are at hand: a file without
-    annotations is compared with its own. Every annotation is in the counts, and every remark found so."""
+    kept with it. ``sent`` are the PDFs that were sent, by proof code, as far as they are at hand: the pages of a file are
+    compared with its own, for what was drawn into them. Every annotation is in the counts, and every remark found so."""
     document = read(content, password)
     if not document.pages:
         locked = document.encryption is not None and not document.encryption.opened
@@ -62,8 +62,8 @@ def read_proof(
     found = markups(document)
     pages = PageReader(content, password)
     identity = identify(content, document, proofs, pages)
-    added = Drawn() if found.markups else _painted(Copy(content, document, password), identity, sent or {})
-    together = threads(found.markups or added.markups)
+    added = _painted(Copy(content, document, password), identity, sent or {})
+    together = threads((*found.markups, *added.markups))
     notes = _notes(together.threads, document, identity, (pages, Anchors(sources), sources))
     return Reading(
         name,
@@ -78,14 +78,14 @@ def read_proof(
 
 
 def _painted(copy: Copy, identity: Identity, sent: Mapping[str, bytes]) -> Drawn:
-    """What was drawn or written into the pages of a file without annotations."""
-    content = sent.get(identity.code)
+    """What was drawn or written into the pages themselves, beside annotations or without any: some tablets leave both."""
+    content = copy.content[: identity.sent] or sent.get(identity.code)
     return drawn(copy, identity.map, Copy(content, read(content)) if content else None)
 
 
 def _doubted(note: Note, added: Drawn) -> Note:
     """The place of what was painted into a page that was written anew is less sure."""
-    if note.place is None or note.page not in added.doubtful:
+    if note.place is None or note.page not in added.doubtful or note.kinds != ("drawn",):
         return note
     return note._replace(place=note.place._replace(confidence=round(note.place.confidence / 2, 2)))
 

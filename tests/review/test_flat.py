@@ -1,4 +1,4 @@
-"""Files that came back without annotations: what was drawn or written into their pages."""
+"""What was drawn or written into the pages of a file, with annotations beside it or without any."""
 
 import io
 import subprocess
@@ -21,10 +21,15 @@ from newsletter.pdf.marks import Box
 from newsletter.pdf.reader import read
 from newsletter.review.flat import Copy, Drawn, drawn, trim_of
 from newsletter.review.maps import SourceMap, embedded_map, parse_map
+from newsletter.review.proofs import read_proofs
 from newsletter.review.read import read_proof
 
 Paint = Callable[[bytes, int, bytes], bytes]
 PDFTOCAIRO = which("pdftocairo")
+PROGRAMS = {
+    "qpdf": ("--object-streams=generate", "--recompress-flate", "IN", "OUT"),
+    "gs": ("-q", "-o", "OUT", "-sDEVICE=pdfwrite", "IN"),
+}
 CURVE = b"q 0.9 0.1 0.1 RG 2 w 100 400 m 120 430 150 380 180 410 c S Q"
 
 
@@ -245,6 +250,76 @@ def test_a_stroke_becomes_a_note_at_the_line_that_it_stands_on(proof: bytes) -> 
     assert second.comment == "sai roi"
     assert reading.used == 2
     assert reading.annotations == 2 + sum(count for _, count in reading.skipped)
+
+
+INK = b"1 0 0 RG 2 w 210 500 m 240 520 l S"
+
+
+def inked(content: bytes, page: int, box: tuple[float, ...] = (200, 490, 250, 530)) -> bytes:
+    """The file with ink on a page as an annotation that has its own appearance."""
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(content))
+    corners = ArrayObject(map(FloatObject, box))
+    form = DecodedStreamObject()
+    form.set_data(INK)
+    form.update({NameObject("/Subtype"): NameObject("/Form"), NameObject("/BBox"): corners})
+    looks = DictionaryObject({NameObject("/N"): writer._add_object(form)})
+    stroke = ArrayObject(map(FloatObject, (210, 500, 240, 520)))
+    entries = {"/Subtype": NameObject("/Ink"), "/F": NumberObject(4), "/Rect": corners, "/AP": looks}
+    ink = DictionaryObject({NameObject(key): value for key, value in entries.items()})
+    ink[NameObject("/InkList")] = ArrayObject([stroke])
+    writer.pages[page - 1][NameObject("/Annots")] = ArrayObject([writer._add_object(ink)])
+    return saved(writer)
+
+
+@pytest.mark.parametrize("with_sent", [True, False])
+def test_strokes_are_found_beside_annotations_and_none_of_them_twice(proof: bytes, with_sent: bool) -> None:
+    """As a tablet leaves a file that makes some strokes flat and keeps others."""
+    sent = {map_in(proof).code: proof} if with_sent else {}
+    reading = read_proof(inked(painted(painted(proof, 2, CURVE), 3, CURVE), 2), "a.pdf", {}, (), "", sent)
+    assert [(note.kinds, note.page) for note in reading.notes] == [(("ink",), 2), (("drawn",), 2), (("drawn",), 3)]
+    assert reading.problems == ()
+    assert (reading.used, reading.annotations) == (3, 3 + sum(count for _, count in reading.skipped))
+    (alone,) = read_proof(inked(proof, 2), "a.pdf", {}, (), "", sent).notes
+    assert alone.kinds == ("ink",)
+
+
+def test_an_annotation_on_a_picture_of_a_page_is_no_stroke_besides(proof: bytes) -> None:
+    drawn_over = inked(pictured(painted(proof, 2, CURVE), 2, 150), 2)
+    notes = read_proof(drawn_over, "a.pdf", {}, (), "", {map_in(proof).code: proof}).notes
+    assert [note.kinds for note in notes] == [("ink",), ("drawn",)]
+
+
+def test_a_stroke_that_was_added_to_the_very_bytes_is_found_without_the_sent_file(tmp_path: Path) -> None:
+    folder = first_folder(tmp_path / "so-1")
+    content = built(folder, "--round", "1").read_bytes()
+    writer = pypdf.PdfWriter(io.BytesIO(content), incremental=True)
+    page = writer.pages[1]
+    stream = DecodedStreamObject()
+    stream.set_data(CURVE)
+    page[NameObject("/Contents")] = ArrayObject([writer._add_object(stream), page.raw_get("/Contents")])
+    back = saved(writer)
+    assert back.startswith(content)
+    (note,) = read_proof(back, "a.pdf", {}, read_proofs(folder).value or ()).notes
+    assert (note.kinds, note.page) == (("drawn",), 2)  # though it lies below the page's own content
+
+
+@pytest.mark.parametrize("with_sent", [True, False])
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_a_marked_file_that_a_program_saved_again_has_no_strokes(
+    proof: bytes, tmp_path: Path, program: str, with_sent: bool
+) -> None:
+    if which(program) is None:
+        pytest.skip(f"{program} is not installed")
+    before, after = tmp_path / "a.pdf", tmp_path / "b.pdf"
+    before.write_bytes(inked(proof, 2))
+    names = {"IN": str(before), "OUT": str(after)}
+    subprocess.run([names.get(word, word) for word in (program, *PROGRAMS[program])], check=True, capture_output=True)
+    sent = {map_in(proof).code: proof} if with_sent else {}
+    notes = read_proof(after.read_bytes(), "a.pdf", {}, (), "", sent).notes
+    (as_sent,) = read_proof(inked(proof, 2), "a.pdf", {}, ()).notes
+    assert [(note.kinds, note.place and note.place[:6]) for note in notes] == [
+        (("ink",), as_sent.place and as_sent.place[:6])
+    ]
 
 
 def test_a_file_without_remarks_has_no_notes_and_pictures_are_told_by_file_and_page(proof: bytes) -> None:
