@@ -1,0 +1,98 @@
+"""What a ZIP may cost: it is judged by its directory, before any byte of it is unpacked.
+
+Word and OpenDocument files are ZIPs too, and no reader of them is bounded: 437 kB can hold 400 MB of text. What is let pass
+here is bounded by what the directory says, since zipfile unpacks no more of an entry than stands there.
+"""
+
+import io
+import os
+import stat
+import struct
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from typing import IO, Final
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+from newsletter.problems import Problem, error
+
+MEGABYTE: Final = 2**20
+MOST_BYTES: Final = 300 * MEGABYTE
+"""Unpacked, of all members together."""
+MOST_MEMBERS: Final = 2000
+MOST_RATIO: Final = 200
+"""How many times its size a member may unpack to, where that is more than a megabyte: text shrinks tenfold."""
+RATIO_FROM: Final = MEGABYTE
+MOST_DIRECTORY: Final = 4 * MEGABYTE
+"""Bytes of the central directory, which is read as a whole."""
+FAULTS: Final = (BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, ValueError, struct.error, zlib.error)
+"""What zipfile raises over a ZIP that is damaged or made to harm."""
+ENCRYPTED: Final = 1
+"""Bit of the general purpose flags (APPNOTE 6.3.10, 4.4.4)."""
+
+_END, _LOCATOR_64 = b"PK\x05\x06", b"PK\x06\x07"
+_END_SIZE, _LONGEST_COMMENT, _LOCATOR_SIZE = 22, 65535, 20
+_LOCAL_HEADER = 30
+
+
+def within_budget(content: bytes, name: str = "") -> tuple[Problem, ...]:
+    """Why a package (a Word or OpenDocument file, say) must not be given to its reader; () where it may be."""
+    try:
+        with open_zip(io.BytesIO(content)) as package:
+            return tuple(too_costly(package.infolist(), name))
+    except FAULTS:
+        return (error("NL260", file=name, value="damage.archive"),)
+
+
+def open_zip(file: IO[bytes]) -> ZipFile:
+    """A ZIP whose directory is small enough to be read; BadZipFile (or another of FAULTS) where it is none.
+
+    The sizes are looked at before zipfile reads what they speak of. A ZIP64 is not for so few and so small files.
+    """
+    size = file.seek(0, os.SEEK_END)
+    file.seek(max(0, size - _END_SIZE - _LONGEST_COMMENT - _LOCATOR_SIZE))
+    tail = file.read()
+    at = tail.rfind(_END)
+    if at < 0 or len(tail) < at + _END_SIZE:
+        raise BadZipFile
+    count, length = struct.unpack_from("<HI", tail, at + 10)
+    if length > MOST_DIRECTORY or count == 0xFFFF or tail[max(0, at - _LOCATOR_SIZE) :].startswith(_LOCATOR_64):
+        raise BadZipFile
+    return ZipFile(file)
+
+
+def too_costly(infos: Sequence[ZipInfo], name: str, *, bytes_left: int = MOST_BYTES) -> Iterator[Problem]:
+    """What a ZIP asks for beyond the limits."""
+    if len(infos) > MOST_MEMBERS:
+        yield error("NL262", file=name, limit=MOST_MEMBERS)
+    total = sum(info.file_size for info in infos)
+    if total > bytes_left:
+        yield error("NL263", file=name, megabytes=-(-total // MEGABYTE), limit=bytes_left // MEGABYTE)
+    swollen = next((info for info in infos if _is_swollen(info)), None)
+    if swollen is not None:
+        yield error("NL264", file=name, member=swollen.filename, limit=MOST_RATIO)
+    elif shares_bytes(infos):
+        yield error("NL260", file=name, value="damage.archive")
+
+
+def _is_swollen(info: ZipInfo) -> bool:
+    return info.file_size > RATIO_FROM and info.file_size > MOST_RATIO * info.compress_size
+
+
+def shares_bytes(infos: Iterable[ZipInfo]) -> bool:
+    """Whether members overlap: a bomb in little room."""
+    free = 0
+    for info in sorted(infos, key=lambda info: info.header_offset):
+        if info.header_offset < free:
+            return True
+        free = info.header_offset + _LOCAL_HEADER + info.compress_size
+    return False
+
+
+def is_plain_file(info: ZipInfo) -> bool:
+    """Whether a member is a file, or a folder, and no link or device."""
+    return stat.S_IFMT(info.external_attr >> 16) in (0, stat.S_IFREG, stat.S_IFDIR)
+
+
+def is_locked(info: ZipInfo) -> bool:
+    """Whether it wants a password, or a method of packing that we do not know."""
+    return bool(info.flag_bits & ENCRYPTED) or info.compress_type not in (ZIP_STORED, ZIP_DEFLATED)
