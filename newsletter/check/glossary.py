@@ -1,12 +1,11 @@
 """Names and set phrases of glossary.yaml, spelled as it says: "Đảng ủy Khôi" is no "Đảng ủy Khối"."""
 
-import unicodedata
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from newsletter.check.content import place_of, texts
 from newsletter.check.rule import Subject
+from newsletter.language.folding import folded
 from newsletter.model.article import GLUED, Text
 from newsletter.model.lexicon import MARKS_AFTER, MARKS_BEFORE
 from newsletter.problems import Problem, warning
@@ -40,9 +39,9 @@ def _known(glossary: tuple[str, ...]) -> _Known:
     phrases: dict[str, list[str]] = {}
     lengths: dict[str, set[int]] = {}
     for phrase in glossary:
-        folded = _folded(_bare(phrase))
-        phrases.setdefault(folded, []).append(phrase)
-        lengths.setdefault(folded.split(" ")[0], set()).add(folded.count(" ") + 1)
+        plain = folded(_bare(phrase))
+        phrases.setdefault(plain, []).append(phrase)
+        lengths.setdefault(plain.split(" ")[0], set()).add(plain.count(" ") + 1)
     return _Known(phrases, {word: sorted(counts, reverse=True) for word, counts in lengths.items()})
 
 
@@ -57,9 +56,9 @@ def _words(text: Text) -> tuple[list[str], list[int]]:
 def _slips(words: list[str], known: _Known) -> Iterator[tuple[int, str, str]]:
     """First word, what is written, what the glossary says."""
     for k, word in enumerate(words):
-        for length in known.lengths.get(_folded(word.lstrip(MARKS_BEFORE)), ()):
+        for length in known.lengths.get(folded(word.lstrip(MARKS_BEFORE)), ()):
             found = _bare(" ".join(words[k : k + length]))
-            meant = known.phrases.get(_folded(found), ())
+            meant = known.phrases.get(folded(found), ())
             if meant and k + length <= len(words):
                 if all(found.lower() != _bare(phrase).lower() for phrase in meant):
                     yield k, found, meant[0]
@@ -68,10 +67,3 @@ def _slips(words: list[str], known: _Known) -> Iterator[tuple[int, str, str]]:
 
 def _bare(words: str) -> str:
     return words.lstrip(MARKS_BEFORE).rstrip(MARKS_AFTER)
-
-
-@cache
-def _folded(words: str) -> str:
-    """In lower case and without marks: Đảng ủy Khối -> dang uy khoi."""
-    letters = unicodedata.normalize("NFD", words.lower()).replace("đ", "d")
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
