@@ -7,7 +7,7 @@ from itertools import chain
 
 from newsletter.build.copy import ISSUE_NAME, Copy, planned, read_copy
 from newsletter.build.identity import cache_folder, edition_of, fingerprint, stated_date
-from newsletter.build.judging import lost, press_faults, set_badly, sheet_of
+from newsletter.build.judging import lost, press_faults, set_badly, sheet_of, untimely
 from newsletter.build.placing import built, map_of, put_in_place
 from newsletter.build.work import Built, Ears, Order, Work
 from newsletter.check.composition import blurred, judge_page
@@ -105,6 +105,8 @@ def _judge(copy: Copy, plan: Plan, work: Work) -> None:
     target = work.order.target
     if target != "screen":
         work.problems += set_badly(copy, work.tally)
+    if target != "press":  # a press file is asked by every rule
+        work.problems += untimely(copy)
     if target == "proof":
         faults = press_faults(copy, work.order.folder)
         work.problems += (problem._replace(severity="warning") for problem in faults)

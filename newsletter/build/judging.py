@@ -48,6 +48,17 @@ def ruled(copy: Copy, plan: Plan, pages: int) -> tuple[Problem, ...]:
     return check(RULES, Subject(copy.issue, copy.layout, plan, pages))
 
 
+def untimely(copy: Copy) -> Iterable[Problem]:
+    """What every build says of a date outside the days in which the issue is to come out."""
+    release = copy.issue.release
+    if release is None or release.holds(copy.issue.date):
+        return ()
+    from newsletter.check.content import in_release_window  # noqa: PLC0415 (few issues are dated so)
+    from newsletter.check.rule import Subject  # noqa: PLC0415
+
+    return in_release_window(Subject(copy.issue, copy.layout))
+
+
 def set_badly(copy: Copy, tally: Tally) -> Iterator[Problem]:
     """What misses a bar of the layout."""
     from newsletter.check.setting import judge_setting  # noqa: PLC0415 (a screen PDF is not judged)

@@ -116,6 +116,6 @@ def everyone_sent(subject: Subject) -> Iterator[Problem]:
 def in_release_window(subject: Subject) -> Iterator[Problem]:
     """The rule of the date on the masthead."""
     issue = subject.issue
-    if issue.release and not issue.release.start <= issue.date <= issue.release.end:
+    if issue.release and not issue.release.holds(issue.date):
         yield warning("NL712", issue.place("date"), date=f"{issue.date:%d/%m/%Y}",
                       start=f"{issue.release.start:%d/%m/%Y}", end=f"{issue.release.end:%d/%m/%Y}")  # fmt: skip

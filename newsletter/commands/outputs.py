@@ -8,12 +8,16 @@ import click
 
 from newsletter.build.copy import ISSUE_NAME, PLAN_NAME
 from newsletter.commands.program import Language, Words
+from newsletter.commands.speech import Speech
 from newsletter.intake.glossary import GLOSSARY_FILE
+from newsletter.output import Unwritable, write_whole
+from newsletter.problems import Problem
 
 _FOLDERS = ("articles", "photos")
 _SOURCE = Words(
     '"{file}" là tệp nguồn của số báo; hãy ghi ra tệp khác', '"{file}" is a source of the issue; write to another file'
 )
+_WRITTEN = Words("đã ghi {file}", "{file} written")
 _TWICE = Words('hai kết quả cùng ghi vào "{file}"', 'two results would be written to "{file}"')
 
 
@@ -29,3 +33,18 @@ def refuse_sources(folder: Path, outputs: Sequence[Path], language: Language, *,
         if real in seen:
             raise click.UsageError(_TWICE.of(language).format(file=output))
         seen.add(real)
+
+
+def deliver(text: str, out: str | None, speech: Speech) -> tuple[Problem, ...]:
+    """A result of text goes to the file ``out``, else to stdout; broken bytes of names in it are written out."""
+    content = text.encode("utf-8", "backslashreplace")
+    if out is None:
+        if not speech.wants_json:
+            click.echo(content, nl=False)
+        return ()
+    try:
+        write_whole(Path(out), content)
+    except Unwritable as refusal:
+        return (refusal.problem,)
+    speech.say(_WRITTEN.of(speech.language).format(file=out))
+    return ()

@@ -11,14 +11,13 @@ import click
 from newsletter.build.copy import ISSUE_NAME
 from newsletter.build.filing import file_away
 from newsletter.commands.inputs import file_content
-from newsletter.commands.outputs import refuse_sources
+from newsletter.commands.outputs import deliver, refuse_sources
 from newsletter.commands.program import Option, Words
 from newsletter.commands.progress import Progress
 from newsletter.commands.review_desk import ended, no_issue, waiting
 from newsletter.commands.speech import Speech, verb
 from newsletter.intake.issue import issue_id
 from newsletter.intake.text import read_text
-from newsletter.output import Unwritable, write_whole
 from newsletter.problems import Outcome, Problem
 from newsletter.review.formats import FORMATS
 from newsletter.review.formats.json_text import note_entry
@@ -37,7 +36,6 @@ _NOTES = Words(
     "{count} ý kiến: {fresh} mới, {updated} cập nhật, {rivals} trái nhau",
     "{count} notes: {fresh} new, {updated} updated, {rivals} in conflict",
 )
-_WRITTEN = Words("đã ghi {file}", "{file} written")
 _ITSELF = Words('"{file}" là tệp gửi về; hãy ghi ra tệp khác', '"{file}" is a returned proof; write to another file')
 
 
@@ -67,7 +65,7 @@ def run(speech: Speech, files: tuple[str, ...], issue: str, out: str | None, **o
     kept = file_away(folder, _changed(merged), waiting(speech))
     listing = listing._replace(pictures=shown.value or {})
     text = FORMATS[form].write(merged.shelf.notes, listing)
-    unwritten = _write(Path(out), text, speech) if out else _print(text, speech)
+    unwritten = deliver(text, out, speech)
     _summary(speech, readings, merged, on_screen=out is not None)
     problems = (
         *(problem for one in returned for problem in one.problems),
@@ -130,21 +128,6 @@ def _changed(merged: Merged) -> list[File]:
         for note in merged.shelf.kept
         if note.id in names and note_path(note) not in merged.shelf.damaged
     ]
-
-
-def _write(out: Path, text: str, speech: Speech) -> tuple[Problem, ...]:
-    try:
-        write_whole(out, text.encode("utf-8", "backslashreplace"))
-    except Unwritable as refusal:
-        return (refusal.problem,)
-    speech.say(_WRITTEN.of(speech.language).format(file=out))
-    return ()
-
-
-def _print(text: str, speech: Speech) -> tuple[Problem, ...]:
-    if not speech.wants_json:
-        click.echo(text.encode("utf-8", "backslashreplace"), nl=False)
-    return ()
 
 
 def _summary(speech: Speech, readings: Sequence[Reading], merged: Merged, *, on_screen: bool) -> None:

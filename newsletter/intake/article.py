@@ -136,6 +136,7 @@ class _Writer:
             kind=form.kind,
             priority=form.priority,
             received=form.received,
+            approved=form.approved,
             page=form.page,
             jump=form.jump == "allowed",
             photos=photos,

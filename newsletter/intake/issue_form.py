@@ -170,6 +170,9 @@ class ArticleForm(Form):
     kind: Annotated[Kind, choice(Kind)] = Field(default="article", description="What kind of piece it is")
     priority: Annotated[int, whole(1, 5)] = Field(default=3, description="1 is the lead, 5 a filler")
     received: Day | None = Field(default=None, description="The day it came in", examples=["2022-09-10"])
+    approved: Day | None = Field(
+        default=None, description="The day the editorial board passed it", examples=["2022-09-20"]
+    )
     page: Annotated[int, whole(1, 9999)] | None = Field(default=None, description="The page on which it must begin")
     jump: Annotated[Jump, choice(Jump)] = Field(default="allowed", description="May it be continued on another page?")
     photos: tuple[PhotoForm, ...] = Field(

@@ -207,6 +207,7 @@ class Article(NamedTuple):
     kind: Kind = "article"
     priority: int = 3
     received: date | None = None
+    approved: date | None = None
     page: int | None = None
     jump: bool = True
     photos: tuple[Photo, ...] = ()

@@ -25,8 +25,13 @@ class Unit(NamedTuple):
 
 
 class Release(NamedTuple):
+    """The days in which an issue comes out, both included."""
+
     start: dt.date
     end: dt.date
+
+    def holds(self, day: dt.date) -> bool:
+        return self.start <= day <= self.end
 
 
 class Imprint(NamedTuple):
