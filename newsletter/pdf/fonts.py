@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from newsletter.pdf.filters import decode
 from newsletter.pdf.marks import FontFacts
+from newsletter.pdf.metrics import standard_widths
 from newsletter.pdf.objects import Array, Dictionary, Name, Plain, Stream
 from newsletter.pdf.programs import Program, program_of
 from newsletter.pdf.spaces import Report
@@ -24,6 +25,8 @@ _KINDS: Final = {
 }
 _TYPES: Final = frozenset(("Type0", "Type1", "MMType1", "TrueType", "Type3", "CIDFontType0", "CIDFontType2"))
 _SYMBOLIC: Final = 4
+_GUESSED: Final = 500.0
+"""Width of a glyph where nothing tells any."""
 _SPACES_MOST: Final = 16
 _CODESPACE: Final = re.compile(rb"begincodespacerange(.*?)endcodespacerange", re.DOTALL)
 _CIDRANGE: Final = re.compile(rb"<([0-9A-Fa-f]{2,8})>\s*<([0-9A-Fa-f]{2,8})>\s*([0-9]{1,6})")
@@ -264,13 +267,14 @@ def _simple(font: Dictionary, descriptor: Dictionary, program: Program) -> Codes
     codes = Codes(program)
     first = font.whole("FirstChar")
     widths = font.array("Widths")[:256]
-    codes.widths = {first + place: _float(width) for place, width in enumerate(widths)}
-    codes.default = descriptor.number(
-        "MissingWidth", 0.0 if widths else 600.0 if "Courier" in font.name("BaseFont") else 500.0
-    )
     codes.names = _differences(font)
     codes.symbolic = bool(descriptor.whole("Flags") & _SYMBOLIC)
     codes.encoding = _encoding_name(font)
+    if widths:
+        codes.widths = {first + place: _float(width) for place, width in enumerate(widths)}
+    elif not program.kind:
+        codes.widths = standard_widths(font.name("BaseFont"), codes.encoding, codes.names)
+    codes.default = descriptor.number("MissingWidth", 0.0 if codes.widths else _GUESSED)
     return codes
 
 

@@ -1,51 +1,17 @@
-"""The one doorway to reportlab: it numbers the objects of a PDF and frames them; each leaves for the file at once.
-
-Only ``reportlab.pdfbase`` is used (its import costs 50 ms, the canvas on top 20 more), and what reportlab would add by
-itself (Helvetica, ASCII 85, comments, md5 of a time stamp as /ID, unterminated streams) does not come about.
-"""
+"""A PDF while it is written: objects with their numbers, each of which leaves for the file at once, the cross-reference
+table and the trailer (ISO 32000-1, 7.3.10, 7.5.4, 7.5.5)."""
 
 import hashlib
-import importlib
-import sys
 import zlib
-from importlib import util
 from typing import BinaryIO, NewType
 
 from newsletter.units import Mpt
 
-
-def _load_late(package: str, module: str) -> None:
-    """Let a module be loaded when something of it is first used (importlib, "Implementing lazy imports")."""
-    name = f"{package}.{module}"
-    spec = None if name in sys.modules else util.find_spec(name)
-    if spec is not None and spec.loader is not None:
-        spec.loader = util.LazyLoader(spec.loader)
-        late = sys.modules[name] = util.module_from_spec(spec)
-        spec.loader.exec_module(late)
-        setattr(importlib.import_module(package), module, late)
-
-
-_load_late("PIL", "Image")  # reportlab imports it for its own pictures, which are not used here: 15 ms
-from reportlab.pdfbase import pdfdoc  # noqa: E402
-
 Ref = NewType("Ref", str)
 """An indirect reference as written: ``12 0 R``."""
 
-
-_HERE = b"\0"
-"""Where the parts of an object go in its frame."""
-
-
-class _Body(pdfdoc.PDFObject):  # type: ignore[misc]
-    """An object whose bytes are ready."""
-
-    __RefOnly__ = 1
-
-    def __init__(self, content: bytes) -> None:
-        self.content = content
-
-    def format(self, document: object) -> bytes:  # noqa: ARG002 (reportlab calls it so)
-        return self.content
+_FREE = "0000000000 65535 f \n"
+"""The entry of a number that no object bears: 0, which heads the list of such, or one that was reserved and not used."""
 
 
 class PdfFile:
@@ -55,17 +21,15 @@ class PdfFile:
         self._sink = sink
         self._digest = hashlib.sha256()
         self._position = 0
-        self._document = pdfdoc.PDFDocument(dummyoutline=1, compression=0, invariant=1, pdfVersion=version)
-        self._written: list[str] = []
+        self._places = [0]
+        """Where each object begins, by number; 0 while it is not written."""
         self._put(f"%PDF-{version[0]}.{version[1]}\n".encode() + b"%\xe2\xe3\xcf\xd3\n")
-        number, generation = self._document.idToObjectNumberAndVersion[pdfdoc.BasicFonts]
-        self.fonts = Ref(f"{number} {generation} R")
+        self.fonts = self.reserve()
 
     def reserve(self) -> Ref:
         """A number for an object that comes later."""
-        number = self._document.objectcounter + 1
-        self._document.Reference(_Body(b""), f"R{number}")
-        return Ref(f"{number} 0 R")
+        self._places.append(0)
+        return Ref(f"{len(self._places) - 1} 0 R")
 
     def write(self, ref: Ref, body: str) -> None:
         """An object that is no stream, as PDF syntax in ASCII."""
@@ -91,26 +55,20 @@ class PdfFile:
     def close(self, root: Ref, info: Ref) -> str:
         """The cross-reference table and the trailer; returns /ID, which is drawn from the content, in hex."""
         mark = self.fingerprint()[:32]
-        names = sorted(self._written, key=lambda name: self._document.idToObjectNumberAndVersion[name][0])
-        table = pdfdoc.PDFCrossReferenceTable()
-        table.addsection(0, names)
-        start = self._position
-        self._put(table.format(self._document))
-        trailer = pdfdoc.PDFTrailer(
-            startxref=start, Size=len(names) + 1, Root=root, Info=info, ID=f"[<{mark}><{mark}>]"
-        )
-        self._put(trailer.format(self._document))
+        start, size = self._position, len(self._places)
+        table = "".join([f"{place:010} 00000 n \n" if place else _FREE for place in self._places])
+        self._put(f"xref\n0 {size}\n{table}".encode("ascii"))
+        trailer = f"<<\n/ID [<{mark}><{mark}>]\n/Info {info}\n/Root {root}\n/Size {size}\n>>"
+        self._put(f"trailer\n{trailer}\nstartxref\n{start}\n%%EOF\n".encode("ascii"))
         return mark
 
     def _write(self, ref: Ref, *parts: bytes) -> None:
         """An object in parts, of which none is copied: photos are large."""
-        name = self._document.numberToId[int(ref.split(" ", 1)[0])]
-        if name in self._document.idToOffset:
+        number = int(ref.split(" ", 1)[0])
+        if self._places[number]:
             raise ValueError(f"object {ref} is written twice")
-        self._document.idToOffset[name] = self._position
-        self._written.append(name)
-        before, after = pdfdoc.PDFIndirectObject(name, _Body(_HERE)).format(self._document).split(_HERE)
-        for part in (before, *parts, after):
+        self._places[number] = self._position
+        for part in (b"%d 0 obj\n" % number, *parts, b"\nendobj\n"):
             self._put(part)
 
     def _put(self, content: bytes) -> None:

@@ -106,6 +106,27 @@ def test_a_simple_font_counts_spaces_and_widths() -> None:
     assert (shown.advance, shown.glyphs, shown.spaces, found.facts.embedded) == (pytest.approx(1.0), 3, 1, False)
 
 
+def standard(name: str, string: bytes, **more: Plain) -> float:
+    """Advance of a string in a font whose file says nothing of its widths."""
+    return font({"Subtype": Name("Type1"), "BaseFont": Name(name), **more}).show(string).advance
+
+
+def test_a_standard_font_without_widths_has_those_that_every_reader_knows() -> None:
+    assert standard("Helvetica", b"Ai") == pytest.approx(0.667 + 0.222)
+    assert standard("Courier-Bold", b"Ai") == pytest.approx(1.2)
+    assert standard("Times-Roman", b"\x96", Encoding=Name("WinAnsiEncoding")) == pytest.approx(0.5)
+    assert standard("Symbol", b"a", Encoding=Name("WinAnsiEncoding")) == pytest.approx(0.631)
+
+
+def test_differences_of_a_standard_font_are_measured_by_their_names() -> None:
+    encoding = Dictionary({"Differences": Array([65, Name("emdash"), Name("g17")])})
+    assert standard("Helvetica", b"AB", Encoding=encoding) == pytest.approx(1.0)
+
+
+def test_what_is_no_standard_font_and_has_no_widths_is_guessed() -> None:
+    assert standard("Arial", b"Ai") == pytest.approx(1.0)
+
+
 def test_a_simple_truetype_font_lacks_what_its_tables_lack() -> None:
     entries: Entries = {
         "Subtype": Name("TrueType"),
