@@ -15,7 +15,7 @@ from newsletter.pdf.document import Annotation, Document
 from newsletter.pdf.filters import decode
 from newsletter.pdf.marks import Box
 from newsletter.pdf.objects import Array, Dictionary, Ref, Stream, text_of
-from newsletter.review.notes import Markup, MarkupKind
+from newsletter.review.notes import Drawing, Form, Markup, MarkupKind, Points
 
 KINDS: Final[Mapping[str, MarkupKind]] = {
     "Highlight": "highlight",
@@ -32,9 +32,21 @@ KINDS: Final[Mapping[str, MarkupKind]] = {
     "Line": "shape",
     "Polygon": "shape",
     "PolyLine": "shape",
+    "Polyline": "shape",
     "FileAttachment": "attachment",
 }
-"""Subtypes that are remarks (table 169)."""
+"""Subtypes that are remarks (table 169), and the name that PDFBox gives to one."""
+FORMS: Final[Mapping[str, Form]] = {
+    "Ink": "ink",
+    "Line": "line",
+    "Polygon": "polygon",
+    "PolyLine": "polyline",
+    "Polyline": "polyline",
+    "Square": "square",
+    "Circle": "circle",
+    "Stamp": "stamp",
+}
+"""Subtypes that are drawn, not written."""
 TEXT_KINDS: Final = ("highlight", "underline", "squiggly", "strike-out")
 MARKUPS_MOST: Final = 20_000
 TEXT_MOST: Final = 20_000
@@ -44,6 +56,8 @@ POINTS_MOST: Final = 20_000
 RICH_MOST: Final = 200_000
 _FARTHEST: Final = 32_000.0
 """Beyond it a box is none: empty marks are written with ±32768."""
+_WIDEST: Final = 100.0
+"""Points of a pen; a wider one is a mistake of the file."""
 _HIDDEN: Final = 2 | 32
 """Hidden and NoView (table 165)."""
 _LANGUAGE: Final = re.compile("\x1b[A-Za-z-]{2,8}\x1b")
@@ -94,7 +108,7 @@ def _markup(page: int, annotation: Annotation, places: Mapping[Ref, int]) -> Mar
         page=page,
         rect=annotation.box if annotation.box and _is_near(annotation.box) else None,
         quads=tuple(_quads(entries)),
-        strokes=tuple(_strokes(entries, annotation.subtype)),
+        drawing=_drawing(entries, FORMS[annotation.subtype]) if annotation.subtype in FORMS else None,
         contents=contents_of(entries),
         author=_line(entries.text("T")),
         subject=_line(entries.text("Subj")),
@@ -216,20 +230,31 @@ def _quads(entries: Dictionary) -> Iterator[Box]:
             yield box
 
 
-def _strokes(entries: Dictionary, subtype: str) -> Iterator[tuple[tuple[float, float], ...]]:
+def _drawing(entries: Dictionary, form: Form) -> Drawing:
+    border = entries.numbers("Border") or []
+    width = entries.dictionary("BS").number("W") or (border[2] if len(border) > 2 else 0.0)
+    return Drawing(
+        form,
+        tuple(_strokes(entries, form)),
+        round(width, 2) if 0 < width < _WIDEST else 0.0,
+        entries.name("Name")[:64] if form == "stamp" else "",
+    )
+
+
+def _strokes(entries: Dictionary, form: Form) -> Iterator[Points]:
     """Points of ink, or the corners of a line or polygon."""
-    if subtype == "Ink":
+    if form == "ink":
         rows = [row for row in entries.array("InkList")[:1000] if isinstance(row, Array)]
         each = POINTS_MOST // max(1, len(rows))
         for row in rows:
             yield from _points(_numbers(row, 2 * each))
-    elif subtype == "Line":
+    elif form == "line":
         yield from _points(_numbers(entries.get("L"), 4))
-    elif subtype in ("Polygon", "PolyLine"):
+    elif form in ("polygon", "polyline"):
         yield from _points(_numbers(entries.get("Vertices"), POINTS_MOST))
 
 
-def _points(numbers: list[float]) -> Iterator[tuple[tuple[float, float], ...]]:
+def _points(numbers: list[float]) -> Iterator[Points]:
     pairs = tuple(zip(numbers[::2], numbers[1::2], strict=False))
     if pairs and all(abs(number) < _FARTHEST for pair in pairs for number in pair):
         yield pairs

@@ -128,6 +128,7 @@ def _renewed(known: Note, note: Note) -> Note:
         replies=_joined(known.replies, note.replies),
         status=note.status if known.status == "open" else known.status,
         place=known.place or note.place,
+        drawings=known.drawings or note.drawings,
         outcome=note.outcome if known.place is None and note.place is not None else known.outcome,
         reason="" if known.place or note.place else known.reason,
     )

@@ -22,8 +22,22 @@ Method = Literal["map", "text", "nearest"]
 none."""
 
 
+Form = Literal["ink", "line", "polygon", "polyline", "square", "circle", "stamp"]
+Points = tuple[tuple[float, float], ...]
+
+
+class Drawing(NamedTuple):
+    """What was drawn: the points of each stroke of ink, of a line, or the corners of a polygon; of the other forms their box
+    says all. ``width`` is that of the pen, 0 where it is not told; ``icon`` the name of a stamp ("Approved")."""
+
+    form: Form
+    strokes: tuple[Points, ...] = ()
+    width: float = 0.0
+    icon: str = ""
+
+
 class Markup(NamedTuple):
-    """One annotation. ``quads`` are the boxes of the quadrilaterals of a text markup, ``strokes`` the points of ink.
+    """One annotation. ``quads`` are the boxes of the quadrilaterals of a text markup.
 
     ``contents`` and ``author`` are NFC; ``created`` and ``modified`` ISO 8601, "" where the file states none that
     makes sense. ``intent`` is IT, ``name`` NM. ``reply_to`` is the index in the file's list of what it answers to,
@@ -35,7 +49,7 @@ class Markup(NamedTuple):
     page: int
     rect: Box | None
     quads: tuple[Box, ...] = ()
-    strokes: tuple[tuple[tuple[float, float], ...], ...] = ()
+    drawing: Drawing | None = None
     contents: str = ""
     author: str = ""
     subject: str = ""
@@ -83,7 +97,8 @@ class Note(NamedTuple):
     """What one reviewer asks for, made of one markup or of some that belong together. ``page`` is that of the PDF, from 1,
     ``folio`` the number printed there (a page of instructions may come first), 0 where the map tells none. ``id`` is
     drawn from kind, page, place, text and author, so that the same note read again is the same. ``comment`` is what was
-    written beside ``new_text``. ``boxes`` are where it stands on its page. ``rivals`` are the ids of notes that ask
+    written beside ``new_text``. ``boxes`` are where it stands on its page, ``drawings``
+    what of it was drawn by hand. ``rivals`` are the ids of notes that ask
     otherwise of the same words. ``proof`` is the code of the proof that it was made on, ``file`` the name of the
     returned file. ``reason`` says why there is no place: "no-text", "changed" (the words are in the source no more) or
     "no-box" (it has none)."""
@@ -108,6 +123,7 @@ class Note(NamedTuple):
     file: str = ""
     reason: str = ""
     folio: int = 0
+    drawings: tuple[Drawing, ...] = ()
 
     @property
     def shown_page(self) -> int:

@@ -11,6 +11,7 @@ from newsletter.pdf.reader import read
 from newsletter.problems import Problem, error, warning
 from newsletter.review.anchors import Anchors, Hint
 from newsletter.review.charts import Chart, lay
+from newsletter.review.drawings import with_drawings
 from newsletter.review.flat import Copy, Drawn, drawn
 from newsletter.review.glyphs import PageReader
 from newsletter.review.identify import Identity, identify
@@ -129,7 +130,8 @@ def _notes(
         page = document.pages[number - 1]
         for thread, place in zip(here, _places(here, page, chart, (pages, anchors)), strict=True):
             places[id(thread)] = place
-    return [_note(thread, places[id(thread)], identity.code, chart, anchors) for thread in made]
+    notes = [_note(thread, places[id(thread)], identity.code, chart, anchors) for thread in made]
+    return with_drawings(notes, [thread.marks for thread in made])
 
 
 def _places(

@@ -1,8 +1,9 @@
 """Notes as XFDF (ISO 19444-1), for Acrobat and others to import into the proof that was sent: each note as the kind of
 annotation that it was, its replies and states below it.
 
-Ink, shapes, stamps and what was drawn into a page come back as a square round their place, since notes keep that
-alone. The words are those of the reviewers; what XML 1.0 cannot hold stands as U+FFFD."""
+What was drawn into a page itself comes back as a square round its place, which is all that is known of it, and so do
+drawings of which the file says no more; an attached file as a note that names it, for it is never opened. The words are
+those of the reviewers; what XML 1.0 cannot hold stands as U+FFFD."""
 
 import math
 import re
@@ -13,7 +14,7 @@ from xml.etree import ElementTree as ET
 from newsletter.pdf.marks import Box
 from newsletter.review.formats.labels import LABELS, Labels
 from newsletter.review.formats.listing import Listing, in_order
-from newsletter.review.notes import MarkupKind, Note, Reply, Status
+from newsletter.review.notes import Drawing, MarkupKind, Note, Points, Reply, Status
 
 _SPACE: Final = "http://ns.adobe.com/xfdf/"
 _RICH: Final = {
@@ -30,9 +31,13 @@ _ELEMENTS: Final[dict[MarkupKind, tuple[str, str]]] = {
     "caret": ("caret", "#1A66C0"),
     "note": ("text", "#FFD100"),
     "free-text": ("freetext", "#D11A2A"),
+    "attachment": ("text", "#FFD100"),
 }
 """Element and colour of a kind."""
-_SQUARE: Final = ("square", "#D11A2A")
+_RED: Final = "#D11A2A"
+_SQUARE: Final = Drawing("square")
+_DRAWN: Final = ("ink", "shape", "stamp")
+_POINTS_LEAST: Final = {"ink": 1, "line": 2, "polygon": 3, "polyline": 2}
 _QUADS: Final = frozenset({"highlight", "underline", "squiggly", "strikeout"})
 _STATES: Final = {
     "Accepted": "Review",
@@ -71,14 +76,61 @@ def _annotations(note: Note, labels: Labels) -> Iterator[ET.Element]:
         yield _annotation(note, *_ELEMENTS["caret"], boxes, note.new_text)
         remarks = [Reply(note.author, note.date, note.comment)] if note.comment else []
     else:
-        kind = _ELEMENTS.get(note.kinds[0], _SQUARE) if note.kinds else _ELEMENTS["note"]
-        yield _annotation(note, *kind, boxes, "\n".join(filter(None, (note.new_text, note.comment))))
+        yield from _marks(note, boxes, "\n".join(filter(None, (note.new_text, note.comment))))
         remarks = []
     remarks += [*note.replies, *(Reply(other, "", labels.also) for other in note.also)]
     if note.status in _STATUSES:
         remarks.append(Reply(_DESK, "", "", _STATUSES[note.status]))
     for number, reply in enumerate(remarks, 1):
         yield from _reply(note, number, reply, boxes)
+
+
+def _marks(note: Note, boxes: list[Box], contents: str) -> Iterator[ET.Element]:
+    """The note as the mark that it was, and what else was drawn for it, grouped with that."""
+    kind = note.kinds[0] if note.kinds else "note"
+    drawings = list(note.drawings)
+    if kind in _ELEMENTS:
+        yield _annotation(note, *_ELEMENTS[kind], boxes, contents)
+    else:
+        yield _drawing(note, drawings.pop(0) if drawings and kind in _DRAWN else _SQUARE, boxes, contents)
+    for number, drawing in enumerate(drawings, 1):
+        more = _drawing(note, drawing, boxes, "")
+        more.set("name", f"{_legal(note.id)}-d{number}")
+        more.set("inreplyto", _legal(note.id))
+        more.set("replyType", "group")
+        yield more
+
+
+def _drawing(note: Note, drawing: Drawing, boxes: list[Box], contents: str) -> ET.Element:
+    """Ink, a line, a polygon … with its own points (ISO 19444-1); a square where it has none."""
+    strokes = [points for points in drawing.strokes if all(math.isfinite(value) for pair in points for value in pair)]
+    form = drawing.form if max(map(len, strokes), default=0) >= _POINTS_LEAST.get(drawing.form, 0) else "square"
+    found = _annotation(note, form, _RED, _around(strokes, drawing.width) or boxes, contents)
+    if drawing.width:
+        found.set("width", _number(drawing.width))
+    if form == "ink":
+        gestures = ET.SubElement(found, "inklist")
+        for points in strokes:
+            ET.SubElement(gestures, "gesture").text = _points(points)
+    elif form == "line":
+        found.set("start", _points(strokes[0][:1]))
+        found.set("end", _points(strokes[0][-1:]))
+    elif form in _POINTS_LEAST:
+        ET.SubElement(found, "vertices").text = _points(strokes[0])
+    elif form == "stamp" and drawing.icon:
+        found.set("icon", _legal(drawing.icon))
+    return found
+
+
+def _points(points: Points) -> str:
+    return ";".join(f"{_number(x)},{_number(y)}" for x, y in points)
+
+
+def _around(strokes: Sequence[Points], width: float) -> list[Box]:
+    """The box of strokes with the pen that drew them; none where there are none."""
+    half = max(width, 1.0) / 2
+    xs, ys = ([pair[axis] for points in strokes for pair in points] for axis in (0, 1))
+    return [Box(min(xs) - half, min(ys) - half, max(xs) + half, max(ys) + half)] if xs else []
 
 
 def _pair(note: Note, boxes: list[Box], labels: Labels) -> Iterator[ET.Element]:

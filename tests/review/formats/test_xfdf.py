@@ -11,7 +11,7 @@ from review.formats.some_notes import AWKWARD, COMMENT, DELETE, INSERT, NOTES, O
 
 from newsletter.review.formats import FORMATS
 from newsletter.review.formats.listing import Listing
-from newsletter.review.notes import MarkupKind, Note, Reply
+from newsletter.review.notes import Drawing, MarkupKind, Note, Points, Reply
 
 IN = "{http://ns.adobe.com/xfdf/}"
 
@@ -88,13 +88,53 @@ def test_a_mark_over_two_lines_has_two_quadrilaterals_in_one_rectangle() -> None
         ("ink", "square"),
         ("shape", "square"),
         ("stamp", "square"),
-        ("attachment", "square"),
+        ("attachment", "text"),
         ("drawn", "square"),
     ],
 )
 def test_a_note_comes_back_as_the_kind_that_it_was(kind: MarkupKind, element: str) -> None:
     (found,) = read(COMMENT._replace(kinds=(kind,)))
     assert (found.tag, words(found)) == (f"{IN}{element}", "dòng một\ndòng hai")
+
+
+def drawing(note: Note) -> Element:
+    return read(note._replace(kinds=("ink" if note.drawings[0].form == "ink" else "shape",)))[0]
+
+
+def test_ink_has_a_gesture_for_each_stroke_and_a_rectangle_round_its_pen() -> None:
+    strokes = (((10.0, 20.0), (30.0, 45.5)), ((12.0, 20.0), (14.25, 22.0), (16.0, 20.0)))
+    ink = drawing(COMMENT._replace(drawings=(Drawing("ink", strokes, 3.0),)))
+    assert (ink.tag, ink.attrib["width"], ink.attrib["rect"]) == (f"{IN}ink", "3", "8.5,18.5,31.5,47")
+    gestures = [gesture.text for gesture in ink.findall(f"{IN}inklist/{IN}gesture")]
+    assert gestures == ["10,20;30,45.5", "12,20;14.25,22;16,20"]
+
+
+def test_a_line_has_its_ends_and_a_polygon_its_corners() -> None:
+    corners = (((10.0, 20.0), (30.0, 40.0), (50.0, 20.0)),)
+    line = drawing(COMMENT._replace(drawings=(Drawing("line", (corners[0][:2],)),)))
+    assert (line.tag, line.attrib["start"], line.attrib["end"]) == (f"{IN}line", "10,20", "30,40")
+    for form in ("polygon", "polyline"):
+        found = drawing(COMMENT._replace(drawings=(Drawing(form, corners),)))  # type: ignore[arg-type]
+        assert (found.tag, found.findtext(f"{IN}vertices")) == (f"{IN}{form}", "10,20;30,40;50,20")
+
+
+def test_a_circle_is_one_and_a_stamp_keeps_its_name() -> None:
+    assert drawing(COMMENT._replace(drawings=(Drawing("circle"),))).tag == f"{IN}circle"
+    (stamp,) = read(COMMENT._replace(kinds=("stamp",), drawings=(Drawing("stamp", icon="Approved"),)))
+    assert (stamp.tag, stamp.attrib["icon"]) == (f"{IN}stamp", "Approved")
+
+
+def test_what_was_drawn_beside_a_mark_is_grouped_with_it() -> None:
+    ink = Drawing("ink", (((10.0, 20.0), (30.0, 40.0)),))
+    mark, drawn = read(COMMENT._replace(kinds=("highlight", "ink"), drawings=(ink,)))
+    assert (mark.tag, drawn.tag) == (f"{IN}highlight", f"{IN}ink")
+    assert (drawn.attrib["inreplyto"], drawn.attrib["replyType"]) == (mark.attrib["name"], "group")
+
+
+@pytest.mark.parametrize("strokes", [(), (((1.0, 2.0),),), (((float("nan"), 2.0), (3.0, 4.0)),)])
+def test_a_line_without_two_ends_is_a_square_round_its_place(strokes: tuple[Points, ...]) -> None:
+    found = drawing(COMMENT._replace(drawings=(Drawing("line", strokes),)))
+    assert (found.tag, found.attrib.keys() & {"start", "end"}) == (f"{IN}square", set())
 
 
 def test_a_caret_with_a_remark_has_it_as_a_reply() -> None:
