@@ -1,5 +1,6 @@
 """Work on files that nobody trusts, in a process of its own with limits on time and memory.
 
+The child reaches no network, starts no program, writes no file and reads none but the program's own (``confined``).
 Readers and renderers are bounded, but a renderer in C may still crash, and a bound may be missed. So whatever
 happens to the child, its caller gets a value: what the work came to, or why it did not come to an end. What the
 child sends back is read as plain values and our own NamedTuples, nothing else, so that a child taken over by a file
@@ -69,11 +70,29 @@ def _read(answer: bytes, code: int) -> object:
         return Failure("time")
     if code:
         return Failure("crash")
+    pickled = io.BytesIO(answer)
     try:
-        value: object = _Plain(io.BytesIO(answer)).load()
+        value: object = _Plain(pickled).load()
+        uncached = _Plain(pickled).load()
     except (pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, TypeError, ValueError):
         return Failure("crash")
+    if uncached:
+        _cache(uncached)
     return value
+
+
+def _cache(folders: object) -> None:
+    """Bytecode of libraries that only children import is written here, since they must not: else each would compile them
+    anew. ``folders`` are what a child says, so none is touched that is not our own."""
+    import compileall  # noqa: PLC0415  (once after an installation)
+
+    from newsletter.confined import own_folders  # noqa: PLC0415
+
+    beneath = tuple(root + os.sep for root in own_folders())
+    for folder in folders if isinstance(folders, tuple) else ():
+        is_ours = isinstance(folder, str) and f"{os.path.realpath(folder)}{os.sep}".startswith(beneath)
+        if is_ours and os.access(folder, os.W_OK):
+            compileall.compile_dir(folder, maxlevels=0, quiet=2)
 
 
 class _Plain(pickle.Unpickler):
@@ -89,22 +108,26 @@ class _Plain(pickle.Unpickler):
 
 def child() -> None:
     """The other end of ``apart``: reads its order on stdin, answers on stdout."""
+    from newsletter.confined import confine  # noqa: PLC0415  (the child alone pays for it)
+
     gc.set_threshold(_COLLECT_AFTER)
+    uncached = confine()
     answer = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what libraries print is not the answer
     try:
-        _work(sys.stdin.buffer, answer)
+        _work(sys.stdin.buffer, answer, uncached)
     except MemoryError:
         os._exit(_NO_MEMORY)
 
 
-def _work(order: IO[bytes], answer: IO[bytes]) -> None:
+def _work(order: IO[bytes], answer: IO[bytes], uncached: set[str]) -> None:
     task, memory = pickle.load(order)  # noqa: S301  (from our own parent)
     _limit(memory)
     values = pickle.load(order)  # noqa: S301
     module, _, function = task.partition(":")
     result = getattr(importlib.import_module(module), function)(*values)
     pickle.dump(result, answer)
+    pickle.dump(tuple(sorted(uncached)), answer)
     answer.close()
 
 
@@ -118,6 +141,7 @@ def _limit(memory: int) -> None:
         (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_CPU, PROCESSOR_SECONDS),
         (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_FSIZE, 0),
     ):
         hard = resource.getrlimit(kind)[1]
         least = most if hard == resource.RLIM_INFINITY else min(most, hard)
