@@ -5,7 +5,7 @@ from math import ceil, floor
 from typing import NamedTuple
 
 from newsletter.geometry import Rect, Size
-from newsletter.pages.items import Item, Line, Outline, Page, Panel, Picture, Stroke
+from newsletter.pages.items import Artwork, Item, Line, Outline, Page, Panel, Picture, Stroke
 from newsletter.problems import PageSpot, Problem, error, warning
 from newsletter.units import INCH, Mpt, mm, to_mm
 
@@ -109,7 +109,7 @@ def _gaps(box: Rect, trim: Size) -> tuple[Mpt, Mpt, Mpt, Mpt]:
 def art_box(item: Item) -> Rect | None:
     """What an item other than text covers with ink; None where that is nothing."""
     match item:
-        case Picture() | Panel():
+        case Picture() | Panel() | Artwork():
             return item.box
         case Stroke():
             return item.box.outset(item.width // 2)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from newsletter.check.composition import Sheet, art_box
 from newsletter.colour import BLACK, Cmyk
 from newsletter.geometry import Rect
-from newsletter.pages.items import Item, Line, Link, Page, Panel, Picture
+from newsletter.pages.items import Artwork, Item, Line, Link, Page, Panel, Picture
 from newsletter.problems import PageSpot, Problem, warning
 from newsletter.units import Mpt, mm
 
@@ -99,6 +99,9 @@ def _beneath(item: Item, grounds: list[_Ground]) -> Iterator[_Ground]:
 def _colours(item: Item) -> tuple[Cmyk, ...]:
     if isinstance(item, Line):
         return tuple({run.colour: None for run in item.runs})
+    if isinstance(item, Artwork):
+        inks = (ink for path in item.drawing.paths for ink in (path.fill, path.stroke))
+        return tuple(dict.fromkeys(ink for ink in inks if ink))
     return () if isinstance(item, Picture | Link) else (item.colour,)
 
 

@@ -1,13 +1,13 @@
 """The furniture that a template asks for, set on a page."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from newsletter.compose.draft import Draft
 from newsletter.compose.furniture import Entry, set_contents, set_fixed, set_imprint, set_masthead
 from newsletter.compose.kit import Kit
 from newsletter.geometry import Rect
 from newsletter.model.layout import Furniture
-from newsletter.pages.items import Item, Panel
+from newsletter.pages.items import Artwork, Item, Panel
 
 
 def furnish(draft: Draft, opened: Mapping[str, int], kit: Kit) -> None:
@@ -16,6 +16,8 @@ def furnish(draft: Draft, opened: Mapping[str, int], kit: Kit) -> None:
         area = draft.spot.area(piece.area)
         if piece.kind in ("panel", "rule"):
             _set_panel(piece, area, draft)
+        elif piece.kind in ("ornament", "band", "border"):
+            draft.furniture += _ornaments(piece, area, kit)
         elif piece.kind == "masthead":
             draft.furniture += set_masthead(area, kit)
         elif piece.kind == "label":
@@ -31,6 +33,19 @@ def _set_panel(piece: Furniture, area: Rect, draft: Draft) -> None:
     if piece.kind == "rule":
         box = box._replace(y1=box.y0 + piece.weight)
     draft.ground.append(Panel(box, piece.colour))
+
+
+def _ornaments(piece: Furniture, area: Rect, kit: Kit) -> Iterator[Artwork]:
+    from newsletter.compose.ornament import band, border, fitted  # noqa: PLC0415 (not every layout has some)
+
+    drawings = kit.layout.ornaments
+    drawing = drawings[piece.ornament]
+    if piece.kind == "ornament":
+        yield fitted(drawing, area)
+    elif piece.kind == "band":
+        yield from band(drawing, area)
+    else:
+        yield from border(drawing, drawings.get(piece.corner), area, piece.inset)
 
 
 def _set_list(piece: Furniture, area: Rect, draft: Draft, opened: Mapping[str, int], kit: Kit) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple, TypeVar, assert_never
 
 from newsletter.geometry import Point
-from newsletter.pages.items import Item, Line, Link, Outline, Panel, Picture, Stroke
+from newsletter.pages.items import Artwork, Item, Line, Link, Outline, Panel, Picture, Stroke
 from newsletter.units import Mpt
 
 Some = TypeVar("Some", Item, Line)
@@ -29,6 +29,8 @@ def moved(item: Item, dx: Mpt, dy: Mpt) -> Item:
         case Stroke():
             return item._replace(box=item.box.moved(dx, dy))
         case Link():
+            return item._replace(box=item.box.moved(dx, dy))
+        case Artwork():
             return item._replace(box=item.box.moved(dx, dy))
         case Outline():
             rings = tuple(tuple(Point(x + dx, y + dy) for x, y in ring) for ring in item.rings)

@@ -15,6 +15,7 @@ from newsletter.intake.scalars import nearest
 from newsletter.intake.validate import place, validate
 from newsletter.intake.yaml import MapNode, Node
 from newsletter.intake.yaml_file import read_yaml
+from newsletter.model.artwork import Drawing
 from newsletter.model.fonts import FontCatalogue
 from newsletter.model.issue import ISSUE_FILE
 from newsletter.model.layout import Bars, Layout, SpacingBar
@@ -22,7 +23,7 @@ from newsletter.problems import Outcome, Problem, error, has_errors
 from newsletter.source import SourceSpan
 from newsletter.units import PT, Mpt, to_mm
 
-PAGE, STYLES, TEMPLATES = "layout.yaml", "styles.yaml", "templates"
+PAGE, STYLES, ORNAMENTS, TEMPLATES = "layout.yaml", "styles.yaml", "ornaments.yaml", "templates"
 MOST_TEMPLATES = 200
 """Files of page templates; the largest newspapers keep some dozens."""
 NARROWEST: Mpt = 3 * PT
@@ -30,10 +31,11 @@ NARROWEST: Mpt = 3 * PT
 
 
 class _Source(NamedTuple):
-    """The files of a layout: its one form, its styles, its templates by name."""
+    """The files of a layout: its one form, its styles, its ornaments where it has some, its templates by name."""
 
     page: MapNode | None
     styles: MapNode | None
+    ornaments: MapNode | None
     templates: dict[str, Node]
     digest: str
 
@@ -105,6 +107,7 @@ def _read_files(folder: Path, shown: str, told: list[Problem]) -> _Source:
         told.append(error("NL402", SourceSpan(shown), file=f"{TEMPLATES}/*.yaml"))
     page = read(PAGE)
     styles = read(STYLES)
+    ornaments = read(ORNAMENTS) if (folder / ORNAMENTS).is_file() else None
     templates: dict[str, Node] = {}
     for file in one:
         node = read(file)
@@ -112,7 +115,7 @@ def _read_files(folder: Path, shown: str, told: list[Problem]) -> _Source:
     for file in several:
         node = read(file)
         templates |= {Path(file).stem: node} if node else {}
-    return _Source(page, styles, templates, f"sha256:{digest.hexdigest()}")
+    return _Source(page, styles, ornaments, templates, f"sha256:{digest.hexdigest()}")
 
 
 def _resolve(name: str, source: _Source, catalogue: FontCatalogue, told: list[Problem]) -> Layout | None:
@@ -127,7 +130,9 @@ def _resolve(name: str, source: _Source, catalogue: FontCatalogue, told: list[Pr
     palette = Palette.of(form)
     styles = read_styles(source.styles, form, palette, catalogue, told) if source.styles else {}
     names = [key.text for key, _ in source.styles.entries] if source.styles else []
-    sheet = Sheet(form.grid.units, lines, form.grid.gutter, form.grid.baseline, palette, styles, names)
+    ornaments = _ornaments(source.ornaments, palette, told)
+    drawn = [key.text for key, _ in source.ornaments.entries] if source.ornaments else []
+    sheet = Sheet(form.grid.units, lines, form.grid.gutter, form.grid.baseline, palette, styles, names, drawn)
     templates = read_templates(source.templates, sheet, told) if source.styles else {}
     width, height = form.page.trim
     margins = form.page.margins
@@ -143,9 +148,18 @@ def _resolve(name: str, source: _Source, catalogue: FontCatalogue, told: list[Pr
         lines=lines,
         styles=styles,
         templates=templates,
+        ornaments=ornaments,
         bars=_bars(form.quality) if form.quality else Bars(),
         digest=source.digest,
     )
+
+
+def _ornaments(node: MapNode | None, palette: Palette, told: list[Problem]) -> dict[str, Drawing]:
+    if node is None:
+        return {}
+    from newsletter.intake.layout_ornaments import read_ornaments  # noqa: PLC0415 (not every layout has some)
+
+    return read_ornaments(node, palette, told)
 
 
 def _bars(form: QualityForm) -> Bars:

@@ -284,7 +284,8 @@ class FurnitureForm(Form):
     """What belongs to the page, not to a story."""
 
     kind: Annotated[FurnitureKind, choice(FurnitureKind)] = Field(
-        description="masthead, contents, imprint; panel: a tint; rule: a line; label: fixed text"
+        description="masthead, contents, imprint; panel: a tint; rule: a line; label: fixed text; ornament: one in the "
+        "middle of its area; band: one beside the other along it; border: round it, `inset` wide"
     )
     at: tuple[Step, Step] = Field(default=(0, 0), description="First unit, first line, counted from 0")
     size: tuple[Breadth, Breadth] = Field(default=(REST, REST), description="Units wide, lines high; rest: to the edge")
@@ -293,8 +294,12 @@ class FurnitureForm(Form):
     colour: Line = Field(default="none", description="Of a panel or a rule; of contents and imprint, the tint behind")
     bleed: YesNo = Field(default=False, description="Runs on over the edges of the page that it reaches")
     columns: Annotated[int, whole(1, 12)] = Field(default=1, description="Of contents and imprint: columns")
-    inset: Extent = Field(default=0, description="Of contents and imprint: white inside the tint")
+    inset: Extent = Field(
+        default=0, description="Of contents and imprint: white inside the tint; of a border: its width"
+    )
     weight: Weight = Field(default=700, description="Of a rule: how thick it is")
+    ornament: Line = Field(default="", description="Of ornament, band and border: a name of ornaments.yaml")
+    corner: Line = Field(default="", description="Of a border: the ornament at its corners, drawn for the top left")
 
 
 class TemplateForm(Form):

@@ -21,6 +21,9 @@ SOLID = ("masthead", "contents", "imprint")
 """Furniture that no story may overlap; panels, rules and labels may lie under or over one."""
 
 
+ORNAMENTED = ("ornament", "band", "border")
+
+
 class Sheet(NamedTuple):
     """The grid, and what templates may name."""
 
@@ -32,6 +35,8 @@ class Sheet(NamedTuple):
     styles: Mapping[str, Style]
     style_names: Collection[str]
     """Those of styles that have faults, too: what is wrong with one is told once."""
+    ornament_names: Collection[str] = ()
+    """The same of ornaments."""
 
 
 class _Taken(NamedTuple):
@@ -162,6 +167,7 @@ class _Reader:
             self.told.append(error("NL415", at, kind=form.kind, lacking="colour"))
         if form.style:
             self._known_style(form.style, place(self.node, *path, "style"))
+        self._ornamented(form, *path)
         return Furniture(
             kind=form.kind,
             area=area,
@@ -172,7 +178,26 @@ class _Reader:
             columns=form.columns,
             inset=form.inset,
             weight=form.weight,
+            ornament=form.ornament,
+            corner=form.corner,
         )
+
+    def _ornamented(self, form: FurnitureForm, *path: str | int) -> None:
+        """Ornaments must be there; a border needs its width."""
+        lacking = [
+            key
+            for key, is_lacking in (
+                ("ornament", not form.ornament),
+                ("inset", form.kind == "border" and not form.inset),
+            )
+            if is_lacking
+        ]
+        if form.kind in ORNAMENTED and lacking:
+            self.told.append(error("NL415", place(self.node, *path), kind=form.kind, lacking=", ".join(lacking)))
+        for key, name in (("ornament", form.ornament), ("corner", form.corner)):
+            if name and name not in self.sheet.ornament_names:
+                near = nearest(name, self.sheet.ornament_names)
+                self.told.append(error("NL424", place(self.node, *path, key), ornament=name[:60], near=near))
 
     def _area(self, at: tuple[int, int], size: tuple[int, int], *path: str | int) -> GridArea:
         """The part of the grid; one that does not lie on it is told and cut to it."""

@@ -5,6 +5,7 @@ from typing import Any
 from newsletter.intake.glossary import GlossaryForm
 from newsletter.intake.issue_form import ArticleForm, IssueForm
 from newsletter.intake.layout_form import LayoutForm, StyleForm, TemplateForm
+from newsletter.intake.layout_ornaments import OrnamentForm
 from newsletter.intake.plan import PlanForm
 from newsletter.intake.validate import (
     Entry,
@@ -28,11 +29,19 @@ _FORMS: dict[str, type[Form]] = {
     "layout": LayoutForm,
     "styles": StyleForm,
     "template": TemplateForm,
+    "ornaments": OrnamentForm,
     "plan": PlanForm,
     "glossary": GlossaryForm,
 }
 KINDS = tuple(_FORMS)
-"""issue.yaml, front matter, layout.yaml, styles.yaml, a page template, plan.yaml, glossary.yaml."""
+"""issue.yaml, front matter, layout.yaml, styles.yaml, a page template, ornaments.yaml, plan.yaml, glossary.yaml."""
+
+
+_BY_NAME = {
+    "styles": ("Style", "styles.yaml: a style for each role, and others by any name"),
+    "ornaments": ("Ornament", "ornaments.yaml: drawings by name"),
+}
+"""Files that are a mapping from names to one form."""
 
 
 def schema(kind: str) -> dict[str, Any]:
@@ -40,12 +49,13 @@ def schema(kind: str) -> dict[str, Any]:
     form = _FORMS[kind]
     definitions: dict[str, Any] = {}
     whole = _form(form, definitions)
-    if kind == "styles":
-        definitions["Style"] = whole
+    if kind in _BY_NAME:
+        name, description = _BY_NAME[kind]
+        definitions[name] = whole
         whole = {
-            "description": "styles.yaml: a style for each role, and others by any name",
+            "description": description,
             "type": "object",
-            "additionalProperties": {"$ref": "#/definitions/Style"},
+            "additionalProperties": {"$ref": f"#/definitions/{name}"},
         }
     return {"$schema": DRAFT, "title": f"newsletter {kind}", **whole, "definitions": definitions}
 

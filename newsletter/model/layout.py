@@ -5,17 +5,20 @@ high as the baseline distance; line 0 begins at the top margin. Left and right p
 template says so, the slots.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from newsletter.colour import Cmyk
 from newsletter.geometry import Insets, Rect, Size
 from newsletter.model.article import Kind
+from newsletter.model.artwork import Drawing
 from newsletter.units import Mpt, share
 
 Alignment = Literal["justify", "left", "centre", "right"]
 PhotoWhere = Literal["head", "top", "foot", "area", "bleed"]
 CaptionPlace = Literal["below", "over", "none"]
-FurnitureKind = Literal["masthead", "contents", "imprint", "panel", "rule", "label"]
+FurnitureKind = Literal["masthead", "contents", "imprint", "panel", "rule", "label", "ornament", "band", "border"]
 WrapKind = Literal["photo", "quote", "box"]
 FitMeans = Literal["quotes", "deck", "stretch", "headline"]
 PagePlace = Literal["first", "inner", "last", "any"]
@@ -170,7 +173,9 @@ class Slot(NamedTuple):
 class Furniture(NamedTuple):
     """What belongs to the page, not to a story.
 
-    ``kind``: masthead, contents, imprint, panel (a tint), rule (a line at the area's top), label (fixed ``text``).
+    ``kind``: masthead, contents, imprint, panel (a tint), rule (a line at the area's top), label (fixed ``text``);
+    of vectors: ornament (one in the middle of the area), band (one beside the other, as high as the area), border (round
+    the area, ``inset`` wide, with ``corner`` at its corners).
     """
 
     kind: FurnitureKind
@@ -184,6 +189,8 @@ class Furniture(NamedTuple):
     """White inside the area of contents and imprint; their ``colour`` is a tint behind."""
     weight: Mpt = 700
     """How thick a rule is."""
+    ornament: str = ""
+    corner: str = ""
 
 
 class PageTemplate(NamedTuple):
@@ -247,6 +254,7 @@ class Layout(NamedTuple):
     lines: int
     styles: dict[str, Style]
     templates: dict[str, PageTemplate]
+    ornaments: Mapping[str, Drawing] = MappingProxyType({})
     bars: Bars = Bars()
     digest: str = ""
 

@@ -8,6 +8,7 @@ from newsletter.colour import Cmyk
 from newsletter.faces.shape import Shape
 from newsletter.geometry import Point, Rect, Size
 from newsletter.model.article import GLUED, Photo, Text
+from newsletter.model.artwork import Drawing
 from newsletter.model.layout import FaceSpec
 from newsletter.source import SourceSpan
 from newsletter.units import INCH, Mpt, half_up
@@ -128,6 +129,13 @@ class Outline(NamedTuple):
     colour: Cmyk
 
 
+class Artwork(NamedTuple):
+    """A vector drawing, scaled to its box."""
+
+    box: Rect
+    drawing: Drawing
+
+
 class Link(NamedTuple):
     """A place to click: ``page`` from 1, else ``address``."""
 
@@ -136,7 +144,7 @@ class Link(NamedTuple):
     address: str = ""
 
 
-Item = Line | Picture | Panel | Stroke | Outline | Link
+Item = Line | Picture | Panel | Stroke | Outline | Artwork | Link
 
 
 class Bookmark(NamedTuple):

@@ -7,7 +7,7 @@ from newsletter.colour import BLACK, Cmyk
 from newsletter.faces.book import FontBook
 from newsletter.geometry import Rect
 from newsletter.model.article import ADDRESSES, GLUED
-from newsletter.pages.items import Item, Line, Link, Outline, Page, Panel, Picture, Stroke
+from newsletter.pages.items import Artwork, Item, Line, Link, Outline, Page, Panel, Picture, Stroke
 from newsletter.render.canvas import Ref, byte_string, number
 from newsletter.render.inks import Palette
 from newsletter.render.typesetter import FaceUses, Typesetter
@@ -65,18 +65,27 @@ class Drawing:
                         self._text.line(item)
                 case Picture():
                     self._picture(item)
-                case Panel():
-                    self._panel(item)
-                case Stroke():
-                    self._line(item)
-                case Outline():
-                    self._shape(item)
+                case Panel() | Stroke() | Outline() | Artwork():
+                    self._vectors(item)
                 case Link():
                     self._link(item)
                 case _:
                     assert_never(item)
         if initial is not None:
             self._text.line(initial)
+
+    def _vectors(self, item: Panel | Stroke | Outline | Artwork) -> None:
+        match item:
+            case Panel():
+                self._panel(item)
+            case Stroke():
+                self._line(item)
+            case Outline():
+                self._shape(item)
+            case Artwork():
+                self._artwork(item)
+            case _:
+                assert_never(item)
 
     def artifacts(self, items: Sequence[Item]) -> None:
         """Items that are no part of the text (ISO 32000-1, 14.8.2.2)."""
@@ -169,6 +178,25 @@ class Drawing:
             if points:
                 self._parts.append(f"{points[0]} m {''.join(f'{point} l ' for point in points[1:])}h\n")
         self._parts.append("f*\n")
+
+    def _artwork(self, item: Artwork) -> None:
+        """Paths in the inks and widths of the drawing, scaled to its box; even-odd (ISO 32000-1, 8.5.3)."""
+        self._text.close()
+        self._text.overprinting(False)
+        self._stroke = None
+        drawing, box = item.drawing, item.box
+        unit = (box.width / drawing.width, -box.height / drawing.height)
+        origin = (float(self._left + box.x0), float(self._top - box.y0))
+        self._parts.append("q\n")
+        for path in drawing.paths:
+            inks = ((path.fill, False), (path.stroke, True))
+            colours = (self._studio.palette.operator(ink, stroke=stroke) for ink, stroke in inks if ink)
+            width = f"{number(round(path.width * unit[0]))} w\n" if path.stroke else ""
+            paint = {(True, True): "B*", (True, False): "f*", (False, True): "S"}.get(
+                (path.fill is not None, path.stroke is not None), "n"
+            )
+            self._parts.append(f"{''.join(colours)}{width}{_path(path.segments, origin, unit)} {paint}\n")
+        self._parts.append("Q\n")
 
     def _link(self, item: Link) -> None:
         if item.page:

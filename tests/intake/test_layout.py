@@ -375,3 +375,64 @@ def test_a_file_of_templates_that_leads_out_of_the_layout_is_refused(
 def test_a_layout_of_nonsense_is_told(text: str, edit: Edit, tmp_path: Path, catalogue: FontCatalogue) -> None:
     (tmp_path / "mine" / "layout.yaml").write_text(text)
     assert faults(tmp_path, catalogue)
+
+
+ORNAMENTS = """\
+star:
+  size: [10, 10]
+  paths:
+    - {fill: red 50%, circle: [5, 5, 4]}
+    - {stroke: black, width: 0.5, d: "M 1 1 L 2 2", mirror: true, turn: 4}
+"""
+
+
+def with_ornaments(edit: Edit, folder: Path, old: str = "star", new: str = "star") -> None:
+    (folder / "mine" / "ornaments.yaml").write_text(ORNAMENTS.replace(old, new, 1), encoding="utf-8")
+    edit("templates/one.yaml", "slots:", "  - {kind: ornament, size: [1, 1], ornament: star}\nslots:")
+
+
+def test_ornaments_are_drawn_in_the_inks_of_the_layout(edit: Edit, tmp_path: Path, catalogue: FontCatalogue) -> None:
+    with_ornaments(edit, tmp_path)
+    star = good("mine", tmp_path, catalogue).ornaments["star"]
+    assert (star.width, star.height) == (10, 10)
+    assert star.paths[0].fill == Cmyk(75, 500, 450, 50)
+    assert len(star.paths) == 1 + 2 * 4
+
+
+def test_a_repeated_path_is_mirrored_and_turned_about_the_middle(
+    edit: Edit, tmp_path: Path, catalogue: FontCatalogue
+) -> None:
+    with_ornaments(edit, tmp_path)
+    paths = good("mine", tmp_path, catalogue).ornaments["star"].paths[1:]
+    begins = [(round(x, 6), round(y, 6)) for x, y in (path.segments[0][1] for path in paths)]
+    assert begins == [(1, 1), (9, 1), (9, 1), (9, 9), (9, 9), (1, 9), (1, 9), (1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("M 1 1", "M 1 1 A 3", "NL423"),
+        ("red 50%", "redd", "NL403"),
+        ("stroke: black, ", "", "NL415"),
+        ('d: "M 1 1 L 2 2", ', "", "NL415"),
+        ("star", "stars", "NL424"),
+    ],
+)
+def test_what_is_wrong_with_an_ornament_is_told(
+    edit: Edit, tmp_path: Path, catalogue: FontCatalogue, old: str, new: str, code: str
+) -> None:
+    with_ornaments(edit, tmp_path, old, new)
+    assert [problem.code for problem in faults(tmp_path, catalogue)] == [code]
+
+
+def test_a_border_needs_its_width(edit: Edit, tmp_path: Path, catalogue: FontCatalogue) -> None:
+    with_ornaments(edit, tmp_path)
+    edit("templates/one.yaml", "kind: ornament", "kind: border")
+    assert [problem.code for problem in faults(tmp_path, catalogue)] == ["NL415"]
+
+
+def test_the_digest_follows_ornaments_too(edit: Edit, tmp_path: Path, catalogue: FontCatalogue) -> None:
+    with_ornaments(edit, tmp_path)
+    before = good("mine", tmp_path, catalogue).digest
+    edit("ornaments.yaml", "0.5", "0.6")
+    assert good("mine", tmp_path, catalogue).digest != before

@@ -1,9 +1,9 @@
 """The document round the pages: order, links, outline, labels, metadata, attached files, determinism."""
 
+import pathlib
 import subprocess
 import sys
 from datetime import UTC, datetime
-from pathlib import Path
 from shutil import which
 
 import pikepdf
@@ -14,7 +14,8 @@ from square_type import CATALOGUE, EDITION, opened, page, set_line, set_run, wri
 from newsletter.colour import BLACK, PAPER, Cmyk
 from newsletter.faces.book import FontBook
 from newsletter.geometry import Point, Rect
-from newsletter.pages.items import Bookmark, Line, Link, Outline, Panel, Stroke
+from newsletter.model.artwork import Drawing, Path, Segment, circle
+from newsletter.pages.items import Artwork, Bookmark, Line, Link, Outline, Panel, Stroke
 from newsletter.render.options import PROOF_MARGIN, Attachment
 from newsletter.units import pt
 
@@ -56,7 +57,7 @@ def test_bytes_do_not_depend_on_the_hash_seed() -> None:
         "import sys, hashlib; sys.path.insert(0, 'tests'); from square_type import *; b = FontBook(CATALOGUE);"
         "print(hashlib.sha256(write(b, [page(set_line(set_run(b, 'thi đua yêu nước')))])).hexdigest())"
     )
-    root = Path(__file__).parents[2]
+    root = pathlib.Path(__file__).parents[2]
     digests = {
         subprocess.run([sys.executable, "-c", code], cwd=root, env={"PYTHONHASHSEED": seed}, capture_output=True, check=True)
         .stdout.strip()
@@ -186,7 +187,7 @@ def test_a_page_without_anything_is_still_a_page() -> None:
 
 
 @pytest.mark.skipif(which("qpdf") is None, reason="qpdf is not installed")
-def test_qpdf_finds_nothing_wrong(tmp_path: Path) -> None:
+def test_qpdf_finds_nothing_wrong(tmp_path: pathlib.Path) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(write(BOOK, [page(line("Đảng bộ"), Link(SQUARE_PT, page=1), bookmarks=(Bookmark("a", 0),))]))
     done = subprocess.run(["qpdf", "--check", path], capture_output=True, check=False)  # noqa: S607
@@ -194,7 +195,7 @@ def test_qpdf_finds_nothing_wrong(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(which("pdftotext") is None, reason="poppler is not installed")
-def test_poppler_copies_the_same_text(tmp_path: Path) -> None:
+def test_poppler_copies_the_same_text(tmp_path: pathlib.Path) -> None:
     path = tmp_path / "a.pdf"
     initial = set_line(set_run(BOOK, "Đ", size=30), y=74, role="drop-cap")
     rest = set_run(BOOK, "ảng bộ", x=55)
@@ -202,3 +203,16 @@ def test_poppler_copies_the_same_text(tmp_path: Path) -> None:
     path.write_bytes(write(BOOK, [page(initial, set_line(rest), set_line(set_run(BOOK, "Khối", x=55), y=62))]))
     done = subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True)  # noqa: S607
     assert done.stdout.decode().split() == ["Đảng", "bộ", "Khối"]
+
+
+def test_a_drawing_is_scaled_to_its_box_in_its_own_inks() -> None:
+    ring = (*circle(50, 50, 40), *circle(50, 50, 20))
+    edge: tuple[Segment, ...] = (("m", (0.0, 2.0)), ("l", (100.0, 2.0)))
+    art = Artwork(SQUARE_PT, Drawing(100, 100, (Path(ring, fill=RED), Path(edge, stroke=BLACK, width=4))))
+    pdf = write(BOOK, [page(art, line("sau"))])
+    red, green, _ = pixel(pdf, 120, 150)
+    assert (red > 200, green < 100) == (True, True)
+    assert pixel(pdf, 150, 150) == (255, 255, 255), "a ring inside another is a hole"
+    assert max(pixel(pdf, 150, 102)) < 60
+    assert pixel(pdf, 150, 107) == (255, 255, 255), "a stroke is as wide as the drawing says"
+    assert "sau" in pdfium.PdfDocument(pdf)[0].get_textpage().get_text_range()
