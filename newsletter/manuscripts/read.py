@@ -1,6 +1,7 @@
 """A document that somebody sent becomes a manuscript, in a process of its own, and whatever is wrong with it a problem."""
 
 import importlib
+import sys
 from collections.abc import Callable
 from typing import Final, NamedTuple, cast
 
@@ -11,6 +12,9 @@ from newsletter.manuscripts.legacy import decoded
 from newsletter.manuscripts.manuscript import Manuscript, paragraphs_of
 from newsletter.manuscripts.office import as_docx
 from newsletter.problems import Outcome, Problem, error, note, warning
+
+_DEEPEST: Final = 5_000
+"""Calls in each other: libxml2 lets elements stand 256 deep in each other, and a reader takes four calls for each."""
 
 
 class _Reader(NamedTuple):
@@ -100,6 +104,7 @@ def _has_something(manuscript: Manuscript) -> bool:
 def read(content: bytes, kind: Kind, assume: str) -> Manuscript | Refusal:
     """In the child: the manuscript, its text decoded."""
     reader = READERS[kind]
+    sys.setrecursionlimit(_DEEPEST)
     try:
         function = _function(reader.function)
         manuscript = function(content, assume) if reader.encoded else function(content)
