@@ -21,6 +21,7 @@ from newsletter.source import SourceSpan
 
 _CODES: Final[dict[Reason, str]] = {
     "unclear": "NL787", "lost": "NL788", "conflict": "NL789", "crosses": "NL790", "elsewhere": "NL791",
+    "needed": "NL799",
 }  # fmt: skip
 _COUNTS = Words(
     "{all} ý kiến: {applied} sửa được, {left} để người sửa", "{all} notes: {applied} carried out, {left} for a person"

@@ -13,6 +13,7 @@ from unicodedata import normalize
 
 from newsletter.intake.yaml import ListNode, MapNode, Node, ScalarNode
 from newsletter.model.article import BOLD, NOTE
+from newsletter.review.blocks import is_block, ways_out, without
 from newsletter.review.locate import Spot, locate
 from newsletter.review.notes import MarkupKind, Note
 from newsletter.review.requests import Request, what_is_asked
@@ -26,15 +27,17 @@ from newsletter.review.shown import (
     Look,
     Shown,
     looks,
+    run_on,
     show,
     signs,
     writes_apart,
 )
 from newsletter.review.wishes import Wish, wishes_of
 
-Reason = Literal["unclear", "lost", "crosses", "elsewhere", "conflict"]
+Reason = Literal["unclear", "lost", "crosses", "elsewhere", "needed", "conflict"]
 """Why a note is left for a person: nobody but they can tell what it asks; its words are gone; markup or a paragraph's end
-is in the way; what it speaks of stands in no article; another note speaks of the same words."""
+is in the way; what it speaks of stands in no article; no article is without it, as its title; another note speaks of
+the same words."""
 _TEXT_MARKS: Final[frozenset[MarkupKind]] = frozenset(("highlight", "underline", "squiggly", "strike-out"))
 TRIES: Final = 12
 """Ways of writing one change that are tried."""
@@ -61,12 +64,13 @@ class Splice(NamedTuple):
 
 
 class Change(NamedTuple):
-    """Cells ``first`` … ``last`` - 1 of a text come to look so."""
+    """Cells ``first`` … ``last`` - 1 of a text come to look so. ``block``: all of the text goes, with its block."""
 
     text: int
     first: int
     last: int
     looks: tuple[Look, ...]
+    block: bool = False
 
 
 class Edit(NamedTuple):
@@ -93,6 +97,8 @@ def edit(note: Note, shown: Shown) -> Edit | Reason:
     asked = wishes_of(shown, spot, request)
     if isinstance(asked, str):
         return asked
+    if any(not wish.new and not wish.gap and not wish.style and _is_title(shown, wish) for wish in asked.wishes):
+        return "needed"
     found = _found(shown, asked.wishes)
     if found is None and len(asked.wishes) > 1:
         found = _found(shown, (_as_one(shown, asked.wishes),))
@@ -103,6 +109,17 @@ def edit(note: Note, shown: Shown) -> Edit | Reason:
     start, end = _range(cells, asked.target.first, asked.target.last)
     old = _plain(looks(cells[asked.target.first : asked.target.last]))
     return Edit(shown.stored.file, (start, end), splices, changes, old, _after(cells, asked.target, changes))
+
+
+def _is_whole(shown: Shown, wish: Wish) -> bool:
+    """Does the wish speak of all of its text?"""
+    return wish.first == 0 and wish.last == len(shown.texts[wish.text])
+
+
+def _is_title(shown: Shown, wish: Wish) -> bool:
+    """Does the wish speak of all of the title?"""
+    title = shown.article.title.starts[:1]
+    return _is_whole(shown, wish) and title == tuple(cell.start for cell in shown.texts[wish.text][:1])
 
 
 def _is_pointed(note: Note, request: Request) -> bool:
@@ -160,7 +177,12 @@ def expected(shown: Shown, changes: Iterable[Change]) -> Layout:
     texts = [list(looks(cells)) for cells in shown.texts]
     for change in sorted(changes, key=lambda one: (one.text, one.first, one.last), reverse=True):
         texts[change.text][change.first : change.last] = change.looks
-    return [part if isinstance(part, Leaf) else tuple(texts[part]) for part in shown.form]
+    gone = {change.text for change in changes if change.block}
+    if not gone:
+        return [part if isinstance(part, Leaf) else tuple(texts[part]) for part in shown.form]
+    cells = [tuple(Cell(*look, 0, 0) for look in text) for text in texts]
+    form, left = run_on(without(shown, gone), cells)
+    return [part if isinstance(part, Leaf) else looks(left[part]) for part in form]
 
 
 def spliced(text: str, splices: Iterable[Splice]) -> str | None:
@@ -229,6 +251,10 @@ def _deletion_ways(shown: Shown, wish: Wish) -> Iterator[_Way]:
     """What stands between the signs that stay is markup and white space: pairs of marks round nothing go, and of several
     runs of white space one stays, or none."""
     cells, source = shown.texts[wish.text], shown.stored.text
+    if _is_whole(shown, wish) and is_block(shown, wish.text):
+        change = Change(wish.text, wish.first, wish.last, (), block=True)
+        for cuts in ways_out(shown, wish.text):
+            yield (change,), tuple(Splice(*cut) for cut in cuts)
     low, high = wish.first, wish.last
     while low and cells[low - 1].sign in GAPS:
         low -= 1

@@ -105,7 +105,7 @@ def show(file: str, text: str) -> Shown:
     article = outcome.value
     assert article is not None, "an article is there whatever is wrong with it"  # noqa: S101
     texts: list[Text] = []
-    form, cells = _run_on(list(_form(article, texts)), [tuple(_cells(one, text)) for one in texts])
+    form, cells = run_on(list(_form(article, texts)), [tuple(_cells(one, text)) for one in texts])
     faults = tuple(sorted(problem.code for problem in outcome.problems))
     return Shown(stored, article, split_front(stored)[0], form, cells, faults)
 
@@ -145,7 +145,7 @@ def _fields(value: tuple[object, ...], texts: list[Text]) -> Iterator[Leaf | int
         yield from _form(part, texts)
 
 
-def _run_on(
+def run_on(
     form: list[Leaf | int], cells: list[tuple[Cell, ...]]
 ) -> tuple[tuple[Leaf | int, ...], tuple[tuple[Cell, ...], ...]]:
     """Each run of paragraphs as one text, so that a paragraph parted or joined is a change of a sign."""

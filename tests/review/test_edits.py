@@ -1,10 +1,12 @@
 """Notes become edits of the file: what was asked for is shown, markup stays, and nothing else changes."""
 
+from pathlib import Path
 from unicodedata import normalize
 
 import pytest
 from marking import FILE, applied, caret, note, place_of
 
+from newsletter.review.apply import apply_notes
 from newsletter.review.edits import Edit, edit, spliced
 from newsletter.review.notes import Intent
 from newsletter.review.shown import show
@@ -67,6 +69,58 @@ def test_a_replacement_keeps_the_markup(text: str, words: str, new: str, after: 
 ])  # fmt: skip
 def test_a_deletion_takes_its_space_and_empty_marks_along(text: str, words: str, after: str) -> None:
     assert body(text, "delete", words) == after
+
+
+LISTS = "Mở.\n\n- một\n- hai ba\n- bốn\n\nĐóng.\n"
+NUMBERED = "1. một\n2. hai ba\n3. bốn\n"
+HEADED = "Mở.\n\n## Tít xen\n\nĐoạn *lẻ*\nhai dòng.\n\n- một\n"
+
+
+@pytest.mark.parametrize(("text", "words", "after"), [
+    (LISTS, "hai ba", LISTS.replace("- hai ba\n", "")),
+    (LISTS, "một", LISTS.replace("- một\n", "")),
+    (LISTS, "bốn", LISTS.replace("- bốn\n", "")),
+    (LISTS, "Đóng.", LISTS.replace("\nĐóng.\n", "")),
+    (LISTS.replace("\n-", "\n\n-"), "hai ba", LISTS.replace("\n-", "\n\n-").replace("- hai ba\n\n", "")),
+    (NUMBERED, "một", "1. hai ba\n2. bốn\n"),
+    (NUMBERED, "hai ba", "1. một\n2. bốn\n"),
+    ("1. một\n    1. con\n2. hai\n3. ba\n", "hai", "1. một\n    1. con\n2. ba\n"),
+    ("1. một\n1. hai\n1. ba\n", "hai", "1. một\n1. ba\n"),
+    (NUMBERED, "bốn", "1. một\n2. hai ba\n"),
+    ("- một\n\n  thêm\n- hai\n", "thêm", "- một\n- hai\n"),
+    ("- một\n    - con\n- hai\n", "con", "- một\n- hai\n"),
+    ("> [!box] Hộp\n> Mở.\n>\n> - một\n> - hai\n", "một", "> [!box] Hộp\n> Mở.\n>\n> - hai\n"),
+    (HEADED, "Tít xen", HEADED.replace("## Tít xen\n\n", "")),
+    (HEADED, "Đoạn lẻ hai dòng.", HEADED.replace("Đoạn *lẻ*\nhai dòng.\n\n", "")),
+    ("Mở.\n\n## Tít xen\n", "Mở.", "## Tít xen\n"),
+    ("Mở.\r\n\r\n- một\r\n- hai\r\n", "một", "Mở.\r\n\r\n- hai\r\n"),
+    ("- một\n- hai", "hai", "- một\n"),
+])  # fmt: skip
+def test_a_whole_item_paragraph_or_crosshead_goes_with_its_lines(text: str, words: str, after: str) -> None:
+    assert body(text, "delete", words) == after
+
+
+def test_an_item_with_others_below_it_is_left_for_a_person() -> None:
+    assert body("- một\n    - con\n- hai\n", "delete", "một") == "crosses"
+    assert body("- một\n\n  thêm\n- hai\n", "delete", "một") == "crosses"
+
+
+def test_a_title_is_never_taken_away_and_the_reason_is_said() -> None:
+    assert front("title: Đảng ủy khối", "delete", "Đảng ủy khối") == "needed"
+    assert front("title: Đảng ủy khối", "comment", "Đảng ủy khối", comment="bỏ") == "needed"
+    assert front("title: Đảng ủy khối", "delete", "khối") == "title: Đảng ủy"
+
+
+def test_several_blocks_of_a_file_go_together(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    text = HEAD + HEADED + "- bảy\n- ba\n\n1. bốn\n2. năm\n3. sáu\n"
+    (tmp_path / FILE).write_text(text, "utf-8")
+    shown = show(FILE, text)
+    gone = ["Tít xen", "Đoạn lẻ hai dòng.", "bảy", "bốn"]
+    notes = [note("delete", place_of(shown, words), name=words) for words in gone]
+    done = apply_notes(tmp_path, notes)
+    assert [left.note.id for left in done.left] == []
+    assert done.revisions[0].after.decode() == HEAD + "Mở.\n\n- một\n- ba\n\n1. năm\n2. sáu\n"
 
 
 @pytest.mark.parametrize(("around", "new", "after"), [
