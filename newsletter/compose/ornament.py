@@ -5,9 +5,11 @@ from itertools import pairwise
 
 from newsletter.geometry import Rect
 from newsletter.model.artwork import Drawing, Matrix
-from newsletter.pages.items import Artwork
+from newsletter.pages.items import Artwork, Line
 from newsletter.units import Mpt, half_up
 
+_CAPITALS, _CLEAR = 720, 450
+"""Height of an end mark, and the white before it, in per mille of the size of the text."""
 _QUARTERS: tuple[Matrix, ...] = ((1, 0, 0, 1, 0, 0), (0, 1, -1, 0, 1, 0), (-1, 0, 0, -1, 1, 1), (0, -1, 1, 0, 0, 1))
 """Turns by 90 degrees clockwise, of a box that is 1 wide and high: for the top, the right, the foot, the left."""
 
@@ -18,6 +20,17 @@ def fitted(drawing: Drawing, area: Rect) -> Artwork:
     width, height = half_up(drawing.width * unit), half_up(drawing.height * unit)
     left, top = area.x0 + (area.width - width) // 2, area.y0 + (area.height - height) // 2
     return Artwork(Rect(left, top, left + width, top + height), drawing)
+
+
+def end_mark(line: Line, right: Mpt, drawing: Drawing) -> Iterator[Artwork]:
+    """Behind the last word of an article, as high as its capitals, where the column has room up to ``right``."""
+    run = line.runs[-1]
+    _, end = list(run.spans())[-1]
+    height = run.size * _CAPITALS // 1000
+    width = half_up(height * drawing.width / drawing.height)
+    left = end + run.size * _CLEAR // 1000
+    if left + width <= right:
+        yield Artwork(Rect(left, line.baseline - height, left + width, line.baseline), drawing)
 
 
 def band(drawing: Drawing, area: Rect) -> Iterator[Artwork]:

@@ -77,7 +77,10 @@ def set_story(article: Article, place: Place, kit: Kit, *, opening: bool, head: 
         solid = set_fixed_photo(one, height, place, kit, article.id)
         at = tops[one.column] if one.place.where == "top" else place.depth - solid.lines
         setting.items += _at(solid, place, one.column, at, kit)
-    setting.items += draw_placed(filled.items, filled.fit.placed, place, filled.starts, kit)
+    text = draw_placed(filled.items, filled.fit.placed, place, filled.starts, kit)
+    setting.items += text
+    if filled.fit.rest is None:
+        setting.items += _end_mark(article, text, place, kit)
     for column, line, solid in filled.noted.notes:
         setting.items += _at(solid, place, column, line, kit)
     setting.items += wrapped.items
@@ -89,6 +92,17 @@ def set_story(article: Article, place: Place, kit: Kit, *, opening: bool, head: 
         )
     _describe(setting, filled, article, place, kit)
     return setting
+
+
+def _end_mark(article: Article, text: Sequence[Drawn], place: Place, kit: Kit) -> list[Drawn]:
+    """What the layout sets behind the last word of an article."""
+    name, last = kit.layout.end_mark, text[-1] if text else None
+    if not name or article.kind != "article" or not isinstance(last, Line) or last.role != "body":
+        return []
+    from newsletter.compose.ornament import end_mark  # noqa: PLC0415 (not every layout has one)
+
+    x = max(x for x in place.xs if x <= last.runs[0].x)
+    return list(end_mark(last, x + place.width, kit.layout.ornaments[name]))
 
 
 def _unshown(article: Article, slot: Slot, bare: tuple[Photo, ...]) -> tuple[Text, ...]:

@@ -132,6 +132,9 @@ def _resolve(name: str, source: _Source, catalogue: FontCatalogue, told: list[Pr
     names = [key.text for key, _ in source.styles.entries] if source.styles else []
     ornaments = _ornaments(source.ornaments, palette, told)
     drawn = [key.text for key, _ in source.ornaments.entries] if source.ornaments else []
+    if form.end_mark and form.end_mark not in drawn:
+        at = place(source.page, "end-mark")
+        told.append(error("NL424", at, ornament=form.end_mark[:60], near=nearest(form.end_mark, drawn)))
     sheet = Sheet(form.grid.units, lines, form.grid.gutter, form.grid.baseline, palette, styles, names, drawn)
     templates = read_templates(source.templates, sheet, told) if source.styles else {}
     width, height = form.page.trim
@@ -149,6 +152,7 @@ def _resolve(name: str, source: _Source, catalogue: FontCatalogue, told: list[Pr
         styles=styles,
         templates=templates,
         ornaments=ornaments,
+        end_mark=form.end_mark,
         bars=_bars(form.quality) if form.quality else Bars(),
         digest=source.digest,
     )

@@ -155,6 +155,9 @@ class LayoutForm(Form):
         description="Inks in per cent: cyan, magenta, yellow, black",
         examples=[{"deep-red": [15, 100, 90, 10]}],
     )
+    end_mark: Line = Field(
+        default="", alias="end-mark", description="An ornament that stands behind the last word of an article"
+    )
     quality: QualityForm | None = Field(
         default=None, description="Limits of good setting; absent: those of the program"
     )

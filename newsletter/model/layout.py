@@ -255,6 +255,8 @@ class Layout(NamedTuple):
     styles: dict[str, Style]
     templates: dict[str, PageTemplate]
     ornaments: Mapping[str, Drawing] = MappingProxyType({})
+    end_mark: str = ""
+    """The ornament behind the last word of an article; "" = none."""
     bars: Bars = Bars()
     digest: str = ""
 

@@ -431,6 +431,14 @@ def test_a_border_needs_its_width(edit: Edit, tmp_path: Path, catalogue: FontCat
     assert [problem.code for problem in faults(tmp_path, catalogue)] == ["NL415"]
 
 
+def test_an_end_mark_must_be_drawn(edit: Edit, tmp_path: Path, catalogue: FontCatalogue) -> None:
+    with_ornaments(edit, tmp_path)
+    edit("layout.yaml", "fonts:", "end-mark: star\nfonts:")
+    assert good("mine", tmp_path, catalogue).end_mark == "star"
+    edit("layout.yaml", "end-mark: star", "end-mark: stars")
+    assert told(tmp_path, catalogue) == [("NL424", "layout.yaml", "end-mark: stars")]
+
+
 def test_the_digest_follows_ornaments_too(edit: Edit, tmp_path: Path, catalogue: FontCatalogue) -> None:
     with_ornaments(edit, tmp_path)
     before = good("mine", tmp_path, catalogue).digest
