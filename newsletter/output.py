@@ -261,6 +261,13 @@ def _sweep(target: Path) -> None:
             stale.unlink()
 
 
+def sweep(folder: Path) -> None:
+    """What killed runs left in a folder of which the caller is the only writer."""
+    for stale in folder.glob(".newsletter-*.tmp"):
+        with suppress(OSError):
+            stale.unlink()
+
+
 def _remove(folder: Path) -> None:
     import shutil  # noqa: PLC0415 (2 ms that a proof need not pay)
 

@@ -14,6 +14,7 @@ VERBS = {
     "new": Words("Tạo một số báo mẫu, dựng được ngay.", "Make a sample issue that builds at once."),
     "build": Words("Dàn trang một số báo và ghi ra một tệp PDF.", "Compose an issue and write one PDF."),
     "check": Words("Soát một số báo mà không ghi PDF.", "Judge an issue without writing a PDF."),
+    "collect": Words("Nhận bài gửi về thành bài của số báo.", "Take submissions into an issue."),
     "status": Words("Bài nào đã nhận, đơn vị nào còn nợ.", "Which pieces came, and which units still owe some."),
     "impose": Words("Bình trang một tệp PDF lên tờ in.", "Put the pages of a PDF on the printer's sheets."),
     "preflight": Words("Soát một tệp PDF bất kỳ xem đã in được chưa.", "Judge any PDF for the press."),

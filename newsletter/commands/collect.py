@@ -1,0 +1,78 @@
+"""``collect``: mails, documents and photos from an inbox become articles of an issue."""
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from newsletter.build.collecting import Collected, Order, collect
+from newsletter.commands.outputs import deliver, refuse_sources
+from newsletter.commands.program import Option, Words
+from newsletter.commands.progress import Progress
+from newsletter.commands.review_desk import ended, waiting
+from newsletter.commands.speech import Speech, verb
+from newsletter.commands.wording import hint, message
+from newsletter.desk.report import Report, as_json
+from newsletter.desk.report_text import as_text
+from newsletter.intake.issue import issue_id
+from newsletter.problems import Problem
+
+
+def run(
+    speech: Speech, inboxes: tuple[str, ...], issue: str, page: str | None, *, received: dt.datetime | None, dry: bool
+) -> int:
+    folder = Path(issue)
+    if page:
+        refuse_sources(folder, [Path(page)], speech.language)
+    order = Order(folder, tuple(map(Path, inboxes)), received.date() if received else None, write=not dry)
+    with Progress() as progress:
+        collected = collect(order, progress.page, waiting(speech))
+    if collected.collection is None:
+        return ended(speech, collected.problems)
+    report = _report(collected, folder, speech, dry=dry)
+    for line in as_text(report):
+        speech.say(line)
+    unwritten: tuple[Problem, ...] = deliver("", page, speech) if page else ()
+    return ended(speech, (*report.problems, *unwritten), **as_json(report))
+
+
+def _report(collected: Collected, folder: Path, speech: Speech, *, dry: bool) -> Report:
+    def worded(problem: Problem) -> tuple[str, str]:
+        return message(problem, speech.language), hint(problem, speech.language)
+
+    assert collected.collection is not None, "nothing is reported of nothing"  # noqa: S101
+    return Report(
+        issue=issue_id(folder),
+        collection=collected.collection,
+        found=collected.problems,
+        worded=worded,
+        language=speech.language,
+        column=collected.column,
+        least=collected.least,
+        written=collected.written,
+        dry=dry,
+    )
+
+
+command = verb(
+    "collect",
+    Words(
+        "Nhận bài gửi về (Word, OpenDocument, Markdown, văn bản, HTML, thư, tệp nén, ảnh) vào một số báo; báo rõ đã lấy gì, "
+        "sửa gì, bỏ gì.",
+        "Take submissions (Word, OpenDocument, Markdown, text, HTML, mail, archives, photos) into an issue, and tell what "
+        "was taken, changed and left out.",
+    ),
+    [
+        click.Argument(["inboxes"], metavar="INBOX", nargs=-1, required=True),
+        Option(["--issue"], required=True, metavar="ISSUE",
+               words=Words("Thư mục của số báo.", "The folder of the issue.")),
+        Option(["--received"], type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD",
+               words=Words("Ngày nhận của những tệp không tự ghi ngày; thư thì theo ngày của thư.",
+                           "The day on which files came that do not say it; mails do.")),
+        Option(["--dry-run", "dry"], is_flag=True,
+               words=Words("Chỉ báo sẽ làm gì, không ghi gì vào số báo.", "Only tell what would be done.")),
+        Option(["--html", "page"], metavar="FILE",
+               words=Words("Ghi báo cáo thành một trang web.", "Write the report as a web page.")),
+    ],
+    run,
+)  # fmt: skip

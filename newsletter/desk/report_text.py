@@ -1,0 +1,125 @@
+"""The report of a collection for a terminal: a block for each submission, what was taken before in a line."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from newsletter.desk.collection import Filed, Receipt
+from newsletter.desk.report import BLURRED, Print, Report, prints_of, strays_of, sums_of, whereabouts
+from newsletter.desk.report_labels import LABELS, Labels, Language
+from newsletter.desk.submission import Draft
+from newsletter.legible import clean
+
+_MOST: Final = 60
+"""Signs of a case that are shown."""
+
+
+def as_text(report: Report) -> Iterator[str]:
+    labels = LABELS[report.language]
+    sums = sums_of(report)
+    if sums.known == sums.submissions:
+        yield labels.nothing.format(count=sums.submissions)
+        return
+    for receipt in report.collection.receipts:
+        yield from map(clean, _block(report, receipt, labels))
+    states = ", ".join(f"{count} {labels.states[state]}" for state, count in sums.states.items())
+    yield ""
+    yield labels.sums.format(submissions=sums.submissions, known=sums.known, states=states or "–", photos=sums.photos)
+    yield labels.files.format(files=sums.files, members=sums.members)
+    if report.dry:
+        yield labels.dry
+
+
+def headline(receipt: Receipt, labels: Labels, language: Language) -> str:
+    """Who sent it, and when."""
+    submission = receipt.submission
+    sender = submission.sender
+    who = f"{sender.name} <{sender.address}>" if sender.name and sender.address else sender.name or sender.address
+    day = labels.received.format(day=day_of(submission.received, language)) if submission.received else ""
+    return " · ".join(filter(None, (submission.origin, who, day)))
+
+
+def day_of(day: dt.date | None, language: Language) -> str:
+    return "" if day is None else f"{day:%d/%m/%Y}" if language == "vi" else day.isoformat()
+
+
+def _block(report: Report, receipt: Receipt, labels: Labels) -> Iterator[str]:
+    if receipt.known:
+        articles = ", ".join(one.article for one in receipt.filed if one.article)
+        twin = labels.twin.format(origin=receipt.twin) if receipt.twin else labels.known
+        yield f"= {receipt.submission.origin}: {twin}{f' ({articles})' if articles else ''}"
+        return
+    yield f"* {headline(receipt, labels, report.language)}"
+    for one in receipt.filed:
+        yield from _document(report, one, labels)
+    for photo in strays_of(report, receipt):
+        yield f"    {photo_line(photo, labels)}; {labels.stray}"
+    for file in whereabouts(receipt):
+        if file.fate == "original":
+            yield f"    {file.path}: {labels.fates['original']}"
+
+
+def _document(report: Report, one: Filed, labels: Labels) -> Iterator[str]:
+    arrow = f" → {one.article}" if one.article else ""
+    facts = [labels.states[one.state]]
+    if one.draft and one.state not in ("known", "older", "empty"):
+        facts.append(words_line(one.draft, labels))
+        if one.photos:
+            facts.append(labels.photos.format(count=len(one.photos)))
+    yield f"    {one.document}{arrow}: {', '.join(facts)}"
+    if one.beside:
+        yield f"      {labels.beside.format(file=one.beside)}"
+    if one.draft and one.state not in ("known", "older"):
+        yield from (f"      {line}" for line in _details(one.draft, labels))
+    for photo in prints_of(report, one):
+        yield f"      {photo_line(photo, labels)}"
+
+
+def words_line(draft: Draft, labels: Labels) -> str:
+    if not draft.missing:
+        return labels.words.format(words=draft.words_out)
+    return labels.words_missing.format(words_out=draft.words_out, words_in=draft.words_in, count=len(draft.missing))
+
+
+def _details(draft: Draft, labels: Labels) -> Iterator[str]:
+    if draft.missing:
+        yield f"{labels.missing}: {_short(' '.join(draft.missing))}"
+    for change in draft.changes:
+        case = f" ({_short(change.before)} → {_short(change.after)})" if change.before or change.after else ""
+        yield f"{labels.changed}: {change.what}, {labels.times.format(count=change.times)}{case}"
+    for encoding, count in Counter(one.encoding for one in draft.conversions).items():
+        first = next(one for one in draft.conversions if one.encoding == encoding)
+        passages = labels.passages.format(count=count)
+        yield f"{labels.converted}: {encoding}, {passages} ({_short(first.before)} → {_short(first.after)})"
+    if draft.revisions:
+        yield f"{labels.tracked}: {_counted(labels.revisions[one.kind] for one in draft.revisions)}"
+    if draft.comments:
+        yield f"{labels.comments}: {len(draft.comments)} ({_short(draft.comments[0].text)})"
+    if draft.losses:
+        yield f"{labels.left_out}: {_counted(labels.losses[one.kind] for one in draft.losses)}"
+
+
+def _counted(kinds: Iterable[str]) -> str:
+    return ", ".join(f"{count} {kind}" for kind, count in Counter(kinds).items())
+
+
+def photo_line(photo: Print, labels: Labels) -> str:
+    """What there is to know of a photo before it is printed."""
+    shot = photo.shot
+    width, height = shot.pixels
+    facts = [labels.photo.format(file=photo.file, width=width, height=height)]
+    if photo.ppi:
+        facts.append(labels.ppi.format(ppi=photo.ppi))
+    if shot.sharpness < BLURRED:
+        facts.append(labels.blurred)
+    if photo.near:
+        facts.append(labels.near.format(other=photo.near))
+    if shot.stripped:
+        facts.append(labels.stripped.format(what=", ".join(shot.stripped)))
+    return ", ".join(facts)
+
+
+def _short(text: str) -> str:
+    plain = " ".join(text.split())
+    return f"“{plain}”" if len(plain) <= _MOST else f"“{plain[:_MOST]}…”"

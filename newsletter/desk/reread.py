@@ -1,0 +1,67 @@
+"""Every article that is written is read as a build will read it before it is put into its place: its words are those of the
+draft, and what is wrong with it is known at once."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+
+from newsletter.desk.collection import Collection, Filed, Write
+from newsletter.intake.article import House, read_article
+from newsletter.intake.issue_head import Head
+from newsletter.intake.photo import Header
+from newsletter.intake.photo_shelf import PhotoShelf
+from newsletter.intake.text import Stored
+from newsletter.intake.text_pieces import Pieces
+from newsletter.problems import Problem, warning
+from newsletter.source import LineIndex, SourceSpan
+
+
+def reread(root: Path, collection: Collection, head: Head) -> Collection:
+    """``root``: the issue folder, resolved."""
+    writes = {write.path: write for write in collection.files}
+    shelf = PhotoShelf(root)
+    shelf.read |= _coming(collection, writes)
+    form = head.form
+    house = House(
+        shelf,
+        Pieces(),
+        {unit.id: "" for unit in form.units} if form else None,  # a byline that a draft has no words for
+        form.sections if form else None,
+    )
+    receipts = tuple(
+        receipt._replace(filed=tuple(_judged(one, writes, house) for one in receipt.filed))
+        for receipt in collection.receipts
+    )
+    return collection._replace(receipts=receipts)
+
+
+def _coming(collection: Collection, writes: Mapping[str, Write]) -> dict[str, Header]:
+    """Headers of photos that are not there yet."""
+    sizes = {stray.file: stray.shot.pixels for receipt in collection.receipts for stray in receipt.strays}
+    for receipt in collection.receipts:
+        for one in receipt.filed:
+            if one.draft:
+                sizes |= dict(zip(one.photos, (shot.pixels for shot in one.draft.shots), strict=False))
+    return {
+        path: Header(path, size, "rgb", f"sha256:{hashlib.sha256(writes[path].content).hexdigest()}")
+        for path, size in sizes.items()
+        if path in writes
+    }
+
+
+def _judged(one: Filed, writes: Mapping[str, Write], house: House) -> Filed:
+    write = writes.get(one.article)
+    if write is None or one.draft is None or one.state not in ("new", "updated", "merged"):
+        return one
+    return one._replace(problems=(*one.problems, *_faults(one, write, house)))
+
+
+def _faults(one: Filed, write: Write, house: House) -> Iterator[Problem]:
+    text = write.content.decode().removeprefix("\ufeff")
+    stored = Stored(one.article, text, LineIndex.of(text), "")
+    outcome = read_article(stored, house)
+    yield from (problem for problem in outcome.problems if problem.severity == "error")
+    words = outcome.value.words if outcome.value else 0
+    if one.draft and one.state != "merged" and words != one.draft.words_out:
+        name = PurePosixPath(one.article).name
+        yield warning("NL444", SourceSpan(one.article), story=name, words_in=one.draft.words_out, words_out=words)
