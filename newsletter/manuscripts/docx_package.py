@@ -8,8 +8,9 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-_MOST_MEMBERS: Final = 2_000
-_MOST_BYTES: Final = 300 * 1024**2
+from newsletter.manuscripts.budget import within_budget
+from newsletter.manuscripts.docx_deep import parsed_flat
+
 _MOST_XML: Final = 64 * 1024**2
 """Bytes of one part of XML: 30 times a book of 300 pages."""
 _STRICT: Final = "http://purl.oclc.org/ooxml/"
@@ -37,13 +38,15 @@ class Relation(NamedTuple):
 
 
 class Package:
-    """A package that is open: its parts by name, whatever the case of their letters (29500-2, 6.2.2.3)."""
+    """A package that is open: its parts by name, whatever the case of their letters (29500-2, 6.2.2.3). ``too_deep``: parts
+    that could be read only with tables inside tables dissolved."""
 
     def __init__(self, content: bytes) -> None:
+        if within_budget(content):
+            raise ValueError("the package is no ZIP, or holds more than it may")
         self._zip = zipfile.ZipFile(io.BytesIO(content))
         members = self._zip.infolist()
-        if len(members) > _MOST_MEMBERS or sum(member.file_size for member in members) > _MOST_BYTES:
-            raise ValueError("the package holds more than it may")
+        self.too_deep: list[str] = []
         self._members = {member.filename.replace("\\", "/").lstrip("/").lower(): member for member in members}
 
     @property
@@ -62,7 +65,13 @@ class Package:
             return None
         if member.file_size > _MOST_XML:
             raise ValueError(f"{name} holds more than it may")
-        return parsed(self._zip.read(member))
+        try:
+            return parsed(self._zip.read(member))
+        except etree.XMLSyntaxError as fault:
+            if fault.code != etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+                raise
+            self.too_deep.append(name)
+            return _transitional(parsed_flat(self._zip.read(member)))
 
     def relations(self, name: str = "") -> dict[str, Relation]:
         """By their ids, of a part, or of the package itself."""
