@@ -6,7 +6,7 @@ import unicodedata
 
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Signs that reorder text (Unicode 16, UAX 9)."""
-_LINE_END = re.compile("\r\n|[\n\v\f\r\x85\u2028\u2029]")
+_LINE_END = "\r\n|[\n\v\f\r\x85\u2028\u2029]"
 """What ends a line (Unicode 16, 5.8): files of other programs have any of them."""
 
 
@@ -17,7 +17,7 @@ def clean(text: str) -> str:
 
 def clean_lines(text: str) -> str:
     """For text of several lines: they stay, parted by a line feed."""
-    return "\n".join(clean(line.replace("\t", " ")) for line in _LINE_END.split(text))
+    return "\n".join(clean(line.replace("\t", " ")) for line in re.split(_LINE_END, text))
 
 
 def _steers(sign: str) -> bool:

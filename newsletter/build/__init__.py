@@ -12,8 +12,7 @@ from newsletter.build.placing import built, map_of, put_in_place
 from newsletter.build.work import Built, Ears, Order, Work
 from newsletter.check.composition import blurred, judge_page
 from newsletter.compose.edition import compose
-from newsletter.compose.faultmarks import fault_marker
-from newsletter.compose.proofmarks import ProofMarker, proof_marker
+from newsletter.compose.kit import Kit
 from newsletter.intake.issue import read_issue
 from newsletter.model.plan import Plan
 from newsletter.output import Staged, Unwritable, alone_beside
@@ -127,8 +126,13 @@ def _watched(copy: Copy, pages: Iterable[Page], work: Work) -> Iterator[Page]:
     mapped = proof or work.order.map is not None
     if mapped:
         from newsletter.pages.source_map import page_map  # noqa: PLC0415 (as below)
-    marker = proof_marker(copy.issue, copy.layout, copy.book, work.proof) if work.proof else None
-    faults = fault_marker(marker.kit) if marker else None
+    marker = faults = None
+    if work.proof:
+        from newsletter.compose.faultmarks import fault_marker  # noqa: PLC0415 (proofs alone are marked)
+        from newsletter.compose.proofmarks import proof_marker  # noqa: PLC0415 (the same)
+
+        marker = proof_marker(copy.issue, copy.layout, copy.book, work.proof)
+        faults = fault_marker(marker.kit)
     judge = {"proof": blurred, "press": judge_page, "screen": None}[target]
     before = work.clock.enter("compose")
     for bare in pages:
@@ -138,7 +142,7 @@ def _watched(copy: Copy, pages: Iterable[Page], work: Work) -> Iterator[Page]:
             work.problems += judge(bare, sheet_of(copy))
         page = marker.mark(bare) if marker else bare
         if marker and work.order.grid:
-            page = _gridded(page, marker)
+            page = _gridded(page, marker.kit)
         if faults:
             page = page._replace(marks=(*page.marks, *faults.marks(page, [*work.problems, *work.ledger.problems])))
         if mapped:
@@ -154,10 +158,10 @@ def _watched(copy: Copy, pages: Iterable[Page], work: Work) -> Iterator[Page]:
     work.clock.enter(before)
 
 
-def _gridded(page: Page, marker: ProofMarker) -> Page:
+def _gridded(page: Page, kit: Kit) -> Page:
     from newsletter.compose.gridmarks import mark_grid  # noqa: PLC0415 (few builds ask for it)
 
-    return mark_grid(page, marker.kit)
+    return mark_grid(page, kit)
 
 
 def _draw(copy: Copy, pages: Iterator[Page], pdf: Staged, work: Work) -> int:

@@ -113,7 +113,9 @@ _Piece = tuple[int, Option, int, int, int]
 """Block, option, position, first line, line after the last."""
 _State = tuple[float, int, "_State | None", tuple[_Piece, ...]]
 """Price, empty lines, the state before, what the last block set. A plain tuple: there are thousands of them."""
-_Move = tuple[int, float, int, tuple[_Piece, ...], Rest | None]
+_Goes = tuple[int, Option | None, int]
+"""The fields of a Rest."""
+_Move = tuple[int, float, int, tuple[_Piece, ...], _Goes | None]
 """Position after a block, price, empty lines, what it sets, where it goes on."""
 
 
@@ -127,7 +129,7 @@ def fit(blocks: Sequence[Block], shapes: Sequence[Column], *, begun: Rest | None
     total = columns.total
     first = begun.block if begun else 0
     states: dict[int, _State] = {0: (0.0, 0, None, ())}
-    full: tuple[_State, Rest] | None = None
+    full: tuple[_State, _Goes] | None = None
     for index in range(first, len(blocks)):
         block = blocks[index]
         part = begun if begun and index == first else None
@@ -154,7 +156,7 @@ def fit(blocks: Sequence[Block], shapes: Sequence[Column], *, begun: Rest | None
             return _fit(columns, state, used, None)
     if full is None:
         return Fit((), 0.0, 0, 0, Rest(first, None, 0))
-    return _fit(columns, full[0], total, full[1])
+    return _fit(columns, full[0], total, Rest(*full[1]))
 
 
 @cache
@@ -167,14 +169,14 @@ def hole(lines: int) -> float:
 def _moves(columns: Columns, block: Block, index: int, u: int, part: Rest | None) -> list[_Move]:
     """All ways to set a block from position u on."""
     if u >= columns.total:
-        return [(u, 0.0, 0, (), Rest(index, None, 0))]
+        return [(u, 0.0, 0, (), (index, None, 0))]
     at = u if part or u in columns.at_top else u + block.before
     foot = columns.foot[u]
     skipped = 0
     if at >= foot:
         skipped, at = foot - u, foot
         if at >= columns.total:
-            return [(at, hole(skipped), skipped, (), Rest(index, None, 0))]
+            return [(at, hole(skipped), skipped, (), (index, None, 0))]
         foot = columns.foot[at]
     if not block.splits:
         return [
@@ -233,7 +235,7 @@ def _stand(columns: Columns, block: Block, name: tuple[int, Option], u: int, so_
         u += step
     if found and fresh:  # what begins a page is set on it
         return found
-    return [*found, (u, cost, empty, (), Rest(index, None, 0))]
+    return [*found, (u, cost, empty, (), (index, None, 0))]
 
 
 _SoFar = tuple[float, int, tuple[_Piece, ...]]
@@ -259,7 +261,7 @@ def _pour(columns: Columns, name: tuple[int, Option, int], u: int, begin: int, s
         price = cost + hole(room - take) + bad * SPLIT_BADLY
         here = (*pieces, (index, option, u, begin, begin + take)) if take else pieces
         if foot >= columns.total:
-            rest = Rest(index, option if begin + take else None, begin + take)
+            rest = (index, option if begin + take else None, begin + take)
             found.append((foot, price, empty + room - take, here, rest))
         else:
             found += _pour(columns, name, foot, begin + take, (price, empty + room - take, here))
@@ -296,7 +298,7 @@ def _past(columns: Columns, block: Block, index: int, u: int, so_far: _SoFar) ->
     path = [at for at in range(u, columns.total) if not columns.rows[at].width]
     options = block.reflow(tuple([columns.rows[at] for at in path])) if path else ()
     if not options:
-        return columns.total, cost + EMPTY_LINE, skipped, (), Rest(index, None, 0)
+        return columns.total, cost + EMPTY_LINE, skipped, (), (index, None, 0)
     option = min(options, key=lambda one: one.cost)
     count = min(option.lines, len(path))
     passed = path[count - 1] - u + 1 - count
@@ -322,7 +324,7 @@ def _along(columns: Columns, name: tuple[int, Option, int], path: Sequence[int],
         pieces.append((index, option, path[begin], begin, stop))
         begin = stop
     if count < option.lines:
-        return columns.total, cost, empty, tuple(pieces), Rest(index, option if count else None, count)
+        return columns.total, cost, empty, tuple(pieces), (index, option if count else None, count)
     return (path[count - 1] + 1, cost, empty, tuple(pieces), None)
 
 

@@ -10,7 +10,6 @@ import re
 import unicodedata
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from newsletter.model.lexicon import MARKS_AFTER, MARKS_BEFORE, Lexicon, syllable
 
@@ -110,20 +109,10 @@ _HYPHEN = re.compile(r"(?<=[^\W\d_]{2}-)(?=[^\W\d_]{2})")
 _INNER_DASH = re.compile(r"(?<=\w[–—])(?=\w)")
 
 
-class Reading(NamedTuple):
-    """What grammar knows of a word: its kinds, added together, and the syllable as the lexicon looks it up."""
-
-    kind: int
-    opens: str
-    closes: str
-
-
-class Readings(dict[str, Reading]):
-    """Each distinct word is read once."""
-
-    def __missing__(self, word: str) -> Reading:
-        reading = self[word] = Reading(kind(word), *syllable(word))
-        return reading
+def reading(word: str) -> tuple[int, str, str]:
+    """What grammar knows of a word: its kinds, added together, and the syllable as the lexicon looks it up: as it opens, and
+    as it closes a phrase."""
+    return (kind(word), *syllable(word))
 
 
 def kind(word: str) -> int:
@@ -210,7 +199,7 @@ def prices(
     pieces: tuple[str, ...], kinds: tuple[int, ...], opens: tuple[str, ...], closes: tuple[str, ...], lexicon: Lexicon
 ) -> list[int]:
     """The price of a break before each piece of a text that is not empty, and 0 for its end; ``kinds``, ``opens`` and
-    ``closes`` as in Reading."""
+    ``closes`` as in ``reading``."""
     made = [0, *map(_PRICES.__getitem__, pairwise(kinds)), 0]
     if _ASKS in made:
         _settle(made, kinds, closes)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import itemgetter
 
 from newsletter.compose.grammar import NEVER, SOFT
 from newsletter.compose.itemise import Atoms, fitted, itemise
@@ -209,11 +210,13 @@ def needed_leading(rows: list[tuple[TextRun, ...]], kit: Kit) -> Mpt:
     needed: Mpt = 0
     for above, below in pairwise(rows):
         beside = above[0].size * BESIDE // 1000
-        lower = _inks(below, kit)
+        lower = sorted(_inks(below, kit), key=itemgetter(3), reverse=True)
         for x0, x1, bottom, _ in _inks(above, kit):
             for u0, u1, _, top in lower:
+                if top - bottom <= needed:
+                    break  # the rest reaches no higher
                 if x0 < u1 + beside and u0 < x1 + beside:
-                    needed = max(needed, top - bottom)
+                    needed = top - bottom
     return needed
 
 

@@ -8,7 +8,6 @@ from newsletter.compose.itemise import forced_breaks, itemise
 from newsletter.compose.kit import Kit
 from newsletter.compose.setting import Measure, Words, best_ends, set_line, set_text
 from newsletter.compose.solid import Solid, on_grid, placed
-from newsletter.compose.table import set_table
 from newsletter.geometry import Point, Rect
 from newsletter.model.article import (
     BOLD,
@@ -132,6 +131,8 @@ def _box_parts(box: Box, width: Mpt, kit: Kit, slot: Slot, story: str) -> Iterat
     for number, (block, (edge, hang)) in enumerate(zip(box.blocks, lefts, strict=True)):
         apart = number > 0 and (isinstance(block, Table) or isinstance(box.blocks[number - 1], Table))
         if isinstance(block, Table):
+            from newsletter.compose.table import set_table  # noqa: PLC0415 (few issues have tables)
+
             table = set_table(block, width, kit, slot, story)
             yield _Part(table.items, table.lines * kit.baseline, apart, table=True)
             continue

@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 from operator import add, sub
 from typing import NamedTuple
 
-from newsletter.compose.grammar import HINGED, HYPHEN, NEVER, SOFT, Readings, hinges, prices, protrusion
+from newsletter.compose.grammar import HINGED, HYPHEN, NEVER, SOFT, hinges, prices, protrusion, reading
 from newsletter.faces.book import FontBook
 from newsletter.faces.shape import Shape
 from newsletter.model.article import BOLD, BREAK, GLUED, HINGE, ITALIC, NOTE, TIED, Text
@@ -32,7 +32,7 @@ class Cast(NamedTuple):
     """A piece at a size: lengths in Mpt; ``stretch`` by tracking and scale at ratio 1, ``shrink`` at the limit.
 
     ``left`` and ``right`` are how far it hangs into a margin. ``face`` differs from the style's where a fallback family
-    had to help out; ``unit`` is Mpt per font unit. ``kind``, ``opens`` and ``closes`` as in grammar.Reading.
+    had to help out; ``unit`` is Mpt per font unit. ``kind``, ``opens`` and ``closes`` as in grammar.reading.
     """
 
     shape: Shape
@@ -53,18 +53,19 @@ class CastTable(dict[str, Cast]):
     """All casts of one face at one size under one style; a piece is cast when it is first asked for.
 
     ``em`` is the size of the text around, after which a whole line is tracked (of footnotes' marks: larger than ``size``).
-    ``lacking`` collects the pieces with characters that no font has: (piece, characters).
+    ``lacking`` collects the pieces with characters that no font has: (piece, characters); ``helped``: a fallback family had
+    to help out with some.
     """
 
     def __init__(self, caster: "Caster", spec: FaceSpec, size: Mpt, style: Style, *, em: Mpt, rise: Mpt = 0) -> None:
         super().__init__()
         book = caster.book
         self.face = face = book.face(spec)
-        self.readings = caster.readings
         self.book, self.spec, self.size, self.style, self.em, self.rise = book, spec, size, style, em, rise
         self.unit = size / face.upem
         self.space: Mpt = half_up(face.space * self.unit)
         self.lacking: dict[str, str] = {}
+        self.helped = False
 
     def __missing__(self, text: str) -> Cast:
         style, spec, face = self.style, self.spec, self.face
@@ -75,6 +76,7 @@ class CastTable(dict[str, Cast]):
                 self.lacking[text] = missing
             else:
                 spec, face = covering, self.book.face(covering)
+                self.helped = True
         shape = face.shape(shown)
         unit = self.size / face.upem
         glyphs = len(shape.glyphs)
@@ -92,7 +94,7 @@ class CastTable(dict[str, Cast]):
             half_up(-glyphs * style.tracking_min * tracking + width * (1000 - style.scale_min) / 1000),
             left,
             right,
-            *self.readings[text],
+            *reading(text),
             glyphs,
             spec,
             unit,
@@ -129,7 +131,6 @@ class Caster:
 
     def __init__(self, book: FontBook, lexicon: Lexicon = NO_WORDS) -> None:
         self.book, self.lexicon = book, lexicon
-        self.readings = Readings()
         self.tables: dict[tuple[FaceSpec, Mpt, Style, bool], CastTable] = {}
 
     def table(self, style: Style, spec: FaceSpec | None = None, size: Mpt = 0, *, note: bool = False) -> CastTable:
@@ -244,6 +245,8 @@ def fitted(text: Text, table: CastTable, measure: Mpt) -> tuple[Text, tuple[str,
     A syllable is never broken; what is cut here is no syllable (an address, a run of digits, ten thousand letters).
     """
     letters = min(LONG_PIECE, measure // table.size)
+    if max(map(len, text.pieces), default=0) <= letters:
+        return text, ()
     long = [piece for piece in text.pieces if len(piece) > letters and table[piece].width > measure]
     if not long:
         return text, ()

@@ -37,9 +37,10 @@ def set_line(
     x = measure.left + indent - casts[0].left
     if justified:
         glyphs = sum([cast.glyphs for cast in casts])
-        width = (sum([cast.width for cast in casts]) + glyphs * tracking) * scale / 1000
+        margins = casts[0].left + casts[-1].right - indent
+        width = (natural + margins - gaps * atoms.plain.space + glyphs * tracking) * scale / 1000
         # The last glyph's tracking falls outside the measure.
-        goal = measure.width - indent + casts[0].left + casts[-1].right + tracking * scale / 1000
+        goal = measure.width + margins + tracking * scale / 1000
         if gaps:
             space = (goal - width) / gaps
             gap = (space + tracking * scale / 1000) / atoms.plain.space
@@ -48,7 +49,7 @@ def set_line(
     elif style.align == "centre":
         x += slack // 2
     tracking += style.tracking * atoms.plain.size / 1000
-    if not atoms.tables and all(cast.face is atoms.plain.spec for cast in casts):
+    if not (atoms.tables or atoms.plain.helped):
         table = atoms.plain
         run = TextRun(table.spec, table.size, table.unit, style.colour, x, tuple([cast.shape for cast in casts]),
                       atoms.text, start, space, scale, tracking)  # fmt: skip

@@ -21,7 +21,6 @@ from newsletter.compose.kit import Kit
 from newsletter.compose.matter import Item, Note, RowsOf, VersesOf, solid_item
 from newsletter.compose.setting import Measure, Words, set_text
 from newsletter.compose.solid import Solid, moved_line, stacked
-from newsletter.compose.table import set_rows
 from newsletter.model.article import (
     BREAK,
     NOTE,
@@ -237,6 +236,8 @@ def _list_item(written: ListItem, run: Run, kit: Kit, story: str) -> list[Item]:
 def _table_items(table: Table, run: Run, kit: Kit, story: str) -> Iterator[Item]:
     """A table row by row, so that it goes on in the next column under its head again. The first two rows stay with the head,
     and the last two together, where they are not high."""
+    from newsletter.compose.table import set_rows  # noqa: PLC0415 (few issues have tables)
+
     head, rows, again = set_rows(table, run.width, kit, run.slot, story)
     top = again if table.continued else head
     groups: list[tuple[int, list[Solid]]] = [(number, [row]) for number, row in enumerate(rows)]

@@ -73,7 +73,7 @@ class Face:
         self._covered: dict[str, bool] = {}
         self._nominal = _Advances(self._font)
         self._gaps = _Gaps(source.upem)
-        self._bounds: dict[int, Bounds] = {}
+        self._bounds = _Outlines(self._font)
         self.upem: int = source.upem
         self.outlines: Literal["glyf", "CFF"] = "glyf" if "glyf" in source.table_tags else "CFF"
         self.space_glyph: int = self._font.get_nominal_glyph(0x20) or 0
@@ -118,15 +118,16 @@ class Face:
         left, bottom, right, top = zip(*boxes, strict=True)
         return Bounds(min(left), min(bottom), max(right), max(top))
 
-    def inks(self, text: str, tracking: float = 0.0) -> list[Bounds]:
+    def inks(self, text: str, tracking: float = 0.0) -> list[tuple[int, int, int, int]]:
         """Bounds of the outline of each glyph that has one, ``tracking`` font units added after each."""
         shape = self.shape(text)
         boxes = []
         x = 0.0
         for glyph, advance in zip(shape.glyphs, shape.advances, strict=True):
-            box = self._ink_of(glyph)
-            if box.x1 > box.x0:
-                boxes.append(Bounds(half_up(x) + box.x0, box.y0, half_up(x) + box.x1, box.y1))
+            x0, y0, x1, y1 = self._bounds[glyph]
+            if x1 > x0:
+                at = half_up(x)
+                boxes.append((at + x0, y0, at + x1, y1))
             x += advance + tracking
         return boxes
 
@@ -165,17 +166,6 @@ class Face:
             stand_in = _STAND_INS.get(letter, letter)
             found = letter in _UNSEEN or any(map(self._font.get_nominal_glyph, (ord(letter), ord(stand_in))))
             self._covered[letter] = found
-        return found
-
-    def _ink_of(self, glyph: int) -> Bounds:
-        found = self._bounds.get(glyph)
-        if found is None:
-            extents = self._font.get_glyph_extents(glyph)
-            found = Bounds(0, 0, 0, 0)
-            if extents is not None:
-                top, left = extents.y_bearing, extents.x_bearing
-                found = Bounds(left, top + extents.height, left + extents.width, top)
-            self._bounds[glyph] = found
         return found
 
     def _shape(self, text: str) -> Shape:
@@ -227,13 +217,13 @@ class Face:
             return plain
         gaps = self._gaps
         parts: list[str] = []
-        for index, (width, advance, offset) in enumerate(zip(widths, advances, offsets, strict=True)):
-            if offset:
-                parts.append(gaps[-offset])
-            parts.append(plain[4 * index : 4 * index + 4])
-            if width - advance + offset:
-                parts.append(gaps[width - advance + offset])
-        return "".join(parts).replace("<>", " ")
+        done = 0
+        for at, (width, advance, offset) in enumerate(zip(widths, advances, offsets, strict=True)):
+            if offset or width != advance:
+                after = width - advance + offset
+                parts += (plain[done : 4 * at], gaps[-offset], plain[4 * at : 4 * at + 4], gaps[after])
+                done = 4 * at + 4
+        return ("".join(parts) + plain[done:]).replace("<>", " ")
 
 
 class _Advances(dict[int, int]):
@@ -248,11 +238,27 @@ class _Advances(dict[int, int]):
         return width
 
 
+class _Outlines(dict[int, tuple[int, int, int, int]]):
+    """The bounds of a glyph by itself, as in ``Bounds``."""
+
+    def __init__(self, font: hb.Font) -> None:
+        super().__init__()
+        self._font = font
+
+    def __missing__(self, glyph: int) -> tuple[int, int, int, int]:
+        found = (0, 0, 0, 0)
+        if extents := self._font.get_glyph_extents(glyph):
+            left, top, width, height = extents
+            found = (left, top + height, left + width, top)
+        self[glyph] = found
+        return found
+
+
 class _Gaps(dict[int, str]):
-    """Font units -> a number of a TJ array between two strings: thousandths of an em, one decimal."""
+    """Font units -> a number of a TJ array between two strings: thousandths of an em, one decimal; "" for none."""
 
     def __init__(self, upem: int) -> None:
-        super().__init__()
+        super().__init__({0: ""})
         self._upem = upem
 
     def __missing__(self, units: int) -> str:

@@ -16,12 +16,11 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from newsletter.intake.text_pieces import NO_BREAK_SPACES, Pieces, spread, without_empty
+from newsletter.intake.text_pieces import Pieces, is_tied, spread, without_empty
 from newsletter.model.article import ADDRESSES, BOLD, BREAK, GLUED, ITALIC, NOTE, TIED, Text
 
 _NOTE_MARK = re.compile(r"\[\^([^\[\]\s]+)\]")
 """Still text once all is read: no note has this label."""
-_TIE = re.compile(f"[{NO_BREAK_SPACES}]")
 _HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--(?:[^<>]{0,60}-->)?")
 _PICTURE = re.compile(r"(?<!\\)!\[[^\[\]\n]{0,200}\]\([^()\n]{0,200}\)?")
 
@@ -223,15 +222,15 @@ class _Setter:
             self.starts.extend(starts[1:])
             self.ends.extend(ends[1:])
             marks = [self.style] * (len(words) - 1)
-            if _TIE.search(body):
+            if is_tied(body):
                 gaps = re.findall(r"\s+", body)
-                marks = [self.style | (TIED if _TIE.search(gap) else 0) for gap in gaps]
+                marks = [self.style | (TIED if is_tied(gap) else 0) for gap in gaps]
             self.marks.extend(marks)
         self.space(text[lead + len(body) :])
 
     def space(self, gap: str) -> None:
         if gap:
-            self.gap = max(self.gap, _TIED if _TIE.search(gap) else _SPACE)
+            self.gap = max(self.gap, _TIED if is_tied(gap) else _SPACE)
 
     def word(self, word: str, start: int, end: int, style: int) -> None:
         """A word, which continues the one before it where no space stands between them."""

@@ -37,7 +37,7 @@ _VNI = {
     **dict(zip("ñôöòæóî", "đơưịỉĩỵ", strict=True)),
 }
 _SYLLABLE = "(?:b|ch?|d|đ|gh?|gi|h|kh?|l|m|n|ngh?|nh|ph?|qu|r|s|th?|tr|v|x)?[aăâeêioôơuưy]{1,3}(?:ch?|m|n|ng|nh|p|t)?"
-_MARKS = "[\u0300\u0301\u0303\u0309\u0323]"
+_UNTONED = dict.fromkeys(map(ord, _TONES))
 _WORD = re.compile("\\S+")
 _EDGE = " .,;:!?…\"'()[]{}<>*_#|-–/\\“”‘’0123456789"
 
@@ -126,5 +126,6 @@ def _is_syllable(word: str) -> bool:
     composed = unicodedata.normalize("NFC", word)
     if not (composed.islower() or composed.istitle() or composed.isupper()) or len(composed) > 7:
         return False
-    bare, tones = re.subn(_MARKS, "", unicodedata.normalize("NFD", composed.lower()))
-    return tones <= 1 and re.fullmatch(_SYLLABLE, unicodedata.normalize("NFC", bare)) is not None
+    spelt = unicodedata.normalize("NFD", composed.lower())
+    bare = spelt.translate(_UNTONED)
+    return len(spelt) - len(bare) <= 1 and re.fullmatch(_SYLLABLE, unicodedata.normalize("NFC", bare)) is not None

@@ -14,7 +14,6 @@ from newsletter.model.article import BREAK, GLUED, TIED, Text
 
 NO_BREAK_SPACES = "\u00a0\u2007\u202f"
 _WORD = re.compile(r"\S+")
-_TIE = re.compile(f"[{NO_BREAK_SPACES}]")
 _REPAIRS = str.maketrans(
     {**LOOKALIKES, **dict.fromkeys(INVISIBLE), **dict.fromkeys(map(chr, (*range(32), *range(127, 160))))}
 )
@@ -32,6 +31,11 @@ class Pieces(dict[str, str]):
         shown = word if word.isascii() and word.isprintable() else _repair(word)
         self[word] = shown
         return shown
+
+
+def is_tied(gap: str) -> bool:
+    """Does a space stand here at which no line may end?"""
+    return any(map(gap.__contains__, NO_BREAK_SPACES))
 
 
 def _repair(word: str) -> str:
@@ -61,9 +65,9 @@ def plain_text(file: str, text: str, base: int, pieces: Pieces, verse: bool = Fa
     starts, ends = spread(words, body, base)
     shown = tuple(map(pieces.__getitem__, words))
     marks = [0] * len(words)
-    if _TIE.search(body):
+    if is_tied(body):
         for index in range(1, len(words)):
-            if _TIE.search(body, ends[index - 1] - base, starts[index] - base):
+            if is_tied(body[ends[index - 1] - base : starts[index] - base]):
                 marks[index] = TIED
     if verse and "\n" in body:
         for index in range(1, len(words)):

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsletter.intake.text import Stored
-from newsletter.intake.text_pieces import NO_BREAK_SPACES, Pieces, plain_text, without_empty
+from newsletter.intake.text_pieces import Pieces, is_tied, plain_text, without_empty
 from newsletter.intake.yaml import ScalarNode
 from newsletter.model.article import TIED, Text
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from newsletter.intake.markdown_inline import Content
 
 _WORD = re.compile(r"\S+")
-_TIE = re.compile(f"[{NO_BREAK_SPACES}]")
 
 
 class Source(NamedTuple):
@@ -36,7 +35,7 @@ def scalar_text(node: ScalarNode, source: Source, pieces: Pieces) -> Text:
     spans = _match(words, inner, start)
     marks = [0] * len(words)
     for index, (left, right) in enumerate(pairwise(found), 1):
-        if _TIE.search(node.text, left.end(), right.start()):
+        if is_tied(node.text[left.end() : right.start()]):
             marks[index] = TIED
     shown = tuple(map(pieces.__getitem__, words))
     starts, ends = tuple(a for a, _ in spans), tuple(b for _, b in spans)

@@ -9,7 +9,7 @@ ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _FIGURES: Final = 8
 _HALF: Final = _FIGURES // 2
 _ALIKE: Final = str.maketrans("ILO", "110")
-_CODE: Final = re.compile(
+_CODE: Final = (
     r"(?<![0-9A-Za-z])([0-9A-TV-Za-tv-z]{4})[-\u2010\u2011\u00ad\ufffe\x02]([0-9A-TV-Za-tv-z]{4})(?![0-9A-Za-z])"
 )
 """Readers of PDFs give a hyphen in several ways; pdfium U+0002 or U+FFFE where it takes it for the end of a line."""
@@ -34,5 +34,5 @@ def proof_code(fingerprint: str, number: int) -> str:
 def codes_in(text: str) -> tuple[str, ...]:
     """What could be a code in a text, as codes are shown, each once, in order; letters that are taken for figures are
     read as these. Two years with a hyphen look like a code too: what counts is whether it is known."""
-    found = ("-".join(match.groups()).upper().translate(_ALIKE) for match in _CODE.finditer(text))
+    found = ("-".join(match.groups()).upper().translate(_ALIKE) for match in re.finditer(_CODE, text))
     return tuple(dict.fromkeys(found))

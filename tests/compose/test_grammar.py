@@ -4,7 +4,7 @@ from itertools import pairwise, product
 
 import pytest
 
-from newsletter.compose.grammar import LEANS, NEVER, SOFT, Readings, base_letter, hinges, kind, prices, protrusion
+from newsletter.compose.grammar import LEANS, NEVER, SOFT, base_letter, hinges, kind, prices, protrusion, reading
 from newsletter.model.lexicon import make_lexicon
 
 MARKED = {
@@ -16,9 +16,8 @@ MARKED = {
 def between(pair: str, *phrases: str) -> int:
     """The price of a break at "|", where the lexicon holds ``phrases``."""
     before, after = pair.split("|")
-    readings = Readings()
     pieces = tuple(f"{before} {after}".split())
-    kinds, opens, closes = zip(*(readings[piece] for piece in pieces), strict=True)
+    kinds, opens, closes = zip(*map(reading, pieces), strict=True)
     return prices(pieces, kinds, opens, closes, make_lexicon(phrases))[len(before.split())]
 
 

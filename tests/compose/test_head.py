@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from square_layout import article, issue, kit, layout, slot, template, text
 
-from newsletter.compose.grammar import LEANS, SOFT, kind, prices
+from newsletter.compose.grammar import LEANS, SOFT, kind, prices, reading
 from newsletter.compose.head import needed_leading, set_head, set_title
 from newsletter.compose.kit import Kit, open_kit
 from newsletter.compose.ledger import Ledger
@@ -111,7 +111,7 @@ def broken(title: str, style: str, width: float) -> list[str]:
     known = real("ban-tin-19x27")
     made, _ = set_title(article("a", title=title), known.layout.styles[style], pt(width), known)
     pieces = tuple(title.split())
-    kinds, opens, closes = zip(*(known.caster.readings[piece] for piece in pieces), strict=True)
+    kinds, opens, closes = zip(*map(reading, pieces), strict=True)
     tolls = prices(pieces, kinds, opens, closes, known.caster.lexicon)
     ends = accumulate(len(words(line).split()) for line in made[:-1])
     return [words(line) for line in made] + ["!" for end in ends if tolls[end] >= SOFT]
