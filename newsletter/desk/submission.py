@@ -78,13 +78,15 @@ class Change(NamedTuple):
 
 
 class Head(NamedTuple):
-    """Front matter of an article as the document and its sender give it; "" and None where they do not."""
+    """Front matter of an article as the document and its sender give it; "" and None where they do not. ``section`` is for
+    whoever knows those of the issue."""
 
     title: str
     kicker: str = ""
     deck: str = ""
     author: str = ""
     unit: str = ""
+    section: str = ""
     kind: str = "article"
     received: dt.date | None = None
 

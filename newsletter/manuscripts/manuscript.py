@@ -188,12 +188,13 @@ class Parcel(NamedTuple):
 def paragraphs_of(manuscript: Manuscript) -> Iterator[Paragraph]:
     """All paragraphs in reading order, those of footnotes last."""
     for block in manuscript.blocks:
-        yield from _paragraphs_in(block)
+        yield from paragraphs_in(block)
     for note in manuscript.footnotes:
         yield from note.paragraphs
 
 
-def _paragraphs_in(block: Block) -> Iterator[Paragraph]:
+def paragraphs_in(block: Block) -> Iterator[Paragraph]:
+    """All paragraphs of a block in reading order."""
     match block:
         case Paragraph():
             yield block
@@ -203,7 +204,7 @@ def _paragraphs_in(block: Block) -> Iterator[Paragraph]:
                     yield from cell.paragraphs
         case Inset(blocks):
             for inner in blocks:
-                yield from _paragraphs_in(inner)
+                yield from paragraphs_in(inner)
         case Rule():
             pass
         case _:
