@@ -26,12 +26,12 @@ class Album:
     def __init__(self, standing: Standing) -> None:
         self.files: dict[str, Write] = {}
         self._there = set(standing.photos)
-        self._names = {path.casefold() for path in standing.photos}
+        self._names = {_stem(path) for path in standing.photos}
         self._by_digest = {digest: path for path, digest in sorted(standing.photos.items(), reverse=True)}
         self._looks = {path: look for path, look in standing.looks.items() if look}
         unfinished = (one for entry in standing.log.unfinished for one in entry.prints)
         self._left = {one.sha256: one.file for one in unfinished}
-        self._names |= {file.casefold() for file in self._left.values()}
+        self._names |= set(map(_stem, self._left.values()))
 
     def place(self, shots: Sequence[Shot], name: str, before: Sequence[Print] = ()) -> tuple[Place, ...]:
         """A path for each: ``photos/NAME-N.jpg``. ``before``: photos of an earlier version, which keep their paths
@@ -61,7 +61,12 @@ class Album:
 
     def _free(self, name: str, suffix: str) -> str:
         number = 1
-        while (path := f"{PHOTOS}/{name}-{number}{suffix}") in self._names:
+        while (stem := f"{PHOTOS}/{name}-{number}") in self._names:
             number += 1
-        self._names.add(path)
-        return path
+        self._names.add(stem)
+        return stem + suffix
+
+
+def _stem(path: str) -> str:
+    """As systems see it that take no notice of case; no two photos differ in their endings alone."""
+    return path.rpartition(".")[0].casefold() or path.casefold()

@@ -181,7 +181,8 @@ class _Desk:
         """A version of something that was taken before."""
         entry, before = self._latest(match.before)
         document, day = case.draft.document, case.submission.received
-        if (match.same and match.before.text != before.text) or (day and day.isoformat() < entry.received):
+        stale = match.same and (match.before.state == "older" or match.before.text != before.text)
+        if stale or (day and day.isoformat() < entry.received):
             problem = note("NL441", document=document, story=before.article)
             filed = Filed(document, "older", before.article, case.draft, problems=(problem,))
             return filed, before._replace(document=document, sha256=case.sha256, state="older")
