@@ -12,7 +12,7 @@ from newsletter.commands.progress import Progress
 from newsletter.commands.review_desk import ended, waiting
 from newsletter.commands.speech import Speech, verb
 from newsletter.commands.wording import hint, message
-from newsletter.desk.report import Report, as_json
+from newsletter.desk.report import Report, as_json, photos_of
 from newsletter.desk.report_text import as_text
 from newsletter.intake.issue import issue_id
 from newsletter.problems import Problem
@@ -32,8 +32,18 @@ def run(
     report = _report(collected, folder, speech, dry=dry)
     for line in as_text(report):
         speech.say(line)
-    unwritten: tuple[Problem, ...] = deliver("", page, speech) if page else ()
+    unwritten = deliver(_page(report), page, speech) if page else ()
     return ended(speech, (*report.problems, *unwritten), **as_json(report))
+
+
+def _page(report: Report) -> str:
+    from newsletter.desk.report_page import as_html  # noqa: PLC0415 (for those alone who want it)
+    from newsletter.manuscripts.thumbnails import thumbnails_apart  # noqa: PLC0415 (the same)
+
+    photos = {
+        one.file: one.shot.content for receipt in report.collection.receipts for one in photos_of(report, receipt)
+    }
+    return as_html(report, thumbnails_apart(photos))
 
 
 def _report(collected: Collected, folder: Path, speech: Speech, *, dry: bool) -> Report:

@@ -110,6 +110,13 @@ def prints_of(report: Report, one: Filed) -> tuple[Print, ...]:
     )
 
 
+def photos_of(report: Report, receipt: Receipt) -> Iterator[Print]:
+    """All that a submission brought."""
+    for one in receipt.filed:
+        yield from prints_of(report, one)
+    yield from strays_of(report, receipt)
+
+
 def strays_of(report: Report, receipt: Receipt) -> tuple[Print, ...]:
     return tuple(_stray_print(report, stray) for stray in receipt.strays)
 

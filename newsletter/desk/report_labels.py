@@ -48,6 +48,16 @@ class Labels(NamedTuple):
     where: str
     problems: str
     no_caption: str
+    columns: tuple[str, str, str, str, str, str]
+    """From whom, received, article, words, photos, what became of it."""
+    changes: Mapping[str, str]
+    file: str
+    became: str
+    kept: str
+    more: str
+
+    def change(self, what: str) -> str:
+        return self.changes.get(what, what)
 
 
 LABELS: Final[dict[Language, Labels]] = {
@@ -118,6 +128,12 @@ LABELS: Final[dict[Language, Labels]] = {
         where="Từng tệp đi đâu",
         problems="Cần xem",
         no_caption="chưa có chú thích",
+        columns=("Người gửi", "Nhận", "Bài", "Chữ", "Ảnh", "Kết quả"),
+        changes={},
+        file="Tệp",
+        became="Kết quả",
+        kept="Bản gốc lưu ở",
+        more="… và {count} chỗ nữa",
     ),
     "en": Labels(
         title="What was collected",
@@ -186,5 +202,11 @@ LABELS: Final[dict[Language, Labels]] = {
         where="Where every file went",
         problems="To be looked at",
         no_caption="no caption yet",
+        columns=("From", "Received", "Article", "Words", "Photos", "What became of it"),
+        changes={},
+        file="File",
+        became="What became of it",
+        kept="Original kept at",
+        more="… and {count} more",
     ),
 }

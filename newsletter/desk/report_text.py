@@ -17,15 +17,24 @@ _MOST: Final = 60
 
 def as_text(report: Report) -> Iterator[str]:
     labels = LABELS[report.language]
-    sums = sums_of(report)
-    if sums.known == sums.submissions:
-        yield labels.nothing.format(count=sums.submissions)
+    if all(receipt.known for receipt in report.collection.receipts):
+        yield from sums_lines(report, labels)
         return
     for receipt in report.collection.receipts:
         yield from map(clean, _block(report, receipt, labels))
-    states = ", ".join(f"{count} {labels.states[state]}" for state, count in sums.states.items())
     yield ""
-    yield labels.sums.format(submissions=sums.submissions, known=sums.known, states=states or "–", photos=sums.photos)
+    yield from sums_lines(report, labels)
+
+
+def sums_lines(report: Report, labels: Labels) -> Iterator[str]:
+    sums = sums_of(report)
+    if sums.known == sums.submissions:
+        yield labels.nothing.format(count=sums.submissions)
+    else:
+        states = ", ".join(f"{count} {labels.states[state]}" for state, count in sums.states.items())
+        yield labels.sums.format(
+            submissions=sums.submissions, known=sums.known, states=states or "–", photos=sums.photos
+        )
     yield labels.files.format(files=sums.files, members=sums.members)
     if report.dry:
         yield labels.dry
@@ -87,7 +96,7 @@ def _details(draft: Draft, labels: Labels) -> Iterator[str]:
         yield f"{labels.missing}: {_short(' '.join(draft.missing))}"
     for change in draft.changes:
         case = f" ({_short(change.before)} → {_short(change.after)})" if change.before or change.after else ""
-        yield f"{labels.changed}: {change.what}, {labels.times.format(count=change.times)}{case}"
+        yield f"{labels.changed}: {labels.change(change.what)}, {labels.times.format(count=change.times)}{case}"
     for encoding, count in Counter(one.encoding for one in draft.conversions).items():
         first = next(one for one in draft.conversions if one.encoding == encoding)
         passages = labels.passages.format(count=count)

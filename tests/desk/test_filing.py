@@ -36,7 +36,7 @@ def sent(
     shots: tuple[Shot, ...] = (),
 ) -> Taken:
     """A mail with one document."""
-    mail = a_file(f"{name}-{by}-{day}.eml", "".join(texts) + title + "".join(shot.name for shot in shots))
+    mail = a_file(f"{name}-{by}-{day}.eml", f"{day} {title} {texts} {[shot.content for shot in shots]}")
     document = a_file(f"{mail.path}!/{name}", "".join(texts))
     blocks = tuple(Paragraph((Run(text),)) for text in texts)
     words = len(" ".join((title, *texts)).split())
