@@ -41,7 +41,7 @@ def read_inside(root: Path, file: str, limit: int) -> Bytes:
         return Bytes(b"", Fault.MISSING)
     if not real.is_relative_to(root):
         return Bytes(b"", Fault.LINK)
-    return _read(real, limit)
+    return read_bounded(real, limit)
 
 
 def is_inside(file: str) -> bool:
@@ -62,8 +62,8 @@ def find_inside(root: Path, file: str) -> Path | None:
     return None
 
 
-def _read(path: Path, limit: int) -> Bytes:
-    """Opened without waiting (a pipe would), judged by what was opened."""
+def read_bounded(path: Path, limit: int) -> Bytes:
+    """The bytes of a file, at most ``limit`` of them. Opened without waiting (a pipe would), judged by what was opened."""
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except FileNotFoundError:

@@ -26,7 +26,7 @@ MOST_DIRECTORY: Final = 4 * MEGABYTE
 """Bytes of the central directory, which is read as a whole."""
 FAULTS: Final = (BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, ValueError, struct.error, zlib.error)
 """What zipfile raises over a ZIP that is damaged or made to harm."""
-ENCRYPTED: Final = 1
+_ENCRYPTED: Final = 1
 """Bit of the general purpose flags (APPNOTE 6.3.10, 4.4.4)."""
 
 _END, _LOCATOR_64 = b"PK\x05\x06", b"PK\x06\x07"
@@ -60,13 +60,26 @@ def open_zip(file: IO[bytes]) -> ZipFile:
     return ZipFile(file)
 
 
-def too_costly(infos: Sequence[ZipInfo], name: str, *, bytes_left: int = MOST_BYTES) -> Iterator[Problem]:
+class Allowance:
+    """What a parcel and all parcels in it may still unpack."""
+
+    def __init__(self) -> None:
+        self.bytes = MOST_BYTES
+        self.members = MOST_MEMBERS
+
+    def take(self, members: int, size: int) -> None:
+        self.members -= members
+        self.bytes -= size
+
+
+def too_costly(infos: Sequence[ZipInfo], name: str, allowance: Allowance | None = None) -> Iterator[Problem]:
     """What a ZIP asks for beyond the limits."""
-    if len(infos) > MOST_MEMBERS:
+    left = allowance or Allowance()
+    if len(infos) > left.members:
         yield error("NL262", file=name, limit=MOST_MEMBERS)
     total = sum(info.file_size for info in infos)
-    if total > bytes_left:
-        yield error("NL263", file=name, megabytes=-(-total // MEGABYTE), limit=bytes_left // MEGABYTE)
+    if total > left.bytes:
+        yield error("NL263", file=name, megabytes=-(-total // MEGABYTE), limit=MOST_BYTES // MEGABYTE)
     swollen = next((info for info in infos if _is_swollen(info)), None)
     if swollen is not None:
         yield error("NL264", file=name, member=swollen.filename, limit=MOST_RATIO)
@@ -95,4 +108,4 @@ def is_plain_file(info: ZipInfo) -> bool:
 
 def is_locked(info: ZipInfo) -> bool:
     """Whether it wants a password, or a method of packing that we do not know."""
-    return bool(info.flag_bits & ENCRYPTED) or info.compress_type not in (ZIP_STORED, ZIP_DEFLATED)
+    return bool(info.flag_bits & _ENCRYPTED) or info.compress_type not in (ZIP_STORED, ZIP_DEFLATED)

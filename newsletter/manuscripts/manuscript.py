@@ -162,11 +162,12 @@ class Manuscript(NamedTuple):
 
 class Enclosure(NamedTuple):
     """A file inside a mail or an archive. ``name`` is its path there, with forward slashes, as stored; it is shown to
-    people and never opened. ``body``: it is the text of the mail itself."""
+    people and never opened. ``body``: it is the text of the mail itself; ``inlined``: a picture that stands in it too."""
 
     name: str
     content: bytes
     body: bool = False
+    inlined: bool = False
 
 
 class Sender(NamedTuple):
@@ -175,14 +176,17 @@ class Sender(NamedTuple):
 
 
 class Parcel(NamedTuple):
-    """A mail or an archive. ``sent``: the day that a mail was sent, in the time zone of its Date field, as ISO text."""
+    """A mail or an archive. ``sent``: the day that a mail was sent, in the time zone of its Date field, as ISO text.
+    ``parcels`` are mails and archives in it, which ``name`` names as it does enclosures; their files stand in them alone.
+    """
 
     kind: str
     enclosures: tuple[Enclosure, ...] = ()
     sender: Sender = Sender()
     subject: str = ""
     sent: str = ""
-    losses: tuple[Loss, ...] = ()
+    name: str = ""
+    parcels: "tuple[Parcel, ...]" = ()
 
 
 def paragraphs_of(manuscript: Manuscript) -> Iterator[Paragraph]:

@@ -3,13 +3,24 @@
 from typing import Final, cast
 
 from newsletter.apart import Failure, apart
-from newsletter.manuscripts.manuscript import Parcel
-from newsletter.problems import Outcome, error
+from newsletter.manuscripts.budget import Allowance
+from newsletter.manuscripts.kinds import kind_of, promised
+from newsletter.manuscripts.manuscript import Enclosure, Parcel
+from newsletter.problems import Outcome, Problem, error, warning
 
 SECONDS: Final = 20.0
 """For one mail or archive; one of 20 MB takes less than one."""
 MEMORY: Final = 2**30
-"""Beside the file itself: what may be unpacked, twice."""
+"""Bytes beside the file itself: what may be unpacked, three times."""
+MOST_DEEP: Final = 2
+"""How deep mails and archives are opened that lie in another."""
+_PARCELS: Final = ("eml", "msg", "zip")
+
+
+def is_parcel(content: bytes, name: str) -> bool:
+    """Whether a file is a mail or an archive; a ZIP that calls itself something else (a damaged Word file, say) is none."""
+    kind = kind_of(content, name)
+    return kind in _PARCELS and (kind != "zip" or promised(name) in ((), ("zip",)))
 
 
 def open_apart(content: bytes, name: str) -> Outcome[Parcel]:
@@ -21,5 +32,57 @@ def open_apart(content: bytes, name: str) -> Outcome[Parcel]:
 
 
 def opened(content: bytes, name: str) -> Outcome[Parcel]:
-    """A mail (.eml, .msg) or an archive (.zip) with what it encloses, and what is wrong with it."""
-    return Outcome(Parcel("other"), (error("NL260", file=name, value="damage.archive"),) if not content else ())
+    """A mail (.eml, .msg) or an archive (.zip) with what it encloses, and what is wrong with it. All that lies in it is
+    within one allowance."""
+    return _opened(content, name, Allowance(), MOST_DEEP)
+
+
+def _opened(content: bytes, name: str, allowance: Allowance, deeper: int) -> Outcome[Parcel]:
+    found = _read(content, name, allowance, deeper)
+    if found.value is None:
+        return found
+    inner = _with_inner(found.value, name, allowance, deeper)
+    return Outcome(inner.value, (*found.problems, *inner.problems))
+
+
+def _read(content: bytes, name: str, allowance: Allowance, deeper: int) -> Outcome[Parcel]:
+    """By a reader of its own kind, each of which loads what the others need not."""
+    match kind_of(content, name):
+        case "zip":
+            from newsletter.manuscripts.archive import read_archive  # noqa: PLC0415
+
+            return read_archive(content, name, allowance)
+        case "msg":
+            from newsletter.manuscripts.outlook import read_outlook  # noqa: PLC0415
+
+            return read_outlook(content, name, allowance, deeper)
+        case _:
+            from newsletter.manuscripts.mail import read_mail  # noqa: PLC0415
+
+            return read_mail(content, name, allowance, deeper)
+
+
+def _with_inner(parcel: Parcel, name: str, allowance: Allowance, deeper: int) -> Outcome[Parcel]:
+    """The same parcel, the mails and archives among its enclosures opened."""
+    problems: list[Problem] = []
+    parcels: list[Parcel] = []
+    kept: list[Enclosure] = []
+    for held in parcel.parcels:
+        again = _with_inner(held, f"{name}!/{held.name}", allowance, deeper - 1)
+        problems += again.problems
+        parcels += [again.value] if again.value else []
+    for enclosure in parcel.enclosures:
+        if enclosure.body or not is_parcel(enclosure.content, enclosure.name):
+            kept.append(enclosure)
+            continue
+        if deeper <= 0:
+            problems.append(warning("NL265", file=name, member=enclosure.name, value="member.deep"))
+            kept.append(enclosure)
+            continue
+        inner = _opened(enclosure.content, f"{name}!/{enclosure.name}", allowance, deeper - 1)
+        problems += inner.problems
+        if inner.value is None:
+            kept.append(enclosure)
+        else:
+            parcels.append(inner.value._replace(name=enclosure.name))
+    return Outcome(parcel._replace(enclosures=tuple(kept), parcels=tuple(parcels)), tuple(problems))
