@@ -35,7 +35,7 @@ from newsletter.manuscripts.manuscript import Loss, Paragraph
 Stand = Paragraph | str
 """What a paragraph is, without its runs; or a mark between paragraphs: RULE, BOX_BEGINS, BOX_ENDS."""
 _NOTES: Final = (W + "footnoteReference", W + "endnoteReference")
-_KEPT: Final = (W + "tab", W + "noBreakHyphen", W + "softHyphen", *_NOTES)
+_KEPT: Final = (W + "tab", W + "noBreakHyphen", W + "softHyphen")
 _BREAKS: Final = (W + "br", W + "cr")
 _INK: Final = (
     TEXT,
@@ -189,8 +189,10 @@ def _cell(columns: int, *, merged: bool) -> Any:
 
 def _inked(element: Any, font: str) -> Iterable[Any]:
     """What stands in a run in the few elements that mammoth knows."""
-    if element.tag in _KEPT:
-        yield etree.Element(element.tag, dict(element.attrib))
+    if element.tag in _NOTES:
+        yield etree.Element(element.tag, {W + "id": element.get(W + "id", "")})
+    elif element.tag in _KEPT:
+        yield etree.Element(element.tag)
     elif element.tag == TEXT:
         yield _text(plain_symbols(element.text or "", font))
     elif element.tag == PLACE:  # mammoth hands bookmarks on as they are
