@@ -101,7 +101,7 @@ def _end_mark(article: Article, text: Sequence[Drawn], place: Place, kit: Kit) -
         return []
     from newsletter.compose.ornament import end_mark  # noqa: PLC0415 (not every layout has one)
 
-    x = max(x for x in place.xs if x <= last.runs[0].x)
+    x = next(x for column, x in enumerate(place.xs) if place.frame(column) == last.frame)
     return list(end_mark(last, x + place.width, kit.layout.ornaments[name]))
 
 
