@@ -17,7 +17,7 @@ from newsletter.manuscripts.html_count import INLINE, SILENT, text_of
 from newsletter.manuscripts.html_notes import Pair, pairs
 from newsletter.manuscripts.html_style import Declarations, Sheet, family, is_hidden, length_mm, points
 from newsletter.manuscripts.html_tables import is_layout, rows_of
-from newsletter.manuscripts.kinds import kind_of
+from newsletter.manuscripts.kinds import is_drawing
 from newsletter.manuscripts.legacy import decode_bytes
 from newsletter.manuscripts.manuscript import (
     Alignment,
@@ -38,13 +38,12 @@ from newsletter.manuscripts.manuscript import (
     Table,
 )
 from newsletter.manuscripts.recall import counted
-from newsletter.manuscripts.runs import flowed, trimmed
+from newsletter.manuscripts.runs import flat, flowed, trimmed
 
 _CHARSET: Final = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE
 )
 _CONTROL: Final = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f\ufeff]")
-_PICTURES: Final = ("jpeg", "png", "tiff", "webp", "heic")
 _LOST: Final[dict[str, LossKind]] = {
     "svg": "drawing", "canvas": "drawing", "iframe": "object", "object": "object", "embed": "object", "video": "object",
     "audio": "object", "applet": "object",
@@ -158,7 +157,9 @@ class _Reading:
     def _note(self, label: str, pair: Pair) -> None:
         inner = tuple(block for block in self._apart(pair.body, _Look()) if isinstance(block, Paragraph))
         if pair.is_comment:
-            self._comments.append(Comment("\n".join(paragraph.text for paragraph in inner)))
+            text = "\n".join(paragraph.text for paragraph in inner)
+            self.aside.append(text)
+            self._comments.append(Comment(text))
         else:
             self._notes.append(
                 Footnote(label, tuple(paragraph._replace(role="paragraph", label="") for paragraph in inner))
@@ -280,7 +281,7 @@ class _Reading:
 
     def _cell(self, element: Any, look: _Look) -> Cell:
         inherited = _looked(element, self._sheet.of(element), look)
-        paragraphs = tuple(_paragraphs(self._apart(element, inherited)))
+        paragraphs = tuple(flat(self._apart(element, inherited)))
         columns, rows = (min(max(_number(element.get(name), 1), 1), 1000) for name in ("colspan", "rowspan"))
         return Cell(paragraphs, columns, rows)
 
@@ -320,8 +321,8 @@ class _Reading:
             self.lose("remote-picture" if remote else "picture", source[:200])
             return
         content = _embedded(source)
-        if kind_of(content, "") not in _PICTURES:
-            self.lose("picture", source[:40])
+        if not content or is_drawing(content):
+            self.lose("drawing" if content else "picture", source[:40])
             return
         width = length_mm(declared.get("width") or element.get("width") or "")
         name = f"picture-{len(self._pictures) + 1}"
@@ -412,14 +413,6 @@ def _parted(runs: list[Run]) -> Iterator[list[Run]]:
             yield gathered
             gathered = []
     yield gathered
-
-
-def _paragraphs(blocks: list[Block]) -> Iterator[Paragraph]:
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block
-        elif isinstance(block, Table):
-            yield from (paragraph for row in block.rows for cell in row for paragraph in cell.paragraphs)
 
 
 def _as_caption(block: Block) -> Block:

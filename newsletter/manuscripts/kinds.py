@@ -97,6 +97,15 @@ def promised(name: str) -> tuple[Kind, ...]:
     return EXTENSIONS.get(_extension(name), ())
 
 
+def is_drawing(content: bytes) -> bool:
+    """Whether a picture is made of lines and areas: WMF, EMF, SVM, SVG and their packed forms, or PDF and PostScript."""
+    return (
+        content.startswith((b"\xd7\xcd\xc6\x9a", b"\x01\x00\x09\x00", b"VCLMTF", b"\x1f\x8b", b"%PDF", b"%!PS"))
+        or content[40:44] == b" EMF"
+        or b"<svg" in content[:1024]
+    )
+
+
 def is_locked(content: bytes) -> bool:
     """Whether a document can be opened with a password only: OLE with an encrypted package or a Word stream whose FIB
     says so ([MS-DOC] 2.5.1, fEncrypted), ODF whose manifest has encryption data, or a ZIP with enciphered members."""

@@ -39,8 +39,6 @@ def _texts(manuscript: Manuscript) -> Iterator[str]:
     for note in manuscript.footnotes:
         for paragraph in note.paragraphs:
             yield from _texts_in(paragraph)
-    for comment in manuscript.comments:
-        yield comment.text
 
 
 def _texts_in(block: Block) -> Iterator[str]:

@@ -1,9 +1,9 @@
 """Runs of characters while a reader collects them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from newsletter.manuscripts.manuscript import Paragraph, ParagraphRole, Run
+from newsletter.manuscripts.manuscript import Block, Inset, Paragraph, ParagraphRole, Rule, Run, Table
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
@@ -57,3 +57,33 @@ def _doubled(text: str) -> str:
 def plain(text: str, role: ParagraphRole = "paragraph", level: int = 1, label: str = "") -> Paragraph:
     """A paragraph of one look."""
     return Paragraph((Run(text),) if text else (), role, level, label)
+
+
+def flat(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    """The paragraphs of a cell or a note, which hold nothing else."""
+    for block in blocks:
+        match block:
+            case Paragraph():
+                yield block
+            case Table(rows):
+                yield from (paragraph for row in rows for cell in row for paragraph in cell.paragraphs)
+            case Inset(inner):
+                yield from flat(inner)
+            case Rule():
+                pass
+
+
+def unboxed(blocks: Iterable[Block]) -> Iterator[Paragraph | Table]:
+    """The blocks of a box, boxes within it opened."""
+    for block in blocks:
+        if isinstance(block, Inset):
+            yield from block.blocks
+        elif not isinstance(block, Rule):
+            yield block
+
+
+def has_text(block: Block) -> bool:
+    """Whether there is anything to see in it; a table counts as it is."""
+    if isinstance(block, Table):
+        return True
+    return any(run.text.strip() or run.picture >= 0 for paragraph in flat([block]) for run in paragraph.runs)
