@@ -19,8 +19,10 @@ from newsletter.manuscripts.docx_package import Package, Relation
 from newsletter.manuscripts.docx_plain import Sheet
 from newsletter.manuscripts.docx_styles import Styles
 from newsletter.manuscripts.docx_tree import read_plain
-from newsletter.manuscripts.docx_words import missing_words, words_in
-from newsletter.manuscripts.manuscript import Loss, Manuscript, Properties, Revision, paragraphs_of
+from newsletter.manuscripts.docx_words import letters, text_in
+from newsletter.manuscripts.kinds import Unreadable
+from newsletter.manuscripts.manuscript import Loss, Manuscript, Properties, Revision
+from newsletter.manuscripts.recall import counted
 
 _DC, _TERMS = "{http://purl.org/dc/elements/1.1/}", "{http://purl.org/dc/terms/}"
 
@@ -35,7 +37,10 @@ class _Part(NamedTuple):
 
 
 def read_docx(content: bytes) -> Manuscript:
-    """A .docx, .docm or .dotx file; its ``missing`` are words that stand neither in its text nor in its losses."""
+    """A .docx, .docm or .dotx file; its ``missing`` are words that stand neither in its text nor in its losses.
+
+    Unreadable: it has no document in it, holds too much, or declares a document type.
+    """
     package = Package(content)
     main = _main_part(package)
     parts = [main, *_notes(package, main)]
@@ -47,7 +52,7 @@ def _main_part(package: Package) -> _Part:
     name = next((name for name in (*names, "word/document.xml") if package.part(name)), "")
     root = package.tree(name)
     if root is None or root.find(W + "body") is None:
-        raise ValueError("there is no document in the package")
+        raise Unreadable
     return _Part("document", name, root, package.relations(name))
 
 
@@ -131,7 +136,5 @@ def _properties(package: Package) -> Properties:
 
 
 def _counted(manuscript: Manuscript, contents: list[bytes]) -> Manuscript:
-    there = words_in(contents)
-    brought = [word for paragraph in paragraphs_of(manuscript) for word in paragraph.text.split()]
-    told = [word for loss in manuscript.losses if loss.kind in ("text", "field") for word in loss.what.split()]
-    return manuscript._replace(words=len(there), missing=missing_words(there, [*brought, *told]))
+    told = (loss.what for loss in manuscript.losses if loss.kind == "text")
+    return counted(manuscript, text_in(contents), told, letters)

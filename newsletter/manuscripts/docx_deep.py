@@ -6,6 +6,7 @@ from typing import Any, Final
 from lxml import etree
 
 from newsletter.manuscripts.docx_names import CELL, PARAGRAPH, ROW, RUN, TABLE, TEXT
+from newsletter.manuscripts.kinds import Unreadable
 
 _DEEPEST: Final = 200
 """Elements inside each other; lxml allows 256."""
@@ -13,7 +14,10 @@ _DEEPEST_TEXT: Final = 240
 
 
 def parsed_flat(content: bytes) -> Any:
-    """The root of an XML text with tables inside tables, and whatever lies too deep, dissolved. ValueError over a DTD."""
+    """The root of an XML text with tables inside tables, and whatever lies too deep, dissolved.
+
+    Unreadable where it declares a document type.
+    """
     return _Flat().read(content)
 
 
@@ -56,4 +60,4 @@ def _name(name: str) -> str:
 
 
 def _refuse(*_: object) -> None:
-    raise ValueError("the package declares a document type")
+    raise Unreadable("damaged")

@@ -10,6 +10,7 @@ from lxml import etree
 
 from newsletter.manuscripts.budget import within_budget
 from newsletter.manuscripts.docx_deep import parsed_flat
+from newsletter.manuscripts.kinds import Unreadable
 
 _MOST_XML: Final = 64 * 1024**2
 """Bytes of one part of XML: 30 times a book of 300 pages."""
@@ -43,7 +44,7 @@ class Package:
 
     def __init__(self, content: bytes) -> None:
         if within_budget(content):
-            raise ValueError("the package is no ZIP, or holds more than it may")
+            raise Unreadable("size")
         self._zip = zipfile.ZipFile(io.BytesIO(content))
         members = self._zip.infolist()
         self.too_deep: list[str] = []
@@ -64,7 +65,7 @@ class Package:
         if not member or not member.file_size:
             return None
         if member.file_size > _MOST_XML:
-            raise ValueError(f"{name} holds more than it may")
+            raise Unreadable("size")
         try:
             return parsed(self._zip.read(member))
         except etree.XMLSyntaxError as fault:
@@ -89,7 +90,7 @@ def parsed(content: bytes) -> Any:
     )
     root = etree.fromstring(content, parser)
     if root.getroottree().docinfo.internalDTD is not None:
-        raise ValueError("the package declares a document type")
+        raise Unreadable("damaged")
     return _transitional(root)
 
 

@@ -14,6 +14,7 @@ from newsletter.manuscripts.docx_figures import BOX_BEGINS, BOX_ENDS
 from newsletter.manuscripts.docx_lists import roman
 from newsletter.manuscripts.docx_plain import Stand
 from newsletter.manuscripts.manuscript import Block, Cell, Footnote, Inset, Paragraph, Rule, Run, Table
+from newsletter.manuscripts.runs import joined
 
 _ROOT: Final = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="d" '
@@ -65,7 +66,7 @@ class _Tree:
         stand = self._stands[int(node.style_id)]
         if not isinstance(stand, Paragraph):
             return stand
-        runs = tuple(_merged(self._runs(node.children, Run())))
+        runs = joined(self._runs(node.children, Run()))
         return stand._replace(runs=runs, size=_size(node))
 
     def _table(self, node: Any) -> Table:
@@ -121,15 +122,6 @@ def _look(node: Any, look: Run) -> Run:
         inferior=node.vertical_alignment == "subscript",
         font=node.font or "",
     )
-
-
-def _merged(runs: Iterable[Run]) -> Iterator[Run]:
-    """Neighbours of one look are one run: Word cuts at every session of work."""
-    for look, group in itertools.groupby(runs, key=lambda run: run._replace(text="")):
-        if look.footnote or look.picture >= 0:
-            yield from group
-        elif text := "".join(run.text for run in group):
-            yield look._replace(text=text)
 
 
 def _size(node: Any) -> float:

@@ -1,8 +1,7 @@
-"""The words of a Word file, counted from its XML by a way of their own, so that what a reader loses is seen."""
+"""The text of a Word file, taken from its XML by a way of its own, so that what the reader loses is seen."""
 
 import unicodedata
 import xml.parsers.expat
-from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
@@ -20,29 +19,14 @@ _LEFT_OUT: Final = {"del", "moveFrom", *_BEFORE}
 _DEEPEST: Final = 50
 
 
-def words_in(parts: Iterable[bytes]) -> list[str]:
-    """Runs without white space in the parts of a document: its text, boxes, notes; not what is deleted, hidden or the
-    instruction of a field. Of several ways to say a thing the longest counts."""
-    words: list[str] = []
-    for part in parts:
-        if part:
-            words.extend(_Count().read(part))
-    return words
+def text_in(parts: Iterable[bytes]) -> str:
+    """The text of the parts of a document with its boxes and notes; not what is deleted, hidden or the instruction of a
+    field. Of several ways to say a thing the longest counts."""
+    return "\n".join(" ".join(_Count().read(part)) for part in parts if part)
 
 
-def missing_words(there: Iterable[str], brought: Iterable[str]) -> tuple[str, ...]:
-    """Words, as often as they stand there, that were not brought; marks around them do not count."""
-    left = Counter(key for word in brought if (key := _key(word)))
-    missing = []
-    for word in there:
-        if key := _key(word):
-            left[key] -= 1
-            if left[key] < 0:
-                missing.append(word)
-    return tuple(missing)
-
-
-def _key(word: str) -> str:
+def letters(word: str) -> str:
+    """What two words must share to be the same: not the marks around them."""
     return "".join(letter for letter in unicodedata.normalize("NFC", word) if letter.isalnum())
 
 

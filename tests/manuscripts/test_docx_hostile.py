@@ -1,12 +1,12 @@
 """Word files made to harm end soon, read nothing outside, and lose no word."""
 
 import time
-import zipfile
 
 import pytest
 from word_files import package, paragraph, part, run, word_file
 
 from newsletter.manuscripts.docx import read_docx
+from newsletter.manuscripts.kinds import Unreadable
 from newsletter.manuscripts.manuscript import Loss, paragraphs_of
 
 DEEP = 3_000
@@ -53,19 +53,19 @@ def test_fields_inside_fields_without_end_lose_no_text() -> None:
 )
 def test_a_part_that_declares_a_document_type_is_refused(document_type: str) -> None:
     body = document_type + part("document", f"<w:body>{paragraph(run('chữ'))}</w:body>")
-    with pytest.raises(ValueError, match="document type"):
+    with pytest.raises(Unreadable):
         read_docx(word_file("", files={"word/document.xml": body}))
 
 
 def test_a_deep_part_that_declares_a_document_type_is_refused_too() -> None:
     body = f"<w:body>{'<w:ins>' * DEEP}{'</w:ins>' * DEEP}</w:body>"
-    with pytest.raises(ValueError, match="document type"):
+    with pytest.raises(Unreadable):
         read_docx(word_file("", files={"word/document.xml": "<!DOCTYPE x>" + part("document", body)}))
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
     started = time.process_time()
-    with pytest.raises(ValueError, match="more than it may"):
+    with pytest.raises(Unreadable):
         read_docx(package({"word/document.xml": b"a" * 50_000_000, "b": b"a" * 50_000_000}))
     assert time.process_time() - started < 2
 
@@ -78,7 +78,7 @@ def test_relations_that_lead_out_of_the_package_find_nothing() -> None:
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0 locked", package({"a.txt": "a"})])
 def test_what_is_no_word_file_is_refused(content: bytes) -> None:
-    with pytest.raises((ValueError, zipfile.BadZipFile)):
+    with pytest.raises(Unreadable):
         read_docx(content)
 
 
