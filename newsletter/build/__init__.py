@@ -7,7 +7,7 @@ from itertools import chain
 
 from newsletter.build.copy import ISSUE_NAME, Copy, planned, read_copy
 from newsletter.build.identity import cache_folder, edition_of, fingerprint, stated_date
-from newsletter.build.judging import lost, press_faults, set_badly, sheet_of, untimely
+from newsletter.build.judging import lost, press_faults, set_badly, sheet_of, unsigned, untimely
 from newsletter.build.placing import built, map_of, put_in_place
 from newsletter.build.work import Built, Ears, Order, Work
 from newsletter.check.composition import blurred, judge_page
@@ -54,8 +54,6 @@ def _print(copy: Copy, pdf: Staged, work: Work) -> None:
         work.proof = ProofName(proof_code(work.fingerprint, work.order.round), work.order.round)
     work.tally = Tally(copy.layout.baseline)
     if work.order.target == "press" and copy.issue.review.sign_offs:
-        from newsletter.build.press import unsigned  # noqa: PLC0415 (a proof need not load it)
-
         work.problems += unsigned(copy, work.fingerprint)
     work.clock.enter("plan")
     plan = planned(copy, work.problems)

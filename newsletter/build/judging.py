@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from newsletter.build.copy import Copy, planned, read_copy
+from newsletter.build.identity import fingerprint, ingredients
 from newsletter.check.composition import Sheet, judge_page
 from newsletter.compose.edition import compose
 from newsletter.compose.ledger import Ledger
@@ -12,8 +13,11 @@ from newsletter.model.issue import Issue, Press
 from newsletter.model.plan import Plan
 from newsletter.pages.items import StoryFit
 from newsletter.pages.quality import Tally, count
-from newsletter.problems import PageSpot, Problem, error, has_errors
+from newsletter.problems import PageSpot, Problem, error, has_errors, note, warning
 from newsletter.units import to_mm
+
+MOST_NAMED = 5
+"""Files that a message names."""
 
 
 def judge(folder: Path, heard: Callable[[int, int], None]) -> tuple[tuple[Problem, ...], int]:
@@ -25,6 +29,7 @@ def judge(folder: Path, heard: Callable[[int, int], None]) -> tuple[tuple[Proble
 
     problems: list[Problem] = []
     copy = read_copy(folder, problems)
+    problems += unsigned(copy, fingerprint(copy)) if copy and copy.issue.review.sign_offs else ()
     plan = planned(copy, problems) if copy else None
     if copy is None or plan is None:
         return tuple(problems), 0
@@ -92,6 +97,29 @@ def on_their_pages(problems: Iterable[Problem], issue: Issue, fits: Iterable[Sto
         else problem
         for problem in problems
     ]
+
+
+def unsigned(copy: Copy, signed: str) -> Iterator[Problem]:
+    """Each role that issue.yaml lists and that has not signed this state of the issue (its fingerprint ``signed``) off: a
+    warning where it had signed another, a note where it has said nothing yet. They stop a press file
+    (check/gates.py)."""
+    from newsletter.review.signoff import read_sign_offs, standings  # noqa: PLC0415 (few issues ask for it)
+
+    kept = read_sign_offs(Path(copy.issue.folder))
+    found = standings(copy.issue.review.sign_offs, kept.decisions, signed, ingredients(copy))
+    lacking = [one for one in found if one.state != "approved"]
+    for damaged in kept.problems if lacking else ():
+        yield damaged._replace(severity="warning")
+    for one in lacking:
+        told = note if one.state == "missing" else warning
+        at, files = copy.issue.place("review.sign_offs"), listed(one.changed)
+        yield told("NL770", at, role=one.role, why=f"signoff.{one.state}", files=files)
+
+
+def listed(files: tuple[str, ...]) -> str:
+    """The first of some files, and how many more there are."""
+    more = f" … (+{len(files) - MOST_NAMED})" if len(files) > MOST_NAMED else ""
+    return ", ".join(files[:MOST_NAMED]) + more
 
 
 def press_faults(copy: Copy, folder: Path, profile: str = "") -> tuple[Problem, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from newsletter.build.copy import Copy
-from newsletter.build.identity import cache_folder, ingredients
+from newsletter.build.identity import cache_folder
 from newsletter.build.ink import Paper, judge_ink
 from newsletter.build.judging import on_their_pages, press_faults, ruled
 from newsletter.build.work import Order, Work
@@ -15,11 +15,8 @@ from newsletter.finish.press import Slug, press_sheet
 from newsletter.model.plan import Plan
 from newsletter.output import Staged
 from newsletter.pages.items import Edition, Page
-from newsletter.problems import Problem, error, has_errors
+from newsletter.problems import has_errors
 from newsletter.render.options import PressSheet, Printed
-
-MOST_NAMED = 5
-"""Files that a message names."""
 
 
 def ordered(copy: Copy, order: Order) -> Copy:
@@ -30,28 +27,6 @@ def ordered(copy: Copy, order: Order) -> Copy:
         profile = str(Path(order.profile).absolute())
     press = press._replace(standard=order.standard or press.standard, profile=profile)
     return copy._replace(issue=copy.issue._replace(press=press))
-
-
-def unsigned(copy: Copy, fingerprint: str) -> Iterator[Problem]:
-    """An error for each role that issue.yaml lists and that has not signed this state of the issue off."""
-    from newsletter.review.signoff import read_sign_offs, standings  # noqa: PLC0415 (few issues ask for it)
-
-    kept = read_sign_offs(Path(copy.issue.folder))
-    found = standings(copy.issue.review.sign_offs, kept.decisions, fingerprint, ingredients(copy))
-    lacking = [one for one in found if one.state != "approved"]
-    if lacking:
-        yield from kept.problems
-    for one in lacking:
-        files = listed(one.changed)
-        yield error(
-            "NL770", copy.issue.place("review.sign_offs"), role=one.role, why=f"signoff.{one.state}", files=files
-        )
-
-
-def listed(files: tuple[str, ...]) -> str:
-    """The first of some files, and how many more there are."""
-    more = f" … (+{len(files) - MOST_NAMED})" if len(files) > MOST_NAMED else ""
-    return ", ".join(files[:MOST_NAMED]) + more
 
 
 def sheet(copy: Copy, edition: Edition, work: Work) -> PressSheet | None:

@@ -11,8 +11,9 @@ STOPS_PRESS: Final = frozenset({
     "NL721", "NL722", "NL723", "NL724", "NL725", "NL726",  # the law of bulletins
     "NL730", "NL731",  # art that stops at the trim: a white edge when the knife slips
     "NL733",  # text that the knife cuts
+    "NL766", "NL770",  # a record of sign-offs that cannot be read, a sign-off that is lacking
 })  # fmt: skip
-"""Codes whose warnings are errors in a press build: a proof lives with them, a print run does not."""
+"""Codes whose warnings and notes are errors in a press build: a proof lives with them, a print run does not."""
 
 
 def may_be_allowed(code: str) -> bool:
@@ -39,7 +40,7 @@ def not_needed(allowed: Iterable[str], problems: Iterable[Problem]) -> Iterator[
 
 
 def _hardened(problem: Problem) -> Problem:
-    if problem.code in STOPS_PRESS and problem.severity == "warning" and not problem.allowed:
+    if problem.code in STOPS_PRESS and not problem.allowed:
         return problem._replace(severity="error")
     return problem
 

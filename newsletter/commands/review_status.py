@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from newsletter.build.copy import Copy, read_copy
 from newsletter.build.identity import fingerprint, ingredients
-from newsletter.build.press import listed
+from newsletter.build.judging import listed
 from newsletter.commands.program import Language, Words, issue_argument
 from newsletter.commands.review_desk import ended, no_issue, now
 from newsletter.commands.speech import Speech, verb

@@ -62,6 +62,22 @@ def test_a_request_for_changes_takes_an_approval_back(issue: Path) -> None:
     assert "yêu cầu sửa" in ran.stderr
 
 
+def checked(issue: Path) -> tuple[int, list[tuple[str, str]]]:
+    ran = run("check", issue, "--json")
+    return ran.exit_code, [(p["code"], p["severity"]) for p in json.loads(ran.stdout)["problems"]]
+
+
+def test_check_names_what_is_not_signed_and_its_exit_code_stays(issue: Path) -> None:
+    """A note while nobody has signed yet, a warning where what was signed has changed."""
+    code, problems = checked(issue)
+    assert (code, ("NL770", "note") in problems) == (0, True)
+    sign(issue)
+    assert "NL770" not in dict(checked(issue)[1])
+    (issue / "articles/01-hoi-thao.md").write_text(ARTICLE.replace("mười", "mười một"), encoding="utf-8")
+    code, problems = checked(issue)
+    assert (code, ("NL770", "warning") in problems) == (0, True)
+
+
 def test_the_gate_can_be_allowed_by_its_code(issue: Path) -> None:
     assert "NL770" not in press(issue, "--allow", "NL770")[1]
 
