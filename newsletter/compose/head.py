@@ -7,7 +7,7 @@ from operator import itemgetter
 from newsletter.compose.grammar import NEVER, SOFT
 from newsletter.compose.itemise import Atoms, fitted, itemise
 from newsletter.compose.kit import Kit
-from newsletter.compose.linebreak import HEADLINE_SENSE, Breaking, break_ragged, leans, tears
+from newsletter.compose.linebreak import HEADLINE_SENSE, Breaking, break_ragged, break_ragged_longer, leans, tears
 from newsletter.compose.setting import Measure, Words, set_line, set_text
 from newsletter.compose.solid import Solid, placed
 from newsletter.geometry import Rect
@@ -188,10 +188,8 @@ def _breakings(atoms: Atoms, width: Mpt, most: int, *, smallest: bool) -> Iterat
     if smallest or (fits and breaking.lines <= most):
         yield breaking
     limit = max(most, breaking.lines) + SPARE if smallest else most
-    for lines in range(breaking.lines + 1, limit + 1 if fits else 0):
-        longer = break_ragged(atoms, width, lines=lines, sense=HEADLINE_SENSE)
-        if longer is not None:
-            yield longer
+    if fits and limit > breaking.lines:
+        yield from break_ragged_longer(atoms, width, range(breaking.lines + 1, limit + 1), HEADLINE_SENSE)
 
 
 def _faults(atoms: Atoms, breaking: Breaking) -> int:

@@ -44,7 +44,7 @@ def spelling(face: Face, shapes: Iterable[Shape]) -> dict[int, str]:
     for shape in shapes:
         found = spelt_out if shape.code.startswith(">]") else plain
         if shape.clusters == tuple(range(len(shape.text))):
-            found.update(zip(shape.glyphs, shape.text, strict=True))
+            found.update(zip(shape.glyphs, shape.text))  # noqa: B905 (hot: of one length, or it would not be so)
             continue
         ends = (*shape.clusters[1:], len(shape.text))
         for glyph, start, end in zip(shape.glyphs, shape.clusters, ends, strict=True):
