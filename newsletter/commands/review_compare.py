@@ -15,7 +15,7 @@ from newsletter.legible import clean
 from newsletter.output import Unwritable, write_whole
 from newsletter.problems import Problem, has_errors
 from newsletter.review.changes import ISSUE_FILE, Changes, Edit, StoryChange
-from newsletter.review.compare import compare_apart
+from newsletter.review.compare import Given, compare_apart
 from newsletter.review.photo_changes import PhotoChange, PhotoChangeKind
 from newsletter.review.visual import Seen, see_apart
 
@@ -66,7 +66,7 @@ _PHOTOS: Final[dict[PhotoChangeKind, Words]] = {
 }
 
 
-def run(speech: Speech, old: str, new: str, out: str | None, *, visual: bool) -> int:
+def run(speech: Speech, old: str, new: str, out: str | None, *, visual: bool, password: str | None) -> int:
     if out and Path(out).resolve() in (Path(old).resolve(), Path(new).resolve()):
         raise click.UsageError(_ITSELF.of(speech.language).format(file=out))
     before, after = file_content(Path(old)), file_content(Path(new))
@@ -76,12 +76,12 @@ def run(speech: Speech, old: str, new: str, out: str | None, *, visual: bool) ->
         speech.document({"old": old, "new": new, "problems": [speech.problem_json(problem) for problem in problems]})
         return exit_code(problems)
     compared = _pictures if visual else _words
-    return compared(speech, (old, before.value), (new, after.value), out)
+    return compared(speech, Given(old, before.value, password or ""), Given(new, after.value, password or ""), out)
 
 
-def _words(speech: Speech, before: tuple[str, bytes], after: tuple[str, bytes], out: str | None) -> int:
+def _words(speech: Speech, before: Given, after: Given, out: str | None) -> int:
     """By the maps of two proofs."""
-    old, new = before[0], after[0]
+    old, new = before.name, after.name
     with Progress():
         found = compare_apart(before, after, marks=out is not None)
     problems = [*found.problems, *(_write(found.copy, Path(out)) if out else ())]
@@ -97,9 +97,9 @@ def _words(speech: Speech, before: tuple[str, bytes], after: tuple[str, bytes], 
     return exit_code(problems)
 
 
-def _pictures(speech: Speech, before: tuple[str, bytes], after: tuple[str, bytes], out: str | None) -> int:
+def _pictures(speech: Speech, before: Given, after: Given, out: str | None) -> int:
     """Any two files, pixel by pixel."""
-    old, new = before[0], after[0]
+    old, new = before.name, after.name
     with Progress():
         seen = see_apart(before, after, sheets=out is not None)
     problems = [*seen.problems, *(_write(seen.sheets, Path(out)) if out else ())]
@@ -232,6 +232,8 @@ command = verb(
         Option(["-o", "--output", "out"], metavar="MARKED.pdf",
                words=Words("Ghi bản bông mới có vạch lề và dấu màu ở chỗ thay đổi.",
                            "Write the new proof with change bars and coloured marks.")),
+        Option(["--password"], metavar="…",
+               words=Words("Mật khẩu mở tệp, nếu có.", "Password that opens the files, if they have one.")),
         Option(["--visual"], is_flag=True,
                words=Words("So hình từng trang của hai PDF bất kỳ; -o ghi các trang đặt cạnh và chồng lên nhau.",
                            "Compare any two PDFs as pictures; -o writes pages side by side and overlaid.")),

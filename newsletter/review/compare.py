@@ -23,23 +23,30 @@ class Compared(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
+class Given(NamedTuple):
+    """A file to be compared: its name, its content, and the password that opens it where it has one."""
+
+    name: str
+    content: bytes
+    password: str = ""
+
+
 class _Proof(NamedTuple):
     document: Document
     content: bytes
     source_map: SourceMap
 
 
-def compare_apart(old: tuple[str, bytes], new: tuple[str, bytes], *, marks: bool) -> Compared:
+def compare_apart(old: Given, new: Given, *, marks: bool) -> Compared:
     """``compare`` within limits of time and memory."""
     found = apart("newsletter.review.compare:compare", old, new, marks, seconds=SECONDS)
     if isinstance(found, Failure):
-        return Compared(problems=(error("NL782", file=new[0], reason=f"limit.{found.why}"),))
+        return Compared(problems=(error("NL782", file=new.name, reason=f"limit.{found.why}"),))
     return cast("Compared", found)
 
 
-def compare(old: tuple[str, bytes], new: tuple[str, bytes], marks: bool) -> Compared:
-    """Two proofs, each its name and its content."""
-    before, after = _proof(*old), _proof(*new)
+def compare(old: Given, new: Given, marks: bool) -> Compared:
+    before, after = _proof(old), _proof(new)
     if before.value is None or after.value is None:
         return Compared(problems=before.problems + after.problems)
     found = changes(before.value.source_map, after.value.source_map)
@@ -53,7 +60,7 @@ def compare(old: tuple[str, bytes], new: tuple[str, bytes], marks: bool) -> Comp
         if len(document.pages) == len(source_map.sheets or source_map.pages):
             copy = marked(document, source_map, after.value.content, found.marks)
         if copy is None:
-            problems.append(error("NL784", file=new[0]))
+            problems.append(error("NL784", file=new.name))
     return Compared(found, copy, tuple(problems))
 
 
@@ -66,14 +73,15 @@ def map_apart(name: str, content: bytes) -> Outcome[SourceMap]:
 
 
 def map_of(name: str, content: bytes) -> Outcome[SourceMap]:
-    proof = _proof(name, content)
+    proof = _proof(Given(name, content))
     return Outcome(proof.value.source_map if proof.value else None, proof.problems)
 
 
-def _proof(name: str, content: bytes) -> Outcome[_Proof]:
-    document = read(content)
+def _proof(given: Given) -> Outcome[_Proof]:
+    document, name = read(given.content, given.password), given.name
     if not document.pages:
-        return Outcome(None, (error("NL781", file=name),))
+        locked = document.encryption is not None and not document.encryption.opened
+        return Outcome(None, (error("NL751" if locked else "NL781", file=name),))
     stored = embedded_map(document)
     source_map = parse_map(stored) if stored is not None else None
     if stored is None or source_map is None:

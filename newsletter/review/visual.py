@@ -8,10 +8,12 @@ from typing import Final, NamedTuple, cast
 
 import pypdfium2 as pdfium
 from PIL import Image, ImageChops, ImageFilter
+from pypdfium2 import raw
 
 from newsletter.apart import Failure, apart
 from newsletter.pdf.marks import Box
 from newsletter.problems import Problem, error, warning
+from newsletter.review.compare import Given
 from newsletter.review.page_match import Look, Pair, match_pages
 from newsletter.review.visual_sheets import Pictures, SheetFile
 
@@ -49,25 +51,24 @@ class Seen(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def see_apart(old: tuple[str, bytes], new: tuple[str, bytes], *, sheets: bool) -> Seen:
+def see_apart(old: Given, new: Given, *, sheets: bool) -> Seen:
     """``see`` within limits of time and memory."""
     found = apart("newsletter.review.visual:see", old, new, sheets, seconds=SECONDS)
     if isinstance(found, Failure):
-        return Seen(problems=(error("NL782", file=new[0], reason=f"limit.{found.why}"),))
+        return Seen(problems=(error("NL782", file=new.name, reason=f"limit.{found.why}"),))
     return cast("Seen", found)
 
 
-def see(old: tuple[str, bytes], new: tuple[str, bytes], sheets: bool) -> Seen:
-    """Two files, each its name and its content, page by page."""
-    opened = [(name, _opened(content)) for name, content in (old, new)]
-    unreadable = tuple(error("NL781", file=name) for name, file in opened if file is None)
-    before, after = opened[0][1], opened[1][1]
-    if before is None or after is None:
+def see(old: Given, new: Given, sheets: bool) -> Seen:
+    """Two files page by page."""
+    before, after = _opened(old), _opened(new)
+    unreadable = tuple(found for found in (before, after) if isinstance(found, Problem))
+    if isinstance(before, Problem) or isinstance(after, Problem):
         return Seen(problems=unreadable)
     with before, after:
         long = tuple(
             warning("NL785", file=name, pages=len(file), most=PAGES_MOST)
-            for (name, _), file in ((old, before), (new, after))
+            for (name, *_), file in ((old, before), (new, after))
             if len(file) > PAGES_MOST
         )
         pairs = match_pages(_looks(before), _looks(after))
@@ -77,15 +78,16 @@ def see(old: tuple[str, bytes], new: tuple[str, bytes], sheets: bool) -> Seen:
         return Seen(len(before), len(after), pages, written, long)
 
 
-def _opened(content: bytes) -> pdfium.PdfDocument | None:
+def _opened(given: Given) -> pdfium.PdfDocument | Problem:
+    """The file, or why it cannot be read."""
     try:
-        file = pdfium.PdfDocument(content)
-    except pdfium.PdfiumError:
-        return None
+        file = pdfium.PdfDocument(given.content, password=given.password or None)
+    except pdfium.PdfiumError as fault:
+        return error("NL751" if fault.err_code == raw.FPDF_ERR_PASSWORD else "NL781", file=given.name)
     if len(file):
         return file
     file.close()
-    return None
+    return error("NL781", file=given.name)
 
 
 def _looks(file: pdfium.PdfDocument) -> list[Look]:

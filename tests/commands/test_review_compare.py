@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pikepdf
 import pytest
 from click.testing import CliRunner, Result
 from proof_pairs import built, edited, first_folder
@@ -49,6 +50,21 @@ def test_the_same_as_json(pair: tuple[Path, Path]) -> None:
     assert [(edit["before"], edit["after"]) for edit in story["edits"]] == [("mười", "chín")]
     assert [photo["kind"] for photo in found["photos"]] == ["swapped"]
     assert found["problems"] == []
+
+
+@pytest.mark.parametrize("more", [(), ("--visual",)])
+def test_files_with_a_password_are_compared_when_it_is_given(
+    pair: tuple[Path, Path], tmp_path: Path, more: tuple[str, ...]
+) -> None:
+    locked = tmp_path / "khoa.pdf"
+    with pikepdf.open(pair[1]) as opened:
+        opened.save(locked, encryption=pikepdf.Encryption(owner="chủ", user="bông"))
+    refused = run(pair[0], locked, *more)
+    assert (refused.exit_code, "NL751" in refused.stderr, "--password" in refused.stderr) == (1, True, True)
+    assert run(pair[0], locked, "--password", "khác", *more).exit_code == 1
+    found = run(pair[0], locked, "--password", "bông", *more)
+    assert found.exit_code == 0, found.output
+    assert found.stdout.splitlines()[1:] == run(*pair, *more).stdout.splitlines()[1:]
 
 
 def test_in_english_too(pair: tuple[Path, Path]) -> None:

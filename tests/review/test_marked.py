@@ -11,7 +11,7 @@ from proof_pairs import built, edited, first_folder
 from small_pdf import one_page
 
 from newsletter.pdf.reader import read
-from newsletter.review.compare import Compared, compare, compare_apart
+from newsletter.review.compare import Compared, Given, compare, compare_apart
 from newsletter.review.maps import embedded_map
 
 
@@ -32,7 +32,7 @@ def second(first: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 @pytest.fixture(scope="module")
 def compared(first: Path, second: bytes) -> Compared:
-    return compare(("cũ", first.with_suffix(".pdf").read_bytes()), ("mới", second), marks=True)
+    return compare(Given("cũ", first.with_suffix(".pdf").read_bytes()), Given("mới", second), marks=True)
 
 
 def shown(content: bytes, page: int) -> Image.Image:
@@ -78,7 +78,7 @@ def test_marks_are_no_annotations(compared: Compared, second: bytes) -> None:
 
 
 def test_the_copy_is_the_same_each_time(first: Path, second: bytes, compared: Compared) -> None:
-    again = compare(("cũ", first.with_suffix(".pdf").read_bytes()), ("mới", second), marks=True)
+    again = compare(Given("cũ", first.with_suffix(".pdf").read_bytes()), Given("mới", second), marks=True)
     assert again.copy == compared.copy
 
 
@@ -93,7 +93,7 @@ def test_nothing_that_acts_is_copied(first: Path, second: bytes) -> None:
                 Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], A=launch))])  # fmt: skip
         out = io.BytesIO()
         hostile.save(out)
-    found = compare_apart(("cũ", first.with_suffix(".pdf").read_bytes()), ("mới", out.getvalue()), marks=True)
+    found = compare_apart(Given("cũ", first.with_suffix(".pdf").read_bytes()), Given("mới", out.getvalue()), marks=True)
     assert found.copy is not None
     for word in (b"JavaScript", b"OpenAction", b"Launch", b"virus.exe", b"alert"):
         assert word in out.getvalue() or word == b"alert"
@@ -102,13 +102,13 @@ def test_nothing_that_acts_is_copied(first: Path, second: bytes) -> None:
 
 def test_a_file_without_a_map_is_named(second: bytes) -> None:
     plain = one_page(b"0 0 m")
-    found = compare_apart(("cũ.pdf", plain), ("mới.pdf", second), marks=True)
+    found = compare_apart(Given("cũ.pdf", plain), Given("mới.pdf", second), marks=True)
     assert [(problem.code, dict(problem.values)["file"]) for problem in found.problems] == [("NL780", "cũ.pdf")]
     assert found.changes is None
 
 
 def test_what_is_no_pdf_is_named(second: bytes) -> None:
-    found = compare_apart(("cũ.pdf", b"x" * 1000), ("mới.pdf", second), marks=False)
+    found = compare_apart(Given("cũ.pdf", b"x" * 1000), Given("mới.pdf", second), marks=False)
     assert [problem.code for problem in found.problems] == ["NL781"]
 
 
@@ -117,7 +117,7 @@ def test_a_proof_of_some_pages_is_compared_but_not_marked(first: Path, second: b
         del file.pages[2]
         out = io.BytesIO()
         file.save(out)
-    found = compare(("cũ", first.with_suffix(".pdf").read_bytes()), ("mới", out.getvalue()), marks=True)
+    found = compare(Given("cũ", first.with_suffix(".pdf").read_bytes()), Given("mới", out.getvalue()), marks=True)
     assert [problem.code for problem in found.problems] == ["NL784"]
     assert found.changes is not None
     assert len(found.changes.stories) == 1
@@ -126,7 +126,7 @@ def test_a_proof_of_some_pages_is_compared_but_not_marked(first: Path, second: b
 def test_marks_stand_on_their_page_behind_a_page_of_instructions(first: Path, tmp_path: Path) -> None:
     folder = edited(first, tmp_path / "so-1", "02-cau", lambda text: text.replace("mười đơn vị", "chín đơn vị", 1))
     new = built(folder, "--round", "2").read_bytes()
-    found = compare(("cũ", first.with_suffix(".pdf").read_bytes()), ("mới", new), marks=True)
+    found = compare(Given("cũ", first.with_suffix(".pdf").read_bytes()), Given("mới", new), marks=True)
     assert found.problems == ()
     assert found.copy is not None
     differ = [

@@ -7,6 +7,7 @@ import pypdfium2 as pdfium
 import pytest
 from small_pdf import one_page, pages
 
+from newsletter.review.compare import Given
 from newsletter.review.page_match import Look, match_pages
 from newsletter.review.visual import Seen, see, see_apart
 
@@ -15,7 +16,7 @@ PAGE = b"0 g 20 20 60 10 re f 120 60 30 20 re f"
 
 
 def seen(old: bytes, new: bytes) -> Seen:
-    return see(("cũ", old), ("mới", new), True)
+    return see(Given("cũ", old), Given("mới", new), True)
 
 
 def test_a_file_and_itself_look_the_same() -> None:
@@ -86,13 +87,13 @@ def test_the_sheets_are_the_same_each_time() -> None:
 
 
 def test_what_is_no_pdf_is_named() -> None:
-    found = see_apart(("cũ.pdf", b"nothing"), ("mới.pdf", one_page(PAGE)), sheets=True)
+    found = see_apart(Given("cũ.pdf", b"nothing"), Given("mới.pdf", one_page(PAGE)), sheets=True)
     assert [(problem.code, dict(problem.values)["file"]) for problem in found.problems] == [("NL781", "cũ.pdf")]
 
 
 @pytest.mark.parametrize("cut", [200, 400, 600])
 def test_files_that_break_off_end_well(cut: int) -> None:
-    found = see_apart(("cũ.pdf", one_page(PAGE)[:cut]), ("mới.pdf", one_page(PAGE)), sheets=True)
+    found = see_apart(Given("cũ.pdf", one_page(PAGE)[:cut]), Given("mới.pdf", one_page(PAGE)), sheets=True)
     assert found.problems or found.new_pages == 1
 
 
