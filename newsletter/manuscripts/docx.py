@@ -50,7 +50,7 @@ def read_docx(content: bytes) -> Manuscript:
 def _main_part(package: Package) -> _Part:
     names = [each.target for each in package.relations().values() if each.kind == "officeDocument"]
     name = next((name for name in (*names, "word/document.xml") if package.part(name)), "")
-    root = package.tree(name)
+    root = package.sound_tree(name)
     if root is None or root.find(W + "body") is None:
         raise Unreadable
     return _Part("document", name, root, package.relations(name))
@@ -116,6 +116,7 @@ def _around(package: Package, main: _Part) -> Iterator[Loss]:
             if any(letter.isalpha() for letter in text) and text not in told:
                 told.add(text)
                 yield Loss("header", text)
+    yield from (Loss("text", name) for name in dict.fromkeys(package.damaged))
     yield from (Loss("nesting", name) for name in package.too_deep)
     yield from (Loss("macro", name) for name in package.names if name.endswith("vbaproject.bin"))
 

@@ -55,21 +55,21 @@ class Figures:
         ends: dict[Any, Any] = {}
         for holder in list(root.iter(*HOLDERS)):
             if next(holder.iterancestors(*HOLDERS), None) is None:
+                _letter(holder)
                 boxes = _lift_boxes(holder, ends)
                 self._take_holder(holder, relations, has_text=boxes)
         self._take_insertions(root, relations)
 
     def _take_holder(self, holder: Any, relations: dict[str, Relation], *, has_text: bool) -> None:
         marks = [mark for each in holder.iter(*_PICTURES) for mark in self._picture(each, holder, relations)]
-        lettering = [_text(each.get("string", "")) for each in holder.iter(V + "textpath") if each.get("string")]
         objects = list(self._objects(holder, relations))
         rules = [each for each in holder.iter(V + "rect") if each.get(O + "hr") in ("t", "true")]
         self.losses.extend(objects)
         if rules:
             marks.append(etree.Element(RULE))
-        if not (marks or lettering or objects or has_text or next(holder.iter(*_PICTURES), None) is not None):
+        if not (marks or objects or has_text or next(holder.iter(*_PICTURES), None) is not None):
             self.losses.extend(_shape(holder))
-        replace(holder, *marks, *lettering)
+        replace(holder, *marks)
 
     def _picture(self, element: Any, holder: Any, relations: dict[str, Relation]) -> Iterator[Any]:
         found = picture_of(element, holder, relations, self.package)
@@ -155,7 +155,9 @@ def _lettering(root: Any) -> str:
     return " ".join(" ".join(each.text or "" for each in (*root.iter(A + "t"), *series)).split())
 
 
-def _text(text: str) -> Any:
-    element = etree.Element(TEXT)
-    element.text = text
-    return element
+def _letter(holder: Any) -> None:
+    """Lettering (29500-4, 19.1.2.23) is a box with one line."""
+    for path in holder.iter(V + "textpath"):
+        if path.get("string"):
+            paragraph = etree.SubElement(etree.SubElement(holder, TEXT_BOX), PARAGRAPH)
+            etree.SubElement(etree.SubElement(paragraph, RUN), TEXT).text = path.get("string")

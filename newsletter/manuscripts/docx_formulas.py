@@ -1,5 +1,7 @@
 """Formulas (ISO/IEC 29500-1, 22.1) as a line of text, as Word's own linear format writes them."""
 
+import re
+import unicodedata
 from typing import Any, Final
 
 from lxml import etree
@@ -9,6 +11,17 @@ from newsletter.manuscripts.manuscript import Loss
 
 _SIMPLE: Final = 1
 """Characters that need no brackets."""
+_FORMS: Final = {
+    "f": "num/den",
+    "sSup": "e^sup",
+    "sSub": "e_sub",
+    "sSubSup": "e_sub^sup",
+    "sPre": "_sub^sup e",
+    "rad": "deg√e",
+    "limLow": "e_lim",
+    "limUpp": "e^lim",
+}
+"""How parts stand together, by the names that they have in the file."""
 _DEEPEST: Final = 40
 """Formulas inside formulas; what lies deeper comes without its signs."""
 
@@ -17,12 +30,12 @@ def take_formulas(root: Any) -> tuple[Loss, ...]:
     """Every formula of a part becomes text, and is told: its setting is lost."""
     losses = []
     for formula in list(root.iter(M + "oMath")):
-        text = _line(formula).strip()
+        text = _line(formula)
         run, letters = etree.Element(RUN), etree.Element(TEXT)
         letters.text = text
         run.append(letters)
         replace(formula, run)
-        losses.append(Loss("formula", text))
+        losses.append(Loss("formula", text.strip()))
     return tuple(losses)
 
 
@@ -31,25 +44,19 @@ def _line(element: Any, depth: int = 0) -> str:
         return "".join(each.text or "" for each in element.iter(M + "t"))
     if element.tag == TEXT:
         return element.text or ""
-    match element.tag.removeprefix(M):
+    name = element.tag.removeprefix(M)
+    if name in _FORMS:
+        return re.sub("[a-zA-Z]+", lambda part: _part(element, part[0], depth), _FORMS[name])
+    match name:
         case "t":
             return element.text or ""
-        case "f":
-            return f"{_part(element, 'num', depth)}/{_part(element, 'den', depth)}"
-        case "sSup":
-            return f"{_part(element, 'e', depth)}^{_part(element, 'sup', depth)}"
-        case "sSub":
-            return f"{_part(element, 'e', depth)}_{_part(element, 'sub', depth)}"
-        case "sSubSup":
-            return f"{_part(element, 'e', depth)}_{_part(element, 'sub', depth)}^{_part(element, 'sup', depth)}"
-        case "rad":
-            degree = _part(element, "deg", depth)
-            return f"{degree}√{_part(element, 'e', depth)}"
         case "nary":
             return (
                 f"{_sign(element, 'chr', '∫')}_{_part(element, 'sub', depth)}^{_part(element, 'sup', depth)} "
                 + _part(element, "e", depth)
             )
+        case "acc":
+            return unicodedata.normalize("NFC", _part(element, "e", depth) + _sign(element, "chr", "\u0302"))
         case "d":
             inner = _sign(element, "sepChr", "|").join(_line(each, depth + 1) for each in element.findall(M + "e"))
             return f"{_sign(element, 'begChr', '(')}{inner}{_sign(element, 'endChr', ')')}"

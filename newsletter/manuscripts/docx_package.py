@@ -5,10 +5,11 @@ import posixpath
 import zipfile
 from typing import Any, Final, NamedTuple
 from urllib.parse import unquote
+from xml.parsers.expat import ExpatError
 
 from lxml import etree
 
-from newsletter.manuscripts.budget import within_budget
+from newsletter.manuscripts.budget import FAULTS, within_budget
 from newsletter.manuscripts.docx_deep import parsed_flat
 from newsletter.manuscripts.kinds import Unreadable
 
@@ -40,7 +41,7 @@ class Relation(NamedTuple):
 
 class Package:
     """A package that is open: its parts by name, whatever the case of their letters (29500-2, 6.2.2.3). ``too_deep``: parts
-    that could be read only with tables inside tables dissolved."""
+    that could be read only with tables inside tables dissolved; ``damaged``: parts that could not be read."""
 
     def __init__(self, content: bytes) -> None:
         if within_budget(content):
@@ -48,6 +49,7 @@ class Package:
         self._zip = zipfile.ZipFile(io.BytesIO(content))
         members = self._zip.infolist()
         self.too_deep: list[str] = []
+        self.damaged: list[str] = []
         self._members = {member.filename.replace("\\", "/").lstrip("/").lower(): member for member in members}
 
     @property
@@ -55,12 +57,24 @@ class Package:
         return tuple(self._members)
 
     def part(self, name: str) -> bytes:
-        """Its bytes; none where there is no such part."""
+        """Its bytes; none where there is no such part, or it is damaged."""
         member = self._members.get(name.lower())
-        return self._zip.read(member) if member else b""
+        try:
+            return self._zip.read(member) if member else b""
+        except FAULTS:
+            self.damaged.append(name)
+            return b""
 
     def tree(self, name: str) -> Any:
-        """The root of a part of XML; None where there is no such part."""
+        """The root of a part of XML; None where there is no such part, or it is damaged."""
+        try:
+            return self.sound_tree(name)
+        except (*FAULTS, etree.XMLSyntaxError, ExpatError):
+            self.damaged.append(name)
+            return None
+
+    def sound_tree(self, name: str) -> Any:
+        """The root of a part that is needed; whatever is wrong with it is raised."""
         member = self._members.get(name.lower())
         if not member or not member.file_size:
             return None

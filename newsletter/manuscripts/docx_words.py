@@ -11,8 +11,14 @@ _WORD: Final = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "http://purl.oclc.org/ooxml/wordprocessingml/main",
 )
+_MATHS: Final = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/math",
+    "http://purl.oclc.org/ooxml/officeDocument/math",
+)
 _MC: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _SET_APART: Final = {"tab", "br", "cr", "ptab"}
+_READING: Final = {"rt", "rubyBase"}
+_NOTES: Final = {"footnote", "endnote"}
 _BEFORE: Final = {"rPrChange", "pPrChange"}
 """Formatting as it was."""
 _LEFT_OUT: Final = {"del", "moveFrom", *_BEFORE}
@@ -44,6 +50,8 @@ class _Count:
         """The text of a paragraph whose mark is deleted: it goes on in the next one."""
         self._joins = False
         self._in_properties = False
+        self._is_line = False
+        """The note that is open is a line between notes and text."""
         self._out = 0
         self._runs = 0
         self._hidden = False
@@ -64,6 +72,8 @@ class _Count:
         elif space in _WORD:
             found = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
             self._begin(name, found)
+        elif space in _MATHS and name == "t":
+            self._writes = name
 
     def _branch(self, name: str) -> None:
         if name == "AlternateContent":
@@ -79,15 +89,19 @@ class _Count:
         elif name == "p":
             self._lines.append(self._carried)
             self._carried = []
-        elif name == "rt":
+        elif name in _READING:
+            self._lines[-1].append(" ")
             self._lines.append([])
+        elif name in _NOTES:
+            self._is_line = attributes.get("type", "normal") != "normal"
+            self._out += self._is_line
         elif name == "pPr":
             self._in_properties = True
         elif name == "r":
             self._runs += 1
         elif name in ("t", "instrText"):
             self._writes = name
-        elif name in _SET_APART:
+        elif name in _SET_APART and not self._out:
             self._lines[-1].append(" ")
         elif name == "fldSimple":
             self._simple.append(kind_of_field(attributes.get("instr", "")) in COUNTED)
@@ -114,6 +128,8 @@ class _Count:
             self._words[-1].extend(self._best.pop())
         elif space in _WORD:
             self._finish(name)
+        elif space in _MATHS and name == "t":
+            self._writes = ""
 
     def _finish(self, name: str) -> None:
         if name in _LEFT_OUT:
@@ -122,7 +138,9 @@ class _Count:
             self._in_properties = False
         elif name == "p" and self._joins:
             self._carried, self._joins = self._lines.pop(), False
-        elif name in ("p", "rt"):
+        elif name in _NOTES:
+            self._out -= self._is_line
+        elif name == "p" or name in _READING:
             self._words[-1].extend("".join(self._lines.pop()).split())
         elif name == "r":
             self._runs -= 1

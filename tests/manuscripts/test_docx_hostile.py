@@ -82,6 +82,12 @@ def test_what_is_no_word_file_is_refused(content: bytes) -> None:
         read_docx(content)
 
 
+def test_a_damaged_part_beside_the_text_is_told() -> None:
+    manuscript = read_docx(word_file(paragraph(run("chữ")), parts={"styles": "<broken", "numbering": "&none;"}))
+    assert [each.text for each in paragraphs_of(manuscript)] == ["chữ"]
+    assert manuscript.losses == (Loss("text", "word/styles.xml"), Loss("text", "word/numbering.xml"))
+
+
 def test_numbers_that_are_none_do_no_harm() -> None:
     properties = '<w:tcPr><w:gridSpan w:val="99999999999"/></w:tcPr>'
     look = '<w:sz w:val="to"/><w:vertAlign w:val="?"/>'
