@@ -5,7 +5,7 @@ Readers (one for each format) make it, in a process of their own; nothing here k
 document until ``legacy`` has decoded it, and NFC from then on.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple, assert_never
 
 ParagraphRole = Literal["paragraph", "title", "subtitle", "heading", "list-item", "quotation", "caption", "verse"]
@@ -124,13 +124,15 @@ class Loss(NamedTuple):
 
 
 class Conversion(NamedTuple):
-    """A stretch that was written in a legacy encoding, before and after. ``sure``: 0 … 1."""
+    """A stretch that was written in a legacy encoding, before and after. ``sure``: 0 … 1. ``made``: False where too little
+    spoke for it, and the text was left as ``before``."""
 
     encoding: str
     font: str
     before: str
     after: str
     sure: float = 1.0
+    made: bool = True
 
 
 class Properties(NamedTuple):
@@ -213,3 +215,37 @@ def paragraphs_in(block: Block) -> Iterator[Paragraph]:
             pass
         case _:
             assert_never(block)
+
+
+def changed(manuscript: Manuscript, change: Callable[[Paragraph], Paragraph]) -> Manuscript:
+    """The manuscript with every paragraph changed, in the order of ``paragraphs_of``."""
+    return manuscript._replace(
+        blocks=tuple(_changed(block, change) for block in manuscript.blocks),
+        footnotes=tuple(
+            note._replace(paragraphs=tuple(change(one) for one in note.paragraphs)) for note in manuscript.footnotes
+        ),
+    )
+
+
+def _changed(block: Block, change: Callable[[Paragraph], Paragraph]) -> Block:
+    match block:
+        case Paragraph():
+            return change(block)
+        case Table():
+            return _changed_table(block, change)
+        case Inset(blocks):
+            return Inset(
+                tuple(change(one) if isinstance(one, Paragraph) else _changed_table(one, change) for one in blocks)
+            )
+        case Rule():
+            return block
+        case _:
+            assert_never(block)
+
+
+def _changed_table(table: Table, change: Callable[[Paragraph], Paragraph]) -> Table:
+    rows = (
+        tuple(cell._replace(paragraphs=tuple(change(one) for one in cell.paragraphs)) for cell in row)
+        for row in table.rows
+    )
+    return table._replace(rows=tuple(rows))
