@@ -18,7 +18,7 @@ from newsletter.manuscripts.html_notes import Pair, pairs
 from newsletter.manuscripts.html_style import Declarations, Sheet, family, is_hidden, length_mm, points
 from newsletter.manuscripts.html_tables import is_layout, rows_of
 from newsletter.manuscripts.kinds import is_drawing
-from newsletter.manuscripts.legacy import decode_bytes
+from newsletter.manuscripts.legacy import decode_told
 from newsletter.manuscripts.manuscript import (
     Alignment,
     Block,
@@ -79,8 +79,8 @@ class _Place(NamedTuple):
 def read_html(content: bytes, assume: str = "") -> Manuscript:
     """A page; ``assume`` names its encoding where it does not say so itself."""
     declared = _CHARSET.search(content[:4096])
-    text, _ = decode_bytes(content, declared[1].decode("ascii").lower() if declared else assume)
-    return read_page(text)
+    text, told = decode_told(content, declared[1].decode("ascii").lower() if declared else assume)
+    return read_page(text)._replace(conversions=told)
 
 
 def read_page(text: str, kind: str = "html") -> Manuscript:

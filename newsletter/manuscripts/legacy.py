@@ -12,11 +12,14 @@ from newsletter.language.viqr import decode_viqr, is_viqr
 from newsletter.manuscripts.legacy_fonts import kind_of_font
 from newsletter.manuscripts.legacy_verdicts import Stretch, Verdict, judge
 from newsletter.manuscripts.manuscript import Conversion, Manuscript, Paragraph, Run, changed, paragraphs_of
+from newsletter.problems import Problem, note, warning
 
 SHOWN = 300
 """Characters of a conversion that are shown, before and after."""
 MOST = 200
 """Conversions that are listed."""
+TOLD = 60
+"""Characters of a conversion in a problem."""
 COMBINING = "NFD"
 """Unicode in which marks follow their letters, as macOS and old Windows programs write it."""
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32-le"), (b"\xff\xfe", "utf-16-le"),
@@ -198,7 +201,26 @@ def _mended(text: str, encoding: str) -> str:
     return decode(composed, encoding) if known.gained > known.lost + known.doubtful else composed
 
 
+def tell(manuscript: Manuscript, file: str) -> Iterator[Problem]:
+    """What was converted, and what was only suspected, a problem for each encoding; ``file`` is shown."""
+    for made in (True, False):
+        found = [one for one in manuscript.conversions if one.made == made and one.encoding != COMBINING]
+        for encoding in sorted({one.encoding for one in found}):
+            some = [one for one in found if one.encoding == encoding]
+            speak, code = (note, "NL290") if made else (warning, "NL291")
+            before, after = (text.split("\n")[0][:TOLD] for text in (some[0].before, some[0].after))
+            yield speak(code, file=file, count=len(some), encoding=encoding, before=before, after=after)
+
+
 # -- plain bytes -------------------------------------------------------------------
+
+
+def decode_told(content: bytes, declared: str = "") -> tuple[str, tuple[Conversion, ...]]:
+    """The text of such a file, and its conversion where it was in an old encoding."""
+    text, name = decode_bytes(content, declared)
+    if name not in (*CHARSETS, "VIQR"):
+        return text, ()
+    return text, (Conversion(name, "", _shown([content[: 2 * SHOWN].decode("latin-1")]), _shown([text])),)
 
 
 def decode_bytes(content: bytes, declared: str = "") -> tuple[str, str]:

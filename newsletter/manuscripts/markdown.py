@@ -14,7 +14,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from newsletter.manuscripts.html import read_page
-from newsletter.manuscripts.legacy import decode_bytes
+from newsletter.manuscripts.legacy import decode_told
 from newsletter.manuscripts.manuscript import Block, Manuscript, ParagraphRole, Properties
 from newsletter.manuscripts.recall import counted
 from newsletter.manuscripts.runs import plain
@@ -37,7 +37,7 @@ _MARKUP: Final = re.compile(r"[*_~`|\\\[\]#>^!]")
 
 def read_markdown(content: bytes, assume: str = "") -> Manuscript:
     """A Markdown file; ``assume`` names its encoding, "" where that is to be found out."""
-    text, _ = decode_bytes(content, assume)
+    text, told = decode_told(content, assume)
     text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
     front = _FRONT.match(text)
     body = text[front.end() :] if front else text
@@ -45,7 +45,7 @@ def read_markdown(content: bytes, assume: str = "") -> Manuscript:
     parser.add_render_rule("image", _image)
     page = read_page(parser.render(body), "md")
     head, properties = _front_matter(front[1] or "" if front else "")
-    found = page._replace(blocks=(*head, *page.blocks), properties=properties)
+    found = page._replace(blocks=(*head, *page.blocks), properties=properties, conversions=told)
     source = html.unescape(_UNSEEN.sub(" ", body))
     return counted(found, source, [loss.what for loss in page.losses], key=lambda word: _MARKUP.sub("", word))
 

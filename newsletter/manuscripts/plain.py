@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from newsletter.manuscripts.legacy import decode_bytes
+from newsletter.manuscripts.legacy import decode_told
 from newsletter.manuscripts.manuscript import Block, Cell, Manuscript, Paragraph, Rule, Table
 from newsletter.manuscripts.recall import counted
 from newsletter.manuscripts.runs import plain
@@ -33,10 +33,10 @@ class _Line(NamedTuple):
 
 def read_text(content: bytes, assume: str = "") -> Manuscript:
     """A text file; ``assume`` names its encoding, "" where that is to be found out."""
-    text, _ = decode_bytes(content, assume)
+    text, told = decode_told(content, assume)
     lines = [_line(line) for line in _LINE_END.split(_CONTROL.sub("", text))]
     blocks = tuple(_with_lists(list(_blocks(lines))))
-    return counted(Manuscript("txt", blocks), _CONTROL.sub("", text))
+    return counted(Manuscript("txt", blocks, conversions=told), _CONTROL.sub("", text))
 
 
 def _line(line: str) -> _Line:

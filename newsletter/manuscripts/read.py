@@ -8,7 +8,7 @@ from typing import Final, NamedTuple, cast
 from newsletter.apart import Failure, apart
 from newsletter.manuscripts.budget import within_budget
 from newsletter.manuscripts.kinds import Kind, Unreadable, is_locked, kind_of, promised
-from newsletter.manuscripts.legacy import decoded
+from newsletter.manuscripts.legacy import decoded, tell
 from newsletter.manuscripts.manuscript import Manuscript, paragraphs_of
 from newsletter.manuscripts.office import as_docx
 from newsletter.problems import Outcome, Problem, error, note, warning
@@ -94,7 +94,8 @@ def _read_kind(content: bytes, name: str, kind: Kind, assume: str) -> Outcome[Ma
             return Outcome(None, (error("NL242", file=name),))
         return Outcome(None, (error("NL241", file=name, reason=f"manuscript.{found.reason}"),))
     manuscript = cast("Manuscript", found)
-    return Outcome(manuscript, () if _has_something(manuscript) else (warning("NL248", file=name),))
+    empty = () if _has_something(manuscript) else (warning("NL248", file=name),)
+    return Outcome(manuscript, (*empty, *tell(manuscript, name)))
 
 
 def _has_something(manuscript: Manuscript) -> bool:

@@ -9,7 +9,7 @@ from old_text import LETTERS, written_in
 
 from newsletter.intake.issue import read_issue
 from newsletter.intake.resources import builtin
-from newsletter.manuscripts.legacy import decode_bytes, decoded
+from newsletter.manuscripts.legacy import decode_bytes, decode_told, decoded, tell
 from newsletter.manuscripts.manuscript import (
     Cell,
     Comment,
@@ -251,3 +251,27 @@ def test_any_bytes_are_text(content: bytes, declared: str) -> None:
     text, name = decode_bytes(content, declared)
     assert name
     assert normalize("NFC", text) == text
+
+
+def test_a_file_in_an_old_encoding_is_told_with_its_first_lines() -> None:
+    text = " ".join(PARAGRAPHS[:3])
+    (told,) = decode_told(written_in(text, "VNI").encode("latin-1", "replace"))[1]
+    assert (told.encoding, told.after[:40]) == ("VNI", text[:40])
+    assert told.before[:40] == written_in(text, "VNI")[:40]
+    assert decode_told(text.encode())[1] == ()
+
+
+def test_conversions_are_problems_one_for_each_encoding() -> None:
+    blocks = [Paragraph((Run(text, font=font),)) for text, font in [
+        ("§¶ng bé Khèi", ".VnTime"), ("Đảng bộ", ""), ("§¶ng", ".VnTime"), ("Ñaûng boä Khoái", "VNI-Times"),
+        ("coäng moät roài", "VNI-Times"),
+    ]]  # fmt: skip
+    found = [
+        (one.code, one.severity, dict(one.values)) for one in tell(decoded(Manuscript("docx", tuple(blocks))), "a.docx")
+    ]
+    assert [(code, severity, values["encoding"], values["count"]) for code, severity, values in found] == [
+        ("NL290", "note", "TCVN3", 2),
+        ("NL290", "note", "VNI", 1),
+    ]
+    (left,) = tell(decoded(in_runs(("mét", ".VnTime"))), "a.docx")
+    assert (left.code, left.severity, dict(left.values)["after"]) == ("NL291", "warning", "một")
