@@ -22,6 +22,10 @@ NAMESPACES = " ".join(
 )
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
+MAIN = (
+    '<Override PartName="/word/document.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>'
+)
 
 
 def paragraph(*runs: str, properties: str = "") -> str:
@@ -70,7 +74,7 @@ def word_file(
     kinds = [(f"p{index}", kind, f"{kind}.xml") for index, kind in enumerate(parts)]
     return package(
         {
-            "[Content_Types].xml": f'<Types xmlns="{PACKAGE}content-types"/>',
+            "[Content_Types].xml": f'<Types xmlns="{PACKAGE}content-types">{MAIN}</Types>',
             "_rels/.rels": relations(("d", "officeDocument", "word/document.xml")),
             "word/document.xml": part("document", f"<w:body>{body}</w:body>"),
             "word/_rels/document.xml.rels": relations(*kinds, *links),

@@ -14,7 +14,7 @@ from newsletter.manuscripts.docx_changes import comments_in, take_changes
 from newsletter.manuscripts.docx_fields import take_fields
 from newsletter.manuscripts.docx_figures import Figures
 from newsletter.manuscripts.docx_lists import Lists
-from newsletter.manuscripts.docx_names import W, remove, said
+from newsletter.manuscripts.docx_names import PARAGRAPH, W, remove, said
 from newsletter.manuscripts.docx_package import Package, Relation
 from newsletter.manuscripts.docx_plain import Sheet
 from newsletter.manuscripts.docx_styles import Styles
@@ -51,7 +51,7 @@ def _main_part(package: Package) -> _Part:
     names = [each.target for each in package.relations().values() if each.kind == "officeDocument"]
     name = next((name for name in (*names, "word/document.xml") if package.part(name)), "")
     root = package.sound_tree(name)
-    if root is None or root.find(W + "body") is None:
+    if root is None or next(root.iter(W + "body", PARAGRAPH), None) is None:
         raise Unreadable
     return _Part("document", name, root, package.relations(name))
 
@@ -102,7 +102,9 @@ def _plain(part: _Part, sheet: Sheet) -> bytes:
     if part.kind == "document":
         etree.SubElement(root, W + "body").extend(sheet.blocks(part.root, part.relations))
     for note in part.root if part.kind != "document" else ():
-        etree.SubElement(root, note.tag, {W + "id": note.get(W + "id", "")}).extend(sheet.blocks(note, part.relations))
+        etree.SubElement(root, W + part.kind[:-1], {W + "id": note.get(W + "id", "")}).extend(
+            sheet.blocks(note, part.relations)
+        )
     return bytes(etree.tostring(root, encoding="utf-8"))
 
 

@@ -1,6 +1,7 @@
 """Styles (ISO/IEC 29500-1, 17.7): the look that is in force for characters and paragraphs, from the defaults of the document
 over its theme, the chain of a paragraph's styles and that of a character style to what stands at the run itself."""
 
+import functools
 import re
 from typing import Any, Final, NamedTuple
 
@@ -140,14 +141,16 @@ class Styles:
         return (self._fonts.get(theme[:5]) if theme else None) or fonts.get(W + name)
 
 
+@functools.lru_cache(maxsize=4096)
 def over(*faces: Face) -> Face:
-    """Each face over those before it."""
+    """Each face over those before it. A document has few looks and many runs, so each is made once."""
     result = Face()
     for face in faces:
         result = result._replace(**{name: each for name, each in face._asdict().items() if each is not None})
     return result
 
 
+@functools.lru_cache(maxsize=4096)
 def in_force(defaults: Face, paragraph: Face, character: Face, run: Face) -> Face:
     """The look of a run. Bold, italic and hidden of a paragraph style and a character style undo each other (17.7.3)."""
     face = over(defaults, paragraph, character, run)

@@ -46,6 +46,7 @@ class _Tree:
         self._document = document
         self._stands = stands
         self._labels: dict[NoteKey, str] = {}
+        self._counts: Counter[str] = Counter()
         self._notes = dict.fromkeys(notes)
 
     def read(self) -> tuple[tuple[Block, ...], tuple[Footnote, ...]]:
@@ -109,7 +110,8 @@ class _Tree:
     def _label(self, key: NoteKey) -> str:
         """Footnotes count 1, 2, 3, endnotes i, ii, iii, as Word has it; "" where the mark leads nowhere."""
         if key in self._notes and key not in self._labels:
-            count = sum(1 for kind, _ in self._labels if kind == key[0]) + 1
+            self._counts[key[0]] += 1
+            count = self._counts[key[0]]
             self._labels[key] = str(count) if key[0] == "footnote" else roman(count)
         return self._labels.get(key, "")
 

@@ -43,7 +43,7 @@ class _Count:
     def __init__(self) -> None:
         self._lines: list[list[str]] = [[]]
         self._words: list[list[str]] = [[]]
-        self._best: list[list[str]] = []
+        self._best: list[tuple[list[str], list[str]]] = []
         self._fields: list[tuple[str, bool]] = []
         self._simple: list[bool] = []
         self._carried: list[str] = []
@@ -77,7 +77,7 @@ class _Count:
 
     def _branch(self, name: str) -> None:
         if name == "AlternateContent":
-            self._best.append([])
+            self._best.append(([], []))
         elif name in ("Choice", "Fallback"):
             self._words.append([])
             self._lines.append([])
@@ -121,11 +121,13 @@ class _Count:
     def _end(self, element: str) -> None:
         space, _, name = element.rpartition(" ")
         if space == _MC and name in ("Choice", "Fallback"):
-            branch = [*self._words.pop(), *"".join(self._lines.pop()).split()]
-            if self._best and len(branch) > len(self._best[-1]):
+            branch = (self._words.pop(), self._lines.pop())
+            if self._best and _length(branch) > _length(self._best[-1]):
                 self._best[-1] = branch
         elif space == _MC and name == "AlternateContent":
-            self._words[-1].extend(self._best.pop())
+            words, line = self._best.pop()
+            self._words[-1].extend(words)
+            self._lines[-1].extend(line)
         elif space in _WORD:
             self._finish(name)
         elif space in _MATHS and name == "t":
@@ -161,3 +163,8 @@ class _Count:
         """Whether a field that is open shows nothing yet, or the number of a page."""
         fields = self._fields[:_DEEPEST]
         return any(self._simple) or any(not shows or kind_of_field(kind) in COUNTED for kind, shows in fields)
+
+
+def _length(branch: tuple[list[str], list[str]]) -> int:
+    words, line = branch
+    return len(words) + sum(map(len, line))
