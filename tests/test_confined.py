@@ -4,14 +4,13 @@ import ctypes
 import json
 import os
 import platform
-import socket
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from listener import Listener
 
 from newsletter import confined
 from newsletter.apart import Failure, apart
@@ -24,27 +23,6 @@ def has_landlock() -> bool:
 
 
 LANDLOCK = pytest.mark.skipif(not has_landlock(), reason="this system has no Landlock")
-
-
-class Listener:
-    """Counts who knocks on a port of this machine."""
-
-    def __init__(self) -> None:
-        self._socket = socket.create_server(("127.0.0.1", 0))
-        self.port: int = self._socket.getsockname()[1]
-        self.hits = 0
-        threading.Thread(target=self._listen, daemon=True).start()
-
-    def _listen(self) -> None:
-        while True:
-            try:
-                self._socket.accept()[0].close()
-            except OSError:
-                return
-            self.hits += 1
-
-    def close(self) -> None:
-        self._socket.close()
 
 
 @pytest.fixture

@@ -5,36 +5,24 @@ Whatever comes is hostile: it is read within bounds, and what could do harm when
 
 import os
 import stat
-import struct
 import unicodedata
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from itertools import islice
 from pathlib import Path
 from typing import IO, NamedTuple
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 from newsletter.build.bundle import SUMS_NAME
+from newsletter.manuscripts.budget import is_locked, is_plain_file, is_swollen, look_at_directory
 from newsletter.problems import Outcome, Problem, error
 
 MOST_FILES = 2000
 MOST_BYTES = 2 * 2**30
 """Of all files together: hundreds of pages full of photos come to a tenth of it."""
-MOST_DIRECTORY = 4 * 2**20
-"""Bytes of a ZIP's central directory, which is read as a whole."""
-MOST_RATIO, RATIO_FROM = 200, 2**20
-"""How many times its size an entry may unpack to, where it unpacks to more than a megabyte: what we write is stored, and
-text shrinks tenfold."""
 LONGEST = 240
 """Characters of a path."""
-FAULTS = (BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, ValueError, struct.error, zlib.error)
-"""What zipfile raises over a ZIP that is damaged or made to harm."""
-
-_END, _END_64 = b"PK\x05\x06", b"PK\x06\x07"
-_END_SIZE, _LONGEST_COMMENT, _LOCATOR_SIZE = 22, 65535, 20
 _LOCAL_HEADER = 30
-_ENCRYPTED = 1
 
 
 class Holding(NamedTuple):
@@ -87,20 +75,9 @@ def hold_zip(archive: ZipFile) -> Outcome[Holding]:
 
 
 def open_zip(path: Path) -> ZipFile:
-    """A ZIP whose directory is small enough to be read; BadZipFile (or another of FAULTS) where it is none.
-
-    The sizes are looked at before zipfile reads what they speak of. A ZIP64 is not for so few and so small files.
-    """
+    """A ZIP whose directory is small enough to be read; BadZipFile (or another of FAULTS) where it is none."""
     with path.open("rb") as file:
-        size = file.seek(0, os.SEEK_END)
-        file.seek(max(0, size - _END_SIZE - _LONGEST_COMMENT - _LOCATOR_SIZE))
-        tail = file.read()
-    at = tail.rfind(_END)
-    if at < 0 or len(tail) < at + _END_SIZE:
-        raise BadZipFile
-    count, length = struct.unpack_from("<HI", tail, at + 10)
-    if length > MOST_DIRECTORY or count == 0xFFFF or tail[max(0, at - _LOCATOR_SIZE) :].startswith(_END_64):
-        raise BadZipFile
+        look_at_directory(file)
     return ZipFile(path)
 
 
@@ -127,11 +104,11 @@ def _dangers(infos: Iterable[ZipInfo]) -> Iterator[Problem]:
             yield error("NL686", file=shown)
         elif folded in seen:
             yield error("NL687", file=shown)
-        elif stat.S_IFMT(info.external_attr >> 16) not in (0, stat.S_IFREG, stat.S_IFDIR):
+        elif not is_plain_file(info):
             yield error("NL688", file=shown)
-        elif info.flag_bits & _ENCRYPTED or info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+        elif is_locked(info):
             yield error("NL690", file=shown)
-        elif info.file_size > RATIO_FROM and info.file_size > MOST_RATIO * info.compress_size:
+        elif is_swollen(info):
             yield _too_large(info.file_size)
         elif info.header_offset < free:  # entries that share bytes: a bomb in little room
             yield error("NL690", file=shown)

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from newsletter.apart import apart
 from newsletter.build.bundle import SUM_LINE, SUMS_NAME, TICKET_NAME, digest_of
-from newsletter.build.holding import FAULTS, LONGEST, Holding, hold_folder, hold_zip, open_zip
+from newsletter.build.holding import LONGEST, Holding, hold_folder, hold_zip, open_zip
 from newsletter.build.ticket import TICKET_FORMAT
 from newsletter.intake.yaml import MapNode, Node, ScalarNode, parse_yaml
+from newsletter.manuscripts.budget import FAULTS
 from newsletter.problems import Outcome, Problem, error
 
 LARGEST_LIST = 2**20

@@ -84,7 +84,7 @@ def _content(archive: ZipFile, info: ZipInfo) -> bytes | str:
         return "member.locked"
     try:
         with archive.open(info) as member:
-            return member.read()
+            return member.read(info.file_size + 1)  # without a number it would unpack whatever there is
     except FAULTS:
         return "member.broken"
 

@@ -19,7 +19,7 @@ from newsletter.manuscripts.body import Text, cid_names, html_of, richer, unflow
 from newsletter.manuscripts.budget import MOST_MEMBERS, Allowance
 from newsletter.manuscripts.legacy import decode_bytes
 from newsletter.manuscripts.manuscript import Enclosure, Parcel, Sender
-from newsletter.manuscripts.naming import told_apart
+from newsletter.manuscripts.naming import inner_path, told_apart
 from newsletter.problems import Outcome, Problem, error, warning
 
 _MOST_HEAD: Final = 256 * 1024
@@ -31,6 +31,8 @@ _HEAD_END: Final = re.compile(rb"\r?\n\r?\n")
 _WORD: Final = r"=\?[^?\s]+\?[bBqQ]\?[^?\s]*\?="
 _RUN: Final = re.compile(rf"{_WORD}(?:\s+{_WORD})*")
 """Encoded words (RFC 2047) that only white space parts."""
+_PART: Final = re.compile(rb"\n--[^\r\n]+\r?\nContent-", re.IGNORECASE)
+"""Where a part begins; the parser takes half a second for a thousand."""
 _BASE64: Final = re.compile(rb"[^A-Za-z0-9+/]")
 _CUT: Final = (
     errors.CloseBoundaryNotFoundDefect,
@@ -72,6 +74,8 @@ def read_mail(content: bytes, name: str, allowance: Allowance, deeper: int) -> O
     head = _HEAD_END.search(content, 0, _MOST_HEAD)
     if head is None and len(content) > _MOST_HEAD:
         return Outcome(None, (error("NL260", file=name, value="damage.mail"),))
+    if sum(1 for _ in _PART.finditer(content)) > MOST_MEMBERS:
+        return Outcome(None, (error("NL262", file=name, limit=MOST_MEMBERS),))
     try:
         message = cast("EmailMessage", message_from_bytes(content, policy=POLICY))
         return _parcel(message, name, allowance, deeper)
@@ -220,7 +224,7 @@ def _payload(part: EmailMessage) -> tuple[bytes, bool]:
 
 def _name(leaf: _Leaf, number: int) -> str:
     stored = leaf.part.get_filename() or ""
-    name = _mended(stored).replace("\\", "/").rpartition("/")[2].strip()
+    name = inner_path(_mended(stored)).rpartition("/")[2].strip()
     if leaf.forwarded is not None:
         title = re.sub(r"\s+", " ", _field(leaf.forwarded, "subject").replace("/", "-"))[:80].strip()
         return name or f"{title or number}.eml"

@@ -11,7 +11,7 @@ from newsletter.manuscripts.budget import MOST_MEMBERS, Allowance
 from newsletter.manuscripts.legacy import decode_bytes
 from newsletter.manuscripts.mail import POLICY
 from newsletter.manuscripts.manuscript import Enclosure, Parcel, Sender
-from newsletter.manuscripts.naming import told_apart
+from newsletter.manuscripts.naming import inner_path, told_apart
 from newsletter.manuscripts.rtf_packed import unpacked
 from newsletter.problems import Outcome, Problem, error, warning
 
@@ -135,7 +135,7 @@ def _written(box: _Box, body: Text | None, pictures: dict[str, tuple[str, bytes]
 
 def _name(file: _Box, number: int) -> str:
     stored = file.text(_LONG_NAME) or file.text(_NAME)
-    name = stored.replace("\\", "/").rpartition("/")[2].strip()
+    name = inner_path(stored).rpartition("/")[2].strip()
     if _EMBEDDED in file.boxes:
         title = _Box(file.boxes[_EMBEDDED], header=24).text(_SUBJECT).replace("/", "-")[:80].strip()
         return name or f"{title or number}.msg"

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from newsletter.build import holding
 from newsletter.build.bundle import SUMS_NAME, plain_name, sums_of, write_zip
 from newsletter.build.verify import verify
+from newsletter.manuscripts import budget
 
 MARK = "sha256:" + "5" * 64
 
@@ -235,7 +236,7 @@ def test_packing_that_few_programs_know_is_refused(tmp_path: Path, method: int) 
 
 
 def test_a_directory_too_large_to_be_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(holding, "MOST_DIRECTORY", 50)
+    monkeypatch.setattr(budget, "MOST_DIRECTORY", 50)
     assert codes(zip_of(tmp_path / "x.zip", ("a.pdf", b"x"))) == ["NL690"]
 
 
