@@ -7,6 +7,7 @@ from pathlib import Path
 from newsletter.build.copy import Copy, planned, read_copy
 from newsletter.compose.edition import compose
 from newsletter.compose.ledger import Ledger
+from newsletter.desk.log import as_collected, read_log
 from newsletter.desk.status import Known, Status, status
 from newsletter.intake.issue import read_issue
 from newsletter.pages.items import StoryFit
@@ -21,7 +22,9 @@ def standing(folder: Path, today: dt.date, heard: Callable[[int, int], None]) ->
     if issue is None:
         return Outcome(None, tuple(problems))
     fits = _fits(copy, problems, heard) if copy else ()
-    known = Known(fits=fits, plan=copy.plan if copy else None)
+    log = read_log(folder.resolve())
+    problems += log.problems
+    known = Known(as_collected(log), fits, copy.plan if copy else None)
     return Outcome(status(issue, known, today), tuple(dict.fromkeys(problems)))
 
 

@@ -85,3 +85,20 @@ def test_every_build_says_that_its_date_is_outside_the_release_window(issue: Pat
     for target in ("proof", "screen"):
         told = CliRunner().invoke(main, ["build", str(issue), "--target", target, "-o", str(tmp_path / "a.pdf")]).stderr
         assert "NL712" in told, target
+
+
+def test_what_was_collected_counts_as_edited_once_somebody_works_on_it(issue: Path, tmp_path: Path) -> None:
+    (tmp_path / "bai.txt").write_text(
+        "Tin chi bộ A\n\nChi bộ A họp thường kỳ, bàn việc viết bài cho bản tin.\n", "utf-8"
+    )
+    taken = CliRunner().invoke(main, ["collect", str(tmp_path / "bai.txt"), "--issue", str(issue)])
+    assert taken.exit_code == 0, taken.output
+    (article,) = (issue / "articles").glob("02-*.md")
+
+    def state() -> str:
+        found = json.loads(run(issue, "--json")[1])
+        return str(next(one["state"] for one in found["pieces"] if one["story"] == article.stem))
+
+    assert state() == "collected"
+    article.write_text(article.read_text("utf-8") + "\nThêm một câu.\n", "utf-8")
+    assert state() == "edited"
