@@ -328,6 +328,7 @@ def _entry(
 ) -> Entry:
     return Entry(
         origin=submission.origin,
+        key=submission_key(submission),
         files=kept,
         sender=submission.sender.name,
         address=submission.sender.address,
@@ -343,6 +344,6 @@ def _taken_before(taken: Taken, known: Entry) -> Receipt:
     submission = taken.submission
     filed = tuple(Filed(piece.document, "known", piece.article) for piece in known.pieces)
     places = {file.sha256: file.kept for file in known.files}
-    kept = tuple(Kept(file.path, file.sha256, places[file.sha256]) for file in submission.originals)
+    kept = tuple(Kept(file.path, file.sha256, places.get(file.sha256, "")) for file in submission.originals)
     twin = known.origin if known.origin != submission.origin else ""
     return Receipt(submission, filed, kept, problems=taken.problems, twin=twin, known=True)

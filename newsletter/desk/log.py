@@ -74,9 +74,11 @@ class Piece(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A submission that was taken. ``received``: ISO text. ``photos`` are those that belong to no article."""
+    """A submission that was taken. ``key`` as ``submission_key`` has it. ``received``: ISO text. ``photos`` are those that
+    belong to no article."""
 
     origin: str
+    key: str
     files: tuple[Kept, ...]
     sender: str = ""
     address: str = ""
@@ -84,11 +86,6 @@ class Entry(NamedTuple):
     received: str = ""
     pieces: tuple[Piece, ...] = ()
     photos: tuple[Print, ...] = ()
-
-    @property
-    def key(self) -> frozenset[str]:
-        """What tells it from other submissions: its files, wherever they lie."""
-        return frozenset(file.sha256 for file in self.files)
 
     @property
     def prints(self) -> tuple[Print, ...]:
@@ -105,8 +102,10 @@ class Log(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def submission_key(submission: Submission) -> frozenset[str]:
-    return frozenset(file.sha256 for file in submission.originals)
+def submission_key(submission: Submission) -> str:
+    """What tells a submission from others, wherever it lies and whatever it is called: SHA-256 over those of its files."""
+    files = (*submission.originals, *submission.documents, *submission.pictures, *submission.others)
+    return hashlib.sha256("\n".join(sorted({file.sha256 for file in files})).encode()).hexdigest()
 
 
 def original_path(name: str, sha256: str) -> str:
@@ -152,6 +151,7 @@ def log_line(entry: Entry) -> str:
     shown = {
         "format": _FORMAT,
         "origin": entry.origin,
+        "key": entry.key,
         "sender": entry.sender,
         "address": entry.address,
         "subject": entry.subject,
@@ -204,7 +204,7 @@ def _entry(shown: Any) -> Entry:
     pieces = tuple(map(_piece, shown.get("pieces", ())))
     if not files:
         raise ValueError(shown)
-    return Entry(files=files, pieces=pieces, photos=_read_prints(shown), **words)
+    return Entry(key=_sha256(shown["key"]), files=files, pieces=pieces, photos=_read_prints(shown), **words)
 
 
 def _piece(shown: Any) -> Piece:

@@ -2,7 +2,7 @@
 the inbox went. Words for it stand in report_labels.py."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final, Literal, NamedTuple
 
 from newsletter.desk.collection import Collection, Filed, Receipt, State, Stray
@@ -17,9 +17,11 @@ BLURRED: Final = 0.35
 """Sharpness under which a photo is told to be blurred."""
 POOR: Final = 0.6
 """Share of the wanted resolution under which a photo is an error in print (contract: min_ppi)."""
-Fate = Literal["article", "photo", "with-article", "opened", "original", "known"]
-"""Where a file went: it became an article; a photo; it is part of an article; what it holds stands by itself; it is kept as
-it came and nothing more; it was taken before."""
+Fate = Literal["article", "photo", "letter", "opened", "original", "known", "twin", "refused"]
+"""Where a file went: it became an article; a photo; it is the letter round what was sent; what it holds stands by itself; it
+is kept as it came and nothing more; it was taken before; another file holds the same; it was not taken."""
+_TOLD: Final[dict[str, Fate]] = {"NL271": "refused", "NL273": "twin", "NL274": "twin"}
+"""What gathering tells of files that are part of no submission."""
 
 
 class Whereabouts(NamedTuple):
@@ -148,6 +150,25 @@ def whereabouts(receipt: Receipt) -> tuple[Whereabouts, ...]:
     )
 
 
+def every_file(report: Report) -> tuple[Whereabouts, ...]:
+    """All files of the inbox and of the mails and archives there, each once, in the order of their paths."""
+    files = {
+        str(values["file"]): Whereabouts(str(values["file"]), "", "", _TOLD[problem.code], tuple(_other(values)))
+        for problem in report.found
+        if problem.code in _TOLD and "file" in (values := dict(problem.values))
+    }
+    for receipt in report.collection.receipts:
+        for one in whereabouts(receipt):
+            if one.path not in files or files[one.path].fate in ("twin", "original", "opened"):
+                files[one.path] = one
+    return tuple(files[path] for path in sorted(files))
+
+
+def _other(values: Mapping[str, str | float]) -> Iterator[str]:
+    if "other" in values:
+        yield str(values["other"])
+
+
 def _fate(
     path: str, receipt: Receipt, articles: dict[str, Filed], photos: dict[str, str], files: list[str]
 ) -> tuple[Fate, tuple[str, ...]]:
@@ -157,12 +178,14 @@ def _fate(
         return "photo", (photos[path],)
     if any(other.startswith(f"{path}!/") for other in files):
         return "opened", ()
+    if any(file.path == path and file.body for file in receipt.submission.others):
+        return "letter", ()
     return ("known" if receipt.known else "original"), ()
 
 
 def sums_of(report: Report) -> Sums:
     receipts = report.collection.receipts
-    paths = [one.path for receipt in receipts for one in whereabouts(receipt)]
+    paths = [one.path for one in every_file(report)]
     return Sums(
         submissions=len(receipts),
         known=sum(receipt.known for receipt in receipts),
@@ -182,6 +205,7 @@ def as_json(report: Report) -> dict[str, object]:
         "written": report.written,
         "dry_run": report.dry,
         "sums": {**sums._asdict(), "states": dict(sums.states)},
+        "files": [_filled(one._asdict()) for one in every_file(report)],
         "submissions": [_submission(report, receipt) for receipt in report.collection.receipts],
     }
 
@@ -197,7 +221,6 @@ def _submission(report: Report, receipt: Receipt) -> dict[str, object]:
         "twin": receipt.twin,
         "documents": [_document(report, one) for one in receipt.filed],
         "photos": [_photo(photo) for photo in strays_of(report, receipt)],
-        "files": [_filled(one._asdict()) for one in whereabouts(receipt)],
         "problems": [problem.code for problem in problems_of(report, receipt)],
     }
     return _filled(shown)

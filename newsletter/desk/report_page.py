@@ -11,6 +11,7 @@ from newsletter.desk.report import (
     Print,
     Report,
     Whereabouts,
+    every_file,
     prints_of,
     problems_of,
     strays_of,
@@ -58,7 +59,7 @@ def as_html(report: Report, thumbnails: Mapping[str, Thumbnail]) -> str:
         *_overview(fresh, page),
         *(line for number, receipt in fresh for line in _submission(number, receipt, page)),
         *_known(known, page),
-        *_files(receipts, page),
+        *_files(page),
         "</main>",
     ]
     return web_page(f"{labels.title} · {report.issue}", body, language=report.language, style=STYLE)
@@ -281,12 +282,11 @@ def _known(receipts: Sequence[Receipt], page: _Page) -> Iterator[str]:
         yield f"<details><summary>{labels.known}: {len(receipts)}</summary><ul>{''.join(lines)}</ul></details>"
 
 
-def _files(receipts: Sequence[Receipt], page: _Page) -> Iterator[str]:
+def _files(page: _Page) -> Iterator[str]:
     labels = page.labels
     rows = (
         (name_markup(file.path), _fate(file, labels), f"<code>{name_markup(file.kept)}</code>" if file.kept else "")
-        for receipt in receipts
-        for file in whereabouts(receipt)
+        for file in every_file(page.report)
     )
     yield f"<details><summary>{labels.where}</summary>"
     yield from _table((labels.file, labels.became, labels.kept), rows)
