@@ -1,5 +1,5 @@
-"""An inbox as it comes to the board: the pieces of the sample issue sent as Word, OpenDocument, RTF, HTML and Markdown, as text
-in the encodings of three decades, in mails, archives and folders, with photos beside and inside."""
+"""An inbox as it comes to the board: the pieces of the sample issue sent as Word, OpenDocument, RTF, HTML and Markdown, as
+text in the encodings of three decades, in mails, archives and folders, with photos beside and inside."""
 
 import io
 import re
@@ -17,7 +17,8 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _STYLES = f"""<?xml version="1.0" encoding="UTF-8"?><w:styles {_W}>
 <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>
 <w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/></w:style>
-<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>
+<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/>
+<w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>
 </w:styles>"""
 
 
@@ -39,10 +40,10 @@ def pieces() -> list[Piece]:
     found = []
     for file in sorted((SAMPLE / "articles").glob("*.md")):
         _, front, body = file.read_text("utf-8").split("---\n", 2)
-        if re.search(r"^kind: article$", front, re.MULTILINE):
-            keys = dict(re.findall(r"^(\w+): *(.+)$", front, re.MULTILINE))
-            lines = [" ".join(block.split()) for block in body.split("\n\n")]
-            plain = [re.sub(r"[*_`]", "", line) for line in lines if re.match(r"## |[^\W\d_]", line)]
+        keys = dict(re.findall(r"^(\w+): *(.+)$", front, re.MULTILINE))
+        lines = [" ".join(block.split()) for block in body.split("\n\n")]
+        plain = [re.sub(r"[*_`]", "", line) for line in lines if re.match(r"## |[^\W\d_]", line)]
+        if len(plain) >= 2:
             title = keys["title"].strip("\"'")
             found.append(Piece(title, _units()[keys["unit"]], keys.get("received", ""), tuple(plain)))
     return found
@@ -211,8 +212,8 @@ def make_inbox(folder: Path) -> list[Piece]:
     photos = ["hoi-truong.jpg", "keo-co.jpg", "doi-che.jpg", "hoa-sen.jpg", "bong-chuyen.jpg", "doc-sach.jpg"]
     for number in range(4):  # mails with a Word file and a photo
         piece, picture = take(), photos[number]
-        put(f"thu-{number + 1:02}.eml", mail(piece, [(f"Bài viết {number + 1}.docx", docx(piece)), (picture, photo(picture))],
-                                             LETTER, number))  # fmt: skip
+        attached = [(f"Bài viết {number + 1}.docx", docx(piece)), (picture, photo(picture))]
+        put(f"thu-{number + 1:02}.eml", mail(piece, attached, LETTER, number))
     piece = take()
     put("thu-05.eml", mail(piece, [], text(piece).decode(), 5))
     piece = take()

@@ -43,10 +43,12 @@ class Order(NamedTuple):
 
 
 class Collected(NamedTuple):
-    """``collection`` is None where nothing could be read at all. ``written``: its files are in their places. ``column``:
-    width of a column of the layout, 0 where that could not be read; ``least``: the resolution that the press needs."""
+    """``collection`` is None where nothing could be read at all. ``title`` of the issue. ``written``: the files are in their
+    places. ``column``: width of a column of the layout, 0 where that could not be read; ``least``: the resolution that the
+    press needs."""
 
     collection: Collection | None
+    title: str = ""
     written: bool = False
     column: Mpt = 0
     least: int = 250
@@ -68,12 +70,15 @@ def collect(order: Order, told: Told, waiting: Callable[[str], None]) -> Collect
         one if one.received or not order.received else one._replace(received=order.received) for one in gathered.value
     ]
     taken = take(submissions, log.entries, head.issue.units, told)
-    collection = _filed(root, taken, head)
-    done = Collected(collection)
-    if order.write and collection.log:
+    if order.write and (log.unfinished or any(one.known is None for one in taken)):
         done = _write(root, taken, head, waiting)
+    else:
+        done = Collected(_filed(root, taken, head))
     return done._replace(
-        column=column_width(root, head.issue), least=head.issue.press.min_ppi, problems=(*problems, *done.problems)
+        title=" · ".join(part.plain() for part in (head.issue.title, head.issue.edition) if part),
+        column=column_width(root, head.issue),
+        least=head.issue.press.min_ppi,
+        problems=(*problems, *done.problems),
     )
 
 
@@ -101,7 +106,7 @@ def _filed(root: Path, taken: Sequence[Taken], head: Head) -> Collection:
 
 
 def _write(root: Path, taken: Sequence[Taken], head: Head, waiting: Callable[[str], None]) -> Collected:
-    """Filed once more while nobody else of ours writes, and put into place."""
+    """Filed while nobody else of ours writes, and put into place."""
     try:
         with (
             _folders(root),
@@ -111,7 +116,7 @@ def _write(root: Path, taken: Sequence[Taken], head: Head, waiting: Callable[[st
         ):
             collection = _filed(root, taken, head)
             problems = _put(root, collection, stack)
-            return Collected(collection, written=not problems, problems=problems)
+            return Collected(collection, written=collection.log is not None and not problems, problems=problems)
     except Unwritable as refusal:
         return Collected(_filed(root, taken, head), problems=(refusal.problem,))
 
@@ -119,7 +124,8 @@ def _write(root: Path, taken: Sequence[Taken], head: Head, waiting: Callable[[st
 def _put(root: Path, collection: Collection, stack: ExitStack) -> tuple[Problem, ...]:
     for folder in _homes(root):
         sweep(folder)
-    if collection.log is None:
+    if collection.log is None:  # a run was killed when all was done
+        (root / UNFINISHED).unlink(missing_ok=True)
         return ()
     keep = [_sealed(root, write, stack) for write in collection.keep if not _stands(root, write)]
     files = [_sealed(root, write, stack) for write in collection.files if not _stands(root, write)]

@@ -53,6 +53,7 @@ def _report(collected: Collected, folder: Path, speech: Speech, *, dry: bool) ->
     assert collected.collection is not None, "nothing is reported of nothing"  # noqa: S101
     return Report(
         issue=issue_id(folder),
+        title=collected.title,
         collection=collected.collection,
         found=collected.problems,
         worded=worded,

@@ -42,7 +42,7 @@ _RECEIVED: Final = re.compile(r"^received: *[\"']?(\d{4}-\d\d-\d\d)", re.MULTILI
 def file_submissions(taken: Sequence[Taken], standing: Standing) -> Collection:
     """Submissions are filed in the order in which they were received, those without a day last, then by their names."""
     desk = _Desk(standing)
-    order = sorted(range(len(taken)), key=lambda at: _day_and_name(taken[at].submission))
+    order = sorted(range(len(taken)), key=lambda at: day_and_name(taken[at].submission))
     receipts = {at: desk.receive(taken[at]) for at in order}
     log = Write(LOG, with_lines(standing.log.stored, desk.entries)) if desk.entries else None
     return Collection(
@@ -54,7 +54,8 @@ def file_submissions(taken: Sequence[Taken], standing: Standing) -> Collection:
     )
 
 
-def _day_and_name(submission: Submission) -> tuple[str, str]:
+def day_and_name(submission: Submission) -> tuple[str, str]:
+    """What submissions are sorted by: those without a day come last."""
     return (submission.received.isoformat() if submission.received else "9999"), submission.origin
 
 
@@ -151,8 +152,10 @@ class _Desk:
             filed = Filed(draft.document, "empty", draft=draft)
             return filed, Piece(draft.document, case.sha256, state="empty", title=draft.head.title)
         others: tuple[Problem, ...] = ()
-        for match in earlier(draft, case.sha256, case.submission, self.taken):
-            if match.same or likeness(_rough(draft), self._text_of(match.before)) >= SAME_ARTICLE:
+        matches = earlier(draft, case.sha256, case.submission, self.taken)
+        text = _rough(draft) if matches else ""
+        for match in matches:
+            if match.same or likeness(text, self._text_of(match.before)) >= SAME_ARTICLE:
                 return self._newer(case, match)
             others = (note("NL440", document=draft.document, story=match.before.article),)
         return _with(self._fresh(case), problems=others)

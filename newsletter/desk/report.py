@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final, Literal, NamedTuple
 
 from newsletter.desk.collection import Collection, Filed, Receipt, State, Stray
+from newsletter.desk.filing import day_and_name
 from newsletter.desk.report_labels import Language
 from newsletter.desk.submission import Shot
 from newsletter.problems import Problem, note, warning
@@ -45,10 +46,11 @@ class Print(NamedTuple):
 
 
 class Report(NamedTuple):
-    """``column``: width of a column of the layout, 0 where unknown; ``least``: the resolution that the press needs, in ppi.
-    ``worded``: message and hint of a Problem."""
+    """``issue`` is its id. ``column``: width of a column of the layout, 0 where unknown; ``least``: the resolution that the
+    press needs, in ppi. ``worded``: message and hint of a Problem. ``found``: what is wrong with the run as a whole."""
 
     issue: str
+    title: str
     collection: Collection
     worded: Callable[[Problem], tuple[str, str]]
     language: Language
@@ -74,6 +76,11 @@ class Sums(NamedTuple):
     photos: int
     files: int
     members: int
+
+
+def in_order(report: Report) -> list[Receipt]:
+    """As they were filed."""
+    return sorted(report.collection.receipts, key=lambda receipt: day_and_name(receipt.submission))
 
 
 def problems_of(report: Report, receipt: Receipt) -> Iterator[Problem]:
@@ -206,7 +213,7 @@ def as_json(report: Report) -> dict[str, object]:
         "dry_run": report.dry,
         "sums": {**sums._asdict(), "states": dict(sums.states)},
         "files": [_filled(one._asdict()) for one in every_file(report)],
-        "submissions": [_submission(report, receipt) for receipt in report.collection.receipts],
+        "submissions": [_submission(report, receipt) for receipt in in_order(report)],
     }
 
 

@@ -12,6 +12,7 @@ from newsletter.desk.report import (
     Report,
     Whereabouts,
     every_file,
+    in_order,
     prints_of,
     problems_of,
     strays_of,
@@ -47,12 +48,12 @@ def as_html(report: Report, thumbnails: Mapping[str, Thumbnail]) -> str:
     """``thumbnails`` of photos by their paths in the issue."""
     page = _Page(report, LABELS[report.language], thumbnails)
     labels = page.labels
-    receipts = report.collection.receipts
+    receipts = in_order(report)
     fresh = [(number, receipt) for number, receipt in enumerate(receipts, 1) if not receipt.known]
     known = [receipt for receipt in receipts if receipt.known]
     body = [
         f"<header><h1>{labels.title}</h1>",
-        f"<p>{name_markup(report.issue)}</p></header>",
+        f"<p>{name_markup(report.title)}</p></header>",
         "<main>",
         f'<div class="sum">{"".join(f"<p>{markup(line)}</p>" for line in sums_lines(report, labels))}</div>',
         *_found(page),
@@ -62,7 +63,7 @@ def as_html(report: Report, thumbnails: Mapping[str, Thumbnail]) -> str:
         *_files(page),
         "</main>",
     ]
-    return web_page(f"{labels.title} · {report.issue}", body, language=report.language, style=STYLE)
+    return web_page(f"{labels.title} · {report.title}", body, language=report.language, style=STYLE)
 
 
 def _found(page: _Page) -> Iterator[str]:

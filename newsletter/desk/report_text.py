@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from newsletter.desk.collection import Filed, Receipt
-from newsletter.desk.report import BLURRED, Print, Report, prints_of, strays_of, sums_of, whereabouts
+from newsletter.desk.report import BLURRED, Print, Report, in_order, prints_of, strays_of, sums_of, whereabouts
 from newsletter.desk.report_labels import LABELS, Labels, Language
 from newsletter.desk.submission import Draft
 from newsletter.legible import clean
@@ -20,7 +20,7 @@ def as_text(report: Report) -> Iterator[str]:
     if all(receipt.known for receipt in report.collection.receipts):
         yield from sums_lines(report, labels)
         return
-    for receipt in report.collection.receipts:
+    for receipt in in_order(report):
         yield from map(clean, _block(report, receipt, labels))
     yield ""
     yield from sums_lines(report, labels)
@@ -59,13 +59,18 @@ def _block(report: Report, receipt: Receipt, labels: Labels) -> Iterator[str]:
         twin = labels.twin.format(origin=receipt.twin) if receipt.twin else labels.known
         yield f"= {receipt.submission.origin}: {twin}{f' ({articles})' if articles else ''}"
         return
-    yield f"* {headline(receipt, labels, report.language)}"
+    documents = {one.document for one in receipt.filed}
+    alone = documents == {receipt.submission.origin}
+    if not alone:
+        yield f"* {headline(receipt, labels, report.language)}"
     for one in receipt.filed:
-        yield from _document(report, one, labels)
+        lines = list(_document(report, one, labels))
+        yield f"* {lines[0]}" if alone else f"    {lines[0]}"
+        yield from (f"      {line}" for line in lines[1:])
     for photo in strays_of(report, receipt):
         yield f"    {photo_line(photo, labels)}; {labels.stray}"
     for file in whereabouts(receipt):
-        if file.fate == "original":
+        if file.fate == "original" and file.path not in documents:
             yield f"    {file.path}: {labels.fates['original']}"
 
 
@@ -76,13 +81,12 @@ def _document(report: Report, one: Filed, labels: Labels) -> Iterator[str]:
         facts.append(words_line(one.draft, labels))
         if one.photos:
             facts.append(labels.photos.format(count=len(one.photos)))
-    yield f"    {one.document}{arrow}: {', '.join(facts)}"
+    yield f"{one.document}{arrow}: {', '.join(facts)}"
     if one.beside:
-        yield f"      {labels.beside.format(file=one.beside)}"
+        yield labels.beside.format(file=one.beside)
     if one.draft and one.state not in ("known", "older"):
-        yield from (f"      {line}" for line in _details(one.draft, labels))
-    for photo in prints_of(report, one):
-        yield f"      {photo_line(photo, labels)}"
+        yield from _details(one.draft, labels)
+    yield from (photo_line(photo, labels) for photo in prints_of(report, one))
 
 
 def words_line(draft: Draft, labels: Labels) -> str:

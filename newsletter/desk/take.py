@@ -2,19 +2,20 @@
 time as there are processors."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import PurePosixPath
 from typing import TypeVar
 
 from newsletter.desk.collection import Taken
-from newsletter.desk.draft import SUFFIXES, Looks, draft, photos_beside, photos_wanted
+from newsletter.desk.draft import SUFFIXES, Wanted, draft, photos_beside, photos_wanted
 from newsletter.desk.log import Entry, submission_key
 from newsletter.desk.submission import File, Opened, Shot, Submission
+from newsletter.manuscripts.kinds import kind_of
 from newsletter.manuscripts.pictures import Look, look_apart
 from newsletter.manuscripts.read import read_apart
 from newsletter.model.issue import Unit
-from newsletter.problems import Problem
+from newsletter.problems import Outcome
 
 Told = Callable[[int, int], None]
 """Called with how many steps are done, and of how many."""
@@ -30,19 +31,11 @@ def take(
     before = [_whole(known.get(submission_key(submission))) for submission in submissions]
     fresh = [submission for submission, entry in zip(submissions, before, strict=True) if entry is None]
     work = _Work(told)
-    documents = [(submission, file) for submission in fresh for file in submission.documents]
-    opened = work.each(_read, [file for _, file in documents])
-    pairs = [(one, submission) for one, (submission, _) in zip(opened, documents, strict=True)]
-    photos = {wanted.sha256: (wanted.content, wanted.name) for pair in pairs for wanted in photos_wanted(*pair)}
-    photos |= {file.sha256: (file.content, file.path) for submission in fresh for file in _strays(submission)}
-    looks = dict(zip(photos, work.each(lambda photo: look_apart(*photo), list(photos.values())), strict=True))
-    drafts: dict[int, list[Opened]] = {}
-    for one, submission in pairs:
-        drafts.setdefault(id(submission), []).append(one)
+    readings = work.each(_read, {file.sha256: file for submission in fresh for file in _texts(submission)})
+    photos = {wanted.sha256: wanted for submission in fresh for wanted in _photos(submission, readings)}
+    looks = work.each(lambda wanted: look_apart(wanted.content, wanted.name), photos)
     return tuple(
-        _taken(submission, drafts.get(id(submission), []), units, looks)
-        if entry is None
-        else Taken(submission, known=entry)
+        Taken(submission, known=entry) if entry else _taken(submission, readings, units, looks)
         for submission, entry in zip(submissions, before, strict=True)
     )
 
@@ -58,7 +51,8 @@ class _Work:
         self.told = told
         self.done = self.of = 0
 
-    def each(self, task: Callable[[A], B], values: Sequence[A]) -> list[B]:
+    def each(self, task: Callable[[A], B], values: Mapping[str, A]) -> dict[str, B]:
+        """The result of each value, under its name."""
         self.of += len(values)
 
         def counted(value: A) -> B:
@@ -68,12 +62,26 @@ class _Work:
             return result
 
         with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as workers:
-            return list(workers.map(counted, values))
+            return dict(zip(values, workers.map(counted, values.values()), strict=True))
 
 
 def _read(file: File) -> Opened:
     found = read_apart(file.content, file.path)
     return Opened(file, found.value, found.problems)
+
+
+def _texts(submission: Submission) -> Iterator[File]:
+    """Its documents, and what could be one: that it is not, its reader says."""
+    yield from submission.documents
+    yield from (
+        file for file in submission.others if not file.body and kind_of(file.content, file.path) not in SUFFIXES
+    )
+
+
+def _photos(submission: Submission, readings: Mapping[str, Opened]) -> Iterator[Wanted]:
+    for file in submission.documents:
+        yield from photos_wanted(readings[file.sha256]._replace(file=file), submission)
+    yield from (Wanted(file.sha256, file.path, file.content) for file in _strays(submission))
 
 
 def _strays(submission: Submission) -> Iterator[File]:
@@ -82,15 +90,19 @@ def _strays(submission: Submission) -> Iterator[File]:
     return (file for file in submission.pictures if file.path not in owned)
 
 
-def _taken(submission: Submission, opened: Sequence[Opened], units: Sequence[Unit], looks: Looks) -> Taken:
-    drafts = tuple(draft(one, submission, units, looks) for one in opened)
-    shots: list[Shot] = []
-    problems: list[Problem] = []
-    for file in _strays(submission):
-        found = looks[file.sha256]
-        problems += found.problems
-        shots += [_shot(file, found.value)] if found.value else []
-    return Taken(submission, drafts, tuple(shots), tuple(problems))
+def _taken(
+    submission: Submission, readings: Mapping[str, Opened], units: Sequence[Unit], looks: Mapping[str, Outcome[Look]]
+) -> Taken:
+    opened = [readings[file.sha256]._replace(file=file) for file in submission.documents]
+    others = [readings[file.sha256] for file in submission.others if file.sha256 in readings]
+    strays = [(file, looks[file.sha256]) for file in _strays(submission)]
+    problems = [problem for one in others if one.manuscript is None for problem in one.problems]
+    return Taken(
+        submission,
+        tuple(draft(one, submission, units, looks) for one in opened),
+        tuple(_shot(file, found.value) for file, found in strays if found.value),
+        (*problems, *(problem for _, found in strays for problem in found.problems)),
+    )
 
 
 def _shot(file: File, look: Look) -> Shot:
