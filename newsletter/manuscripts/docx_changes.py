@@ -83,16 +83,21 @@ def _carry_out(mark: Any) -> None:
 
 
 def _join_paragraphs(root: Any) -> None:
-    """A paragraph whose mark is deleted goes on in the next one (17.13.5.15)."""
+    """A paragraph whose mark is deleted goes on in the next one (17.13.5.15), and so does an initial that is dropped: its
+    letters are a paragraph of their own (17.3.1.11)."""
     for paragraph in list(root.iter(PARAGRAPH)):
-        mark = paragraph.find(f"{PARAGRAPH_PROPERTIES}/{RUN_PROPERTIES}")
         following = paragraph.getnext()
-        if mark is None or all(mark.find(tag) is None for tag in _GONE):
-            continue
-        if following is not None and following.tag == PARAGRAPH:
+        if _goes_on(paragraph) and following is not None and following.tag == PARAGRAPH:
             place = 1 if following.find(PARAGRAPH_PROPERTIES) is not None else 0
             following[place:place] = [each for each in paragraph if each.tag != PARAGRAPH_PROPERTIES]
             remove(paragraph)
+
+
+def _goes_on(paragraph: Any) -> bool:
+    mark = paragraph.find(f"{PARAGRAPH_PROPERTIES}/{RUN_PROPERTIES}")
+    frame = paragraph.find(f"{PARAGRAPH_PROPERTIES}/{W}framePr")
+    is_deleted = mark is not None and any(mark.find(tag) is not None for tag in _GONE)
+    return is_deleted or (frame is not None and frame.get(W + "dropCap", "none") != "none")
 
 
 def _joined(found: Iterable[_Found]) -> Iterable[Revision]:

@@ -68,6 +68,9 @@ class _Tree:
         if not isinstance(stand, Paragraph):
             return stand
         runs = joined(self._runs(node.children, Run()))
+        if stand.label and stand.role != "list-item":  # the number of a heading is read as if it were typed
+            first = runs[0]._replace(text=f"{stand.label} ", link="", footnote="", picture=-1) if runs else Run()
+            stand, runs = stand._replace(label=""), joined((first, *runs))
         return stand._replace(runs=runs, size=_size(node))
 
     def _table(self, node: Any) -> Table:

@@ -47,7 +47,7 @@ class _Count:
         self._fields: list[tuple[str, bool]] = []
         self._simple: list[bool] = []
         self._carried: list[str] = []
-        """The text of a paragraph whose mark is deleted: it goes on in the next one."""
+        """The text of a paragraph that goes on in the next one: its mark is deleted, or it is a dropped initial."""
         self._joins = False
         self._in_properties = False
         self._is_line = False
@@ -103,6 +103,8 @@ class _Count:
             self._writes = name
         elif name in _SET_APART and not self._out:
             self._lines[-1].append(" ")
+        elif name == "framePr":
+            self._joins = self._joins or attributes.get("dropCap", "none") != "none"
         elif name == "fldSimple":
             self._simple.append(kind_of_field(attributes.get("instr", "")) in COUNTED)
         elif name == "fldChar":

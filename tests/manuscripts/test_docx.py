@@ -50,6 +50,13 @@ def test_what_stands_in_a_run(inside: str, text: str) -> None:
     assert manuscript.missing == ()
 
 
+def test_a_dropped_initial_belongs_to_its_word() -> None:
+    initial = paragraph(run("Đ", '<w:sz w:val="96"/>'), properties='<w:framePr w:dropCap="drop" w:lines="3"/>')
+    manuscript = read_docx(word_file(initial + paragraph(run("ảng bộ Khối"))))
+    assert [each.text for each in paragraphs_of(manuscript)] == ["Đảng bộ Khối"]
+    assert (manuscript.words, manuscript.missing) == (3, ())
+
+
 def test_a_link_leads_where_its_relation_says() -> None:
     content = word_file(
         paragraph(f"<w:hyperlink r:id='rId5'>{run('cổng')}</w:hyperlink>", run(" và chữ")),

@@ -69,13 +69,13 @@ def test_a_bullet_is_a_character_that_every_font_has(text: str, look: str, label
     assert labels(0, numbers=numbering(level(0, "bullet", text, look=look))) == [label]
 
 
-def test_an_item_knows_its_depth_and_a_heading_keeps_its_number() -> None:
+def test_an_item_knows_its_depth_and_the_number_of_a_heading_is_text() -> None:
     styles = '<w:style w:type="paragraph" w:styleId="h"><w:name w:val="heading 1"/></w:style>'
     place = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
     heading = paragraph(run("Kết quả"), properties=f'<w:pStyle w:val="h"/>{place}')
     numbers = numbering(level(0, "decimal", "%1."), level(1, "lowerLetter", "%2)"))
-    found = [(each.role, each.level, each.label) for each in read(heading + item(1), numbers, styles)]
-    assert found == [("heading", 1, "1."), ("list-item", 2, "a)")]
+    found = [(each.role, each.level, each.label, each.text) for each in read(heading + item(1), numbers, styles)]
+    assert found == [("heading", 1, "", "1. Kết quả"), ("list-item", 2, "a)", "mục")]
 
 
 def test_the_name_of_a_style_tells_how_deep_its_list_is() -> None:
