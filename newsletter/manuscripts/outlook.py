@@ -12,6 +12,7 @@ from newsletter.manuscripts.legacy import decode_bytes
 from newsletter.manuscripts.mail import POLICY
 from newsletter.manuscripts.manuscript import Enclosure, Parcel, Sender
 from newsletter.manuscripts.naming import inner_path, told_apart
+from newsletter.manuscripts.rtf_html import is_wrapped, unwrapped
 from newsletter.manuscripts.rtf_packed import unpacked
 from newsletter.problems import Outcome, Problem, error, warning
 
@@ -28,7 +29,6 @@ _TEXT, _TEXT_8, _BINARY = 0x001F, 0x001E, 0x0102
 _EMBEDDED: Final = "__substg1.0_3701000D"
 """The storage of a mail within an attachment."""
 _EPOCH: Final = dt.datetime(1601, 1, 1, tzinfo=dt.UTC)
-_FROM_HTML: Final = b"\\fromhtml"
 
 
 def read_outlook(content: bytes, name: str, allowance: Allowance, deeper: int) -> Outcome[Parcel]:
@@ -116,6 +116,8 @@ def _body(box: _Box) -> Text | None:
     codepage = box.number(_BODY_CODEPAGE) & 0xFFFF
     raw = box.binary(_HTML)
     page = decode_bytes(raw, _codec(codepage))[0] if raw else box.text(_HTML, codepage)
+    rich = b"" if page else unpacked(box.binary(_RTF))
+    page = page or (unwrapped(rich) if is_wrapped(rich) else "")
     forms = [Text(page, is_html=True), Text(box.text(_BODY, codepage))]
     written = [form for form in forms if form.words]
     return richer(written) if written else None
@@ -125,7 +127,7 @@ def _written(box: _Box, body: Text | None, pictures: dict[str, tuple[str, bytes]
     """The text of the mail as a file: HTML, else RTF that was written as such, else plain."""
     if body is None or not body.is_html:
         rich = unpacked(box.binary(_RTF))
-        if rich and (body is None or _FROM_HTML not in rich[:4096]):
+        if rich and not is_wrapped(rich):
             return (Enclosure("thư.rtf", rich, body=True),)
     if body is None:
         return ()

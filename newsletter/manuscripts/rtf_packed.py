@@ -18,8 +18,8 @@ def unpacked(content: bytes) -> bytes:
     """The RTF; nothing where the header is none. What is cut off is unpacked as far as it goes: at most 17 bytes of two."""
     if len(content) < _HEADER.size:
         return b""
-    _, size, kind, _ = _HEADER.unpack_from(content)
-    packed = content[_HEADER.size :]
+    length, size, kind, _ = _HEADER.unpack_from(content)
+    packed = content[_HEADER.size : length + 4]
     if kind == _PLAIN:
         return packed[:size]
     return _unpacked(packed) if kind == _PACKED else b""

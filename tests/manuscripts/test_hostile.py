@@ -14,6 +14,8 @@ from hostile_files import levels_of_mail, open_document, overlapping, png, with_
 from hypothesis import given
 from hypothesis import strategies as st
 from listener import Listener
+from outlook_files import attachment, compound
+from outlook_files import message as message_of
 from PIL import Image
 from sent_files import PNG, attached, mail, many, packed
 from word_files import paragraph, run
@@ -181,7 +183,7 @@ def places(secret: Path, listener: Listener) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("place", ["http", "file", "share", "windows share", "climbing"])
-@pytest.mark.parametrize("kind", ["docx", "odt", "html", "md"])
+@pytest.mark.parametrize("kind", ["docx", "odt", "html", "md", "rtf"])
 def test_a_picture_that_lies_elsewhere_is_not_fetched(kind: str, place: str, secret: Path, listener: Listener) -> None:
     target = places(secret, listener)[place]
     blip = (
@@ -396,6 +398,7 @@ def test_a_damaged_mail_or_archive_gives_a_value_and_no_exception(data: st.DataO
 
 
 SOUND = (
+    compound(message_of({0x37: "Tin", 0x1000: "Kính gửi"}, attachments=(attachment("a.png", PNG),))),
     packed([("bài.txt", b"Tin " * 50), ("a/b.zip", packed([("c.txt", b"c")]))]),
     mail(*many("Content-Type: text/plain; charset=utf-8\r\n\r\nTin", attached(PNG, "filename*=utf-8''a%20b.png"))),
     mail(
