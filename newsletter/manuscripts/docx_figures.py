@@ -37,7 +37,6 @@ RULE, BOX_BEGINS, BOX_ENDS = "rule", "box-begins", "box-ends"
 """Marks of our own between paragraphs."""
 _PICTURES: Final = (A + "blip", V + "imagedata")
 _CHART: Final = re.compile(r"/chart(ex)?$")
-_MACHINE_MADE: Final = ("Description automatically generated", "Mô tả được tạo tự động")
 
 
 class Figures:
@@ -74,9 +73,8 @@ class Figures:
     def _picture(self, element: Any, holder: Any, relations: dict[str, Relation]) -> Iterator[Any]:
         found = picture_of(element, holder, relations, self.package)
         if isinstance(found, Picture):
-            alt = "" if found.alt.strip().endswith(_MACHINE_MADE) else found.alt.strip()
             yield etree.Element(PLACE, {W + "name": str(len(self.pictures))})
-            self.pictures.append(found._replace(alt=alt))
+            self.pictures.append(found)
         elif found is not None:
             self.losses.append(found)
 

@@ -14,6 +14,11 @@ _SHOWN: Final = re.compile(
     rb"\xff\xd8\xff|\x89PNG\r\n|GIF8|BM|II\*\0|MM\0\*|RIFF....WEBP|....ftyp(heic|heix|mif1)", re.DOTALL
 )
 _WIDTH: Final = re.compile(r"(?:^|;)\s*width:\s*([\d.]+)\s*([a-z]*)")
+_NO_DESCRIPTION: Final = re.compile(
+    r"(description automatically generated|mô tả được tạo tự động)$|^\S+://\S+$|^[^\n]*\.(jpe?g|png|gif|bmp|tiff?|webp)$",
+    re.IGNORECASE,
+)
+"""What programs put where a description belongs: their own guess, an address, the name of a file."""
 Crop = tuple[float, float, float, float]
 
 
@@ -30,7 +35,7 @@ def picture_of(element: Any, holder: Any, relations: dict[str, Relation], packag
     if not _SHOWN.match(content):
         return Loss("picture", name)
     crop, width, alt = (_drawn if element.tag == A + "blip" else _sketched)(element, holder)
-    return Picture(name, content, alt, crop, round(width, 2))
+    return Picture(name, content, "" if _NO_DESCRIPTION.search(alt.strip()) else alt.strip(), crop, round(width, 2))
 
 
 def _drawn(blip: Any, holder: Any) -> tuple[Crop, float, str]:

@@ -105,8 +105,8 @@ class Sheet:
             number = manner.number or ""
             depth = self._depth(properties, manner)
             text = self.lists.label(number, depth)
-            label = text or ""
-            if role == "paragraph" and text is not None:
+            label = (text or "").strip()
+            if role == "paragraph" and label:
                 role, level = "list-item", max(depth + 1, manner.list_level)
         return Paragraph((), role, level, label, manner.align)
 

@@ -84,8 +84,11 @@ def test_an_old_picture_in_vml_is_found_too() -> None:
     assert (picture.alt, picture.width, round(picture.crop[0], 3)) == ("Trụ sở", 50.8, 0.1)
 
 
-def test_a_description_that_a_machine_made_is_none() -> None:
-    made = "Ảnh có chứa người&#xA;&#xA;Mô tả được tạo tự động"
+@pytest.mark.parametrize(
+    "made",
+    ["Ảnh có chứa người&#xA;&#xA;Mô tả được tạo tự động", "https://example.org/a?b=c", "C:\\Ảnh cũ\\IMG 0012.JPG", " "],
+)
+def test_a_description_that_a_program_made_is_none(made: str) -> None:
     assert read(paragraph(drawn("rId9", alt=made)), PHOTO, anh_png=PNG).pictures[0].alt == ""
 
 

@@ -99,5 +99,10 @@ def test_number_nought_takes_a_paragraph_out_of_its_list() -> None:
     assert (each.role, each.label) == ("paragraph", "")
 
 
+def test_an_item_whose_label_nobody_sees_is_a_paragraph() -> None:
+    (each,) = read(item(0), numbering(level(0, "none", "")))
+    assert (each.role, each.label) == ("paragraph", "")
+
+
 def test_a_list_that_is_not_there_makes_no_item() -> None:
     assert [(each.role, each.label) for each in read(item(0, 9), numbering())] == [("paragraph", "")]
