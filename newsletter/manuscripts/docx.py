@@ -12,7 +12,7 @@ from lxml import etree
 
 from newsletter.manuscripts.docx_changes import comments_in, take_changes
 from newsletter.manuscripts.docx_fields import take_fields
-from newsletter.manuscripts.docx_figures import Figures
+from newsletter.manuscripts.docx_figures import Figures, take_branches
 from newsletter.manuscripts.docx_lists import Lists
 from newsletter.manuscripts.docx_names import PARAGRAPH, W, remove, said
 from newsletter.manuscripts.docx_package import Package, Relation
@@ -72,6 +72,8 @@ def _name_of(main: _Part, kind: str) -> str:
 
 
 def _read(package: Package, main: _Part, parts: list[_Part]) -> Manuscript:
+    for part in parts:
+        take_branches(part.root)
     revisions: tuple[Revision, ...] = tuple(each for part in parts for each in take_changes(part.root))
     comments = comments_in((part.root for part in parts), package.tree(_name_of(main, "comments")))
     losses = [loss for part in parts for loss in take_fields(part.root)]
@@ -124,6 +126,7 @@ def _around(package: Package, main: _Part) -> Iterator[Loss]:
 
 
 def _spoken(root: Any) -> str:
+    take_branches(root)
     take_changes(root)
     take_fields(root)
     return said(root)

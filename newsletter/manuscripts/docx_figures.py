@@ -49,7 +49,6 @@ class Figures:
 
     def take(self, root: Any, relations: dict[str, Relation]) -> None:
         """Everything that is drawn in a part."""
-        _take_branches(root)
         self.losses.extend(take_formulas(root))
         ends: dict[Any, Any] = {}
         for holder in list(root.iter(*HOLDERS)):
@@ -107,7 +106,7 @@ class Figures:
             remove(each)
 
 
-def _take_branches(root: Any) -> None:
+def take_branches(root: Any) -> None:
     """Of several ways to say a thing (29500-3, 10.2) the first that we understand."""
     for choice in reversed(
         list(root.iter("{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"))

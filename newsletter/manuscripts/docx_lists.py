@@ -113,7 +113,7 @@ def _level(element: Any) -> _Level:
     return _Level(
         whole(value(element, "start"), 1) if value(element, "start") else 0,
         value(element, "numFmt") or "decimal",
-        value(element, "lvlText") or "",
+        value(element, "lvlText") or ("•" if value(element, "lvlPicBulletId") else ""),
         (fonts.get(W + "ascii") or fonts.get(W + "hAnsi") or "") if fonts is not None else "",
         whole(restart) if restart is not None else None,
         bool(is_on(element, "isLgl")),

@@ -66,6 +66,16 @@ def test_a_paragraph_whose_mark_is_deleted_goes_on_in_the_next() -> None:
     assert manuscript.missing == ()
 
 
+def test_a_change_in_a_box_that_is_saved_twice_is_told_once() -> None:
+    inserted = f"<w:ins {BY}>{run('mới')}</w:ins>"
+    box = f"<w:txbxContent>{paragraph(inserted)}</w:txbxContent>"
+    shape = f"<w:pict><v:shape><v:textbox>{box}</v:textbox></v:shape></w:pict>"
+    twice = f"<w:r><mc:AlternateContent><mc:Choice>{shape}</mc:Choice><mc:Fallback>{shape}</mc:Fallback>"
+    manuscript = read_docx(word_file(paragraph(f"{twice}</mc:AlternateContent></w:r>")))
+    assert [each.text for each in manuscript.revisions] == ["mới"]
+    assert texts(manuscript) == ["", "mới"]
+
+
 def test_a_deleted_row_is_told_and_not_taken() -> None:
     def row(text: str, properties: str = "") -> str:
         return f"<w:tr>{properties}<w:tc>{paragraph(run(text))}</w:tc></w:tr>"
