@@ -17,6 +17,8 @@ OURS: Final = 5
 
 EXIT_OF: Final = {
     "NL120": MACHINE,
+    "NL246": NOT_FOUND,
+    "NL270": MACHINE,
     "NL301": NOT_FOUND,
     "NL302": NOT_FOUND,
     "NL303": NOT_FOUND,

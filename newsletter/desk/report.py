@@ -3,7 +3,7 @@ the inbox went. Words for it stand in report_labels.py."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, get_args
 
 from newsletter.desk.collection import Collection, Filed, Receipt, State, Stray
 from newsletter.desk.filing import day_and_name
@@ -72,7 +72,7 @@ class Sums(NamedTuple):
 
     submissions: int
     known: int
-    states: Counter[State]
+    states: dict[State, int]
     photos: int
     files: int
     members: int
@@ -193,10 +193,11 @@ def _fate(
 def sums_of(report: Report) -> Sums:
     receipts = report.collection.receipts
     paths = [one.path for one in every_file(report)]
+    found = Counter(one.state for receipt in receipts if not receipt.known for one in receipt.filed)
     return Sums(
         submissions=len(receipts),
         known=sum(receipt.known for receipt in receipts),
-        states=Counter(one.state for receipt in receipts if not receipt.known for one in receipt.filed),
+        states={state: count for state in get_args(State) if (count := found[state])},
         photos=len({write.path for write in report.collection.files if write.path.startswith("photos/")}),
         files=sum("!/" not in path for path in paths),
         members=sum("!/" in path for path in paths),
@@ -211,7 +212,7 @@ def as_json(report: Report) -> dict[str, object]:
         "issue": report.issue,
         "written": report.written,
         "dry_run": report.dry,
-        "sums": {**sums._asdict(), "states": dict(sums.states)},
+        "sums": sums._asdict(),
         "files": [_filled(one._asdict()) for one in every_file(report)],
         "submissions": [_submission(report, receipt) for receipt in in_order(report)],
     }
