@@ -39,7 +39,7 @@ from newsletter.render.pdf import write_pdf
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "issues" / "2022-10-so-dac-biet"
 OUT = ROOT / "docs" / "images"
-SECOND = "a4-3-cot"
+OTHERS = ("a4-3-cot", "tap-san-a5")
 GRID = "story-briefs"
 """The template that is shown with its grid."""
 SPREAD = (4, 5)
@@ -76,7 +76,7 @@ class Shelf(NamedTuple):
 
 def main(out: Path) -> None:
     sample = Shelf(_copy())
-    for shelf in (sample, Shelf(_in_layout(sample.copy, SECOND))):
+    for shelf in (sample, *(Shelf(_in_layout(sample.copy, name)) for name in OTHERS)):
         layout = shelf.copy.layout
         finished = shelf.pages(*_plan(shelf.copy).pages)
         if shelf is sample:
