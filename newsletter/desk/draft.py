@@ -1,19 +1,44 @@
 """A document of a submission becomes a draft: its parts found, its text cleaned, its photos looked at."""
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
+from newsletter.desk.body import called_notes, settled
+from newsletter.desk.captions import Caption, captioned
+from newsletter.desk.casing import casings
+from newsletter.desk.ledger import Ledger
+from newsletter.desk.letterhead import bared
+from newsletter.desk.lines import body_size, is_blank, picture_of, text_of
+from newsletter.desk.roles import Parts, parts_of
+from newsletter.desk.shots import Album, albumed, shot_of, told
 from newsletter.desk.submission import Draft, File, Head, Opened, Shot, Submission
-from newsletter.manuscripts.manuscript import Manuscript, paragraphs_of
+from newsletter.desk.tidy import tidied, tidied_notes
+from newsletter.desk.unfold import unfolded
+from newsletter.desk.units import Evidence, unit_of
+from newsletter.desk.verse import is_poem, stanzas, with_verses
+from newsletter.desk.words import missing, printed
+from newsletter.manuscripts.manuscript import Block, Footnote, Loss, Manuscript, Table, paragraphs_in, paragraphs_of
 from newsletter.manuscripts.pictures import Look
 from newsletter.model.issue import Unit
-from newsletter.problems import Outcome
+from newsletter.problems import Outcome, Problem, note, warning
+from newsletter.source import SourceSpan
 
 Looks = Mapping[str, Outcome[Look]]
 """What ``look_apart`` found, by the SHA-256 of the photo as it came (64 hexadecimal digits)."""
-SUFFIXES: Final = {"jpeg": ".jpg", "png": ".png", "tiff": ".tif", "webp": ".webp", "heic": ".heic"}
+_ANSWER = re.compile(r"(?:(?:re|fw|fwd|tr|chuyển tiếp|trả lời)\s*:\s*)+", re.IGNORECASE)
+_FOR_US = re.compile(
+    r"(?:gửi\s+)?(?:tin,?\s*)?bài\s+(?:gửi\s+)?(?:cho\s+)?(?:bản tin|ban biên tập)?\s*[:–-]\s*", re.IGNORECASE
+)
+_NO_TITLE = re.compile(
+    r"(?:microsoft word\b.*|document\s*\d*|untitled.*|tài liệu\s*\d*|bai|bài|doc\s*\d*|\W*)", re.IGNORECASE
+)
+_TABLE_SHARE = 0.6
+"""Of the words of an article from which it is a table."""
+_FEW = 8
+"""Words of a list that are shown."""
 
 
 class Wanted(NamedTuple):
@@ -37,7 +62,7 @@ def photos_beside(document: File, submission: Submission) -> tuple[File, ...]:
 def photos_wanted(opened: Opened, submission: Submission) -> Iterator[Wanted]:
     """All photos of a document and beside it, for ``look_apart``."""
     for picture in opened.manuscript.pictures if opened.manuscript else ():
-        yield Wanted(hashlib.sha256(picture.content).hexdigest(), picture.name, picture.content)
+        yield Wanted(_sha256(picture.content), picture.name, picture.content)
     for file in photos_beside(opened.file, submission):
         yield Wanted(file.sha256, file.path, file.content)
 
@@ -45,32 +70,134 @@ def photos_wanted(opened: Opened, submission: Submission) -> Iterator[Wanted]:
 def draft(opened: Opened, submission: Submission, units: Sequence[Unit], looks: Looks) -> Draft:
     """An article as a good secretary of the board would make it of this document; of one that could not be read, a draft
     without blocks that carries its Problems."""
-    manuscript = opened.manuscript or Manuscript("")
-    paragraphs = [paragraph for paragraph in paragraphs_of(manuscript) if paragraph.text.strip()]
-    title = paragraphs[0].text if paragraphs else PurePosixPath(opened.file.path).stem
-    shots = []
-    problems = list(opened.problems)
-    for wanted in photos_wanted(opened, submission):
-        outcome = looks.get(wanted.sha256, Outcome(None))
-        problems.extend(outcome.problems)
-        if look := outcome.value:
-            name = f"{PurePosixPath(wanted.name).stem}{SUFFIXES[look.kind]}"
-            shots.append(Shot(name, look.content, opened.file.path, look.pixels, look.caption, look.credit))
-    head = Head(" ".join(title.split()), unit=units[0].id if len(units) == 1 else "", received=submission.received)
-    words = sum(len(paragraph.text.split()) for paragraph in paragraphs)
-    blocks = tuple(block for block in manuscript.blocks if not paragraphs or block is not paragraphs[0])
-    return Draft(
-        opened.file.path,
-        head,
-        blocks,
-        footnotes=manuscript.footnotes,
-        shots=tuple(shots),
-        words_in=manuscript.words or words,
-        words_out=words,
-        missing=manuscript.missing,
-        conversions=manuscript.conversions,
-        revisions=manuscript.revisions,
-        comments=manuscript.comments,
-        losses=manuscript.losses,
-        problems=tuple(problems),
-    )
+    manuscript = opened.manuscript
+    if manuscript is None:
+        head = Head(PurePosixPath(opened.file.path).stem, received=submission.received)
+        return Draft(opened.file.path, head, (), problems=opened.problems)
+    return _Secretary(opened, manuscript, submission, looks).article(units)
+
+
+class _Secretary:
+    """One document on its way. ``at``: the place that Problems name."""
+
+    def __init__(self, opened: Opened, manuscript: Manuscript, submission: Submission, looks: Looks) -> None:
+        self.opened, self.manuscript = opened, manuscript
+        self.submission, self.looks = submission, looks
+        self.ledger = Ledger()
+        self.at = SourceSpan(opened.file.path)
+        self.problems: list[Problem] = list(opened.problems)
+
+    def article(self, units: Sequence[Unit]) -> Draft:
+        manuscript, ledger = self.manuscript, self.ledger
+        blocks = unfolded(tidied(manuscript.blocks, ledger), ledger)
+        bare = bared(blocks, ledger)
+        size = body_size(bare.blocks)
+        with_captions = captioned(bare.blocks, size)
+        parts = parts_of(with_captions.blocks, units, ledger)
+        album = self.album(parts.blocks, with_captions.captions)
+        poem = is_poem(album.blocks)
+        known = casings(map(text_of, blocks), (unit.name for unit in units))
+        body = stanzas(album.blocks) if poem else settled(with_verses(album.blocks), known, ledger)
+        body, notes = self.noted(body)
+        head = Head(
+            self.title(parts, [*body, *album.shots]),
+            parts.kicker,
+            parts.deck,
+            parts.author,
+            self.unit(units, parts, bare.said),
+            kind="poem" if poem else "table" if _is_table(body) else "article",
+            received=self.submission.received,
+        )
+        return self.counted(Draft(
+            self.opened.file.path, head, body, notes, album.shots, conversions=manuscript.conversions,
+            revisions=manuscript.revisions, comments=manuscript.comments,
+        ))  # fmt: skip
+
+    # --- parts --------------------------------------------------------------------------------------------------------
+
+    def title(self, parts: Parts, held: Sequence[Block | Shot]) -> str:
+        """Of the document; else of its properties, of the mail, of the file."""
+        if parts.title:
+            return parts.title
+        path = PurePosixPath(self.opened.file.path)
+        subject = _FOR_US.sub("", _ANSWER.sub("", self.submission.subject).strip())
+        others = (self.manuscript.properties.title, subject, re.sub(r"[\s_]+", " ", path.stem))
+        title = next(
+            (line for one in others if (line := " ".join(one.split())) and not _NO_TITLE.fullmatch(line)), path.stem
+        )
+        if held:
+            self.problems.append(note("NL282", self.at, title=title))
+        return title
+
+    def unit(self, units: Sequence[Unit], parts: Parts, letterhead: Sequence[str]) -> str:
+        sender = self.submission.sender
+        evidence = Evidence(
+            (sender.address,), parts.stated, (parts.author,), tuple(letterhead), (sender.name,),
+            tuple(PurePosixPath(self.opened.file.path).parts),
+        )  # fmt: skip
+        found = unit_of(units, evidence)
+        if found.rivals:
+            self.problems.append(note("NL281", self.at, units="; ".join(found.rivals[:_FEW])))
+        return found.unit
+
+    def album(self, blocks: Sequence[Block], captions: Mapping[int, Caption]) -> Album:
+        inside: dict[int, Shot] = {}
+        for index, picture in enumerate(self.manuscript.pictures):
+            if look := self.look(_sha256(picture.content)):
+                shot = shot_of(look, picture.name, self.opened.file.path)
+                inside[index] = told(shot, captions.get(index, Caption()), picture)
+        files = photos_beside(self.opened.file, self.submission)
+        beside = [shot_of(look, file.path, file.path) for file in files if (look := self.look(file.sha256))]
+        return albumed(inside, beside, blocks, self.ledger)
+
+    def look(self, sha256: str) -> Look | None:
+        outcome = self.looks.get(sha256, Outcome(None))
+        self.problems += [problem for problem in outcome.problems if problem not in self.problems]
+        return outcome.value
+
+    def noted(self, body: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Footnote, ...]]:
+        """Notes whose marks stand in the body; others, whose marks stood in the title or nowhere, end it as paragraphs."""
+        notes = tidied_notes(self.manuscript.footnotes, self.ledger)
+        called = called_notes(body)
+        loose = [one for one in notes if one.label not in called]
+        spoken = [part for one in loose for part in one.paragraphs if not is_blank(part) and part.text.strip()]
+        self.ledger.tell("change.notes", times=len(spoken))
+        return (*body, *spoken), tuple(one for one in notes if one.label in called)
+
+    # --- the account --------------------------------------------------------------------------------------------------
+
+    def counted(self, made: Draft) -> Draft:
+        """With its words in and out, and what was changed and left out."""
+        manuscript = self.manuscript
+        source = [part.text for part in paragraphs_of(manuscript)]
+        texts = list(printed(made.head, made.blocks, made.footnotes, made.shots))
+        labels = [part.label for block in made.blocks for part in paragraphs_in(block)]
+        left = tuple(self.ledger.left)
+        lost = (*missing(source, [*texts, *labels, *(loss.what for loss in left)]), *manuscript.missing)
+        if lost:
+            shown = " ".join(lost[:_FEW]) + (" …" if len(lost) > _FEW else "")
+            self.problems.append(warning("NL280", self.at, count=len(lost), words=shown))
+        return made._replace(
+            words_in=manuscript.words or sum(len(text.split()) for text in source),
+            words_out=sum(len(text.split()) for text in texts),
+            missing=lost,
+            changes=self.ledger.changes(),
+            losses=(*manuscript.losses, *left, *self.unused()),
+            problems=tuple(self.problems),
+        )
+
+    def unused(self) -> Iterator[Loss]:
+        """Pictures that no article can show."""
+        for picture in self.manuscript.pictures:
+            if not self.looks.get(_sha256(picture.content), Outcome(None)).value:
+                yield Loss("picture", picture.name)
+
+
+def _is_table(body: Sequence[Block]) -> bool:
+    words = sum(len(text_of(block).split()) for block in body)
+    tables = sum(len(text_of(block).split()) for block in body if isinstance(block, Table))
+    return words >= 12 and tables >= _TABLE_SHARE * words and not any(picture_of(block) >= 0 for block in body)
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

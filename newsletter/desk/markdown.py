@@ -3,16 +3,15 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Final, NamedTuple, assert_never
+from typing import Final, assert_never
 
+from newsletter.desk.list_steps import Step, is_item, step_of
 from newsletter.desk.markdown_front import front_matter
 from newsletter.desk.markdown_inline import Sign, address, at_line_start, escaped, inline
 from newsletter.desk.submission import Draft, Shot
 from newsletter.manuscripts.manuscript import Block, Footnote, Inset, Paragraph, Rule, Run, Table, paragraphs_in
 from newsletter.model.article import ADDRESSES, BOLD, ITALIC
 
-_DEEPEST: Final = 4
-"""Levels of lists; deeper ones stand there."""
 _RULES: Final = {"": "---", "left": ":---", "centre": ":---:", "right": "---:", "justified": "---"}
 
 
@@ -24,19 +23,6 @@ def article_text(draft: Draft, photos: Sequence[str]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-class _Step(NamedTuple):
-    """A list that is open, by its last item: from 1 on how deep, how far text is indented, label, number (0 of bullets)."""
-
-    depth: int
-    indent: int
-    label: str
-    number: int
-
-    @property
-    def mark(self) -> str:
-        return self.label[-1]
-
-
 class _Writer:
     def __init__(self, draft: Draft, photos: Sequence[str]) -> None:
         self.shots, self.photos = draft.shots, photos
@@ -45,7 +31,7 @@ class _Writer:
 
     def blocks(self, blocks: Sequence[Block]) -> Iterator[str]:
         """Each as it stands between empty lines."""
-        for listed, group in groupby(filter(self.says_something, blocks), key=_is_item):
+        for listed, group in groupby(filter(self.says_something, blocks), key=is_item):
             if listed:
                 yield from self.lists([block for block in group if isinstance(block, Paragraph)])
                 continue
@@ -110,10 +96,10 @@ class _Writer:
     def lists(self, items: Sequence[Paragraph]) -> Iterator[str]:
         """Runs of items as lists; an item whose label Markdown has no list for stands as a paragraph."""
         lines: list[str] = []
-        steps: list[_Step] = []
+        steps: list[Step] = []
         for item in items:
             text = self.inline(item)
-            step = _step(item, steps)
+            step = step_of(item, steps)
             if step is None or not text:
                 yield from _joined(lines)
                 lines, steps = [], []
@@ -146,7 +132,7 @@ class _Writer:
     def cell(self, paragraphs: Sequence[Paragraph]) -> str:
         texts = []
         for paragraph in paragraphs:
-            label = escaped(paragraph.label).replace("|", "\\|") if _is_item(paragraph) else ""
+            label = escaped(paragraph.label).replace("|", "\\|") if is_item(paragraph) else ""
             text = self.inline(paragraph, table=True).replace("\\\n", " ")
             texts.append(f"{label} {text}".strip() if text else "")
         return " ".join(filter(None, texts))
@@ -174,35 +160,8 @@ def _numbered(draft: Draft) -> Mapping[str, int]:
     return {label: number for number, label in enumerate(dict.fromkeys(filter(written.__contains__, called)), 1)}
 
 
-def _is_item(block: Block) -> bool:
-    return isinstance(block, Paragraph) and block.role == "list-item"
-
-
 def _is_quotation(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.role == "quotation"
-
-
-def _step(item: Paragraph, steps: Sequence[_Step]) -> _Step | None:
-    """Where an item stands below the lists that are open; None where Markdown would count or draw its label otherwise."""
-    label = _marker(item.label)
-    if not label:
-        return None
-    depth = max(1, min(item.level, len(steps) + 1, _DEEPEST))
-    number = int(label[:-1]) if label[-1] in ".)" else 0
-    last = steps[depth - 1] if len(steps) >= depth else None
-    if last and last.mark == label[-1] and number and number <= last.number:
-        return None
-    outer = steps[depth - 2].indent if depth > 1 else 0
-    return _Step(depth, outer + len(label) + 1, label, number)
-
-
-def _marker(label: str) -> str:
-    """How Markdown writes the label of an item; "" where it cannot: a), IV."""
-    if label[:-1].isdecimal() and label[:-1].isascii() and label[-1] in ".)" and len(label) < 10:
-        return f"{int(label[:-1])}{label[-1]}"
-    if label[:-1].strip("()"):
-        return ""
-    return "+" if label == "+" else "" if label[:1].isalnum() else "-"
 
 
 def _joined(lines: list[str]) -> Iterator[str]:

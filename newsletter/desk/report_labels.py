@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final, Literal, NamedTuple
 
+from newsletter.desk.change_labels import CHANGES
 from newsletter.desk.collection import State
 from newsletter.manuscripts.manuscript import LossKind, RevisionKind
 
@@ -86,6 +87,7 @@ LABELS: Final[dict[Language, Labels]] = {
             "header": "đầu trang, chân trang",
             "text": "chữ",
             "nesting": "phần lồng quá sâu",
+            "letterhead": "phần thể thức văn bản, nơi nhận",
         },
         revisions={"insertion": "thêm", "deletion": "xóa", "move": "chuyển chỗ", "formatting": "đổi định dạng"},
         fates={
@@ -132,7 +134,7 @@ LABELS: Final[dict[Language, Labels]] = {
         problems="Cần xem",
         no_caption="chưa có chú thích",
         columns=("Người gửi", "Nhận", "Bài", "Chữ", "Ảnh", "Kết quả"),
-        changes={},
+        changes=CHANGES["vi"],
         file="Tệp",
         became="Kết quả",
         kept="Bản gốc lưu ở",
@@ -163,6 +165,7 @@ LABELS: Final[dict[Language, Labels]] = {
             "header": "header or footer",
             "text": "text",
             "nesting": "part nested too deeply",
+            "letterhead": "letterhead, recipients, signatures",
         },
         revisions={"insertion": "inserted", "deletion": "deleted", "move": "moved", "formatting": "formatted"},
         fates={
@@ -209,7 +212,7 @@ LABELS: Final[dict[Language, Labels]] = {
         problems="To be looked at",
         no_caption="no caption yet",
         columns=("From", "Received", "Article", "Words", "Photos", "What became of it"),
-        changes={},
+        changes=CHANGES["en"],
         file="File",
         became="What became of it",
         kept="Original kept at",

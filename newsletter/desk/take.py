@@ -4,13 +4,13 @@ time as there are processors."""
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import PurePosixPath
 from typing import TypeVar
 
 from newsletter.desk.collection import Taken
-from newsletter.desk.draft import SUFFIXES, Wanted, draft, photos_beside, photos_wanted
+from newsletter.desk.draft import Wanted, draft, photos_beside, photos_wanted
 from newsletter.desk.log import Entry, submission_key
-from newsletter.desk.submission import File, Opened, Shot, Submission
+from newsletter.desk.shots import SUFFIXES, shot_of
+from newsletter.desk.submission import File, Opened, Submission
 from newsletter.manuscripts.kinds import kind_of
 from newsletter.manuscripts.pictures import Look, look_apart
 from newsletter.manuscripts.read import read_apart
@@ -100,20 +100,6 @@ def _taken(
     return Taken(
         submission,
         tuple(draft(one, submission, units, looks) for one in opened),
-        tuple(_shot(file, found.value) for file, found in strays if found.value),
+        tuple(shot_of(found.value, file.path, file.path) for file, found in strays if found.value),
         (*problems, *(problem for _, found in strays for problem in found.problems)),
-    )
-
-
-def _shot(file: File, look: Look) -> Shot:
-    return Shot(
-        name=PurePosixPath(file.path).stem + SUFFIXES[look.kind],
-        content=look.content,
-        came=file.path,
-        pixels=look.pixels,
-        caption=look.caption,
-        credit=look.credit,
-        sharpness=look.sharpness,
-        fingerprint=look.fingerprint,
-        stripped=look.stripped,
     )

@@ -31,6 +31,9 @@ class UnitForm(Form):
     articles: Annotated[int, whole(0, 999)] = Field(
         default=0, description="How many articles are expected", examples=[2]
     )
+    senders: tuple[Line, ...] = Field(
+        default=(), description="Mail addresses from which it sends, for `collect`", examples=[["tuyengiao@example.vn"]]
+    )
 
 
 class ImprintForm(Form):

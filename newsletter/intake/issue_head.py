@@ -86,7 +86,7 @@ class _Teller(NamedTuple):
             language=form.language,
             layout=form.layout,
             sections=form.sections,
-            units=tuple(Unit(unit.id, unit.name, unit.articles) for unit in form.units),
+            units=tuple(Unit(unit.id, unit.name, unit.articles, unit.senders) for unit in form.units),
             imprint=self.imprint(),
             press=Press(**vars(form.press)),
             job=Job(**vars(form.job)),

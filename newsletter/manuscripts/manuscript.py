@@ -13,7 +13,18 @@ ParagraphRole = Literal["paragraph", "title", "subtitle", "heading", "list-item"
 Alignment = Literal["", "left", "centre", "right", "justified"]
 RevisionKind = Literal["insertion", "deletion", "move", "formatting"]
 LossKind = Literal[
-    "picture", "remote-picture", "drawing", "chart", "formula", "object", "macro", "field", "header", "text", "nesting"
+    "picture",
+    "remote-picture",
+    "drawing",
+    "chart",
+    "formula",
+    "object",
+    "macro",
+    "field",
+    "header",
+    "text",
+    "nesting",
+    "letterhead",
 ]
 
 

@@ -17,11 +17,12 @@ PressMark = Literal["crop", "registration", "colour-bar", "slug", "fold"]
 
 
 class Unit(NamedTuple):
-    """A body that sends articles; ``articles`` is how many are expected."""
+    """A body that sends articles; ``articles`` is how many are expected, ``senders`` the mail addresses that it uses."""
 
     id: str
     name: str
     articles: int = 0
+    senders: tuple[str, ...] = ()
 
 
 class Release(NamedTuple):

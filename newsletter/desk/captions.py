@@ -1,0 +1,135 @@
+"""Captions and credits: which paragraph belongs to a picture, and who took it."""
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from newsletter.desk.lines import is_blank, look_of, names, picture_of, text_of
+from newsletter.manuscripts.manuscript import Block, Inset, Paragraph
+
+_LABEL: Final = re.compile(
+    r"\(?(?:ảnh|hình|chú thích|ảnh minh họa|ảnh minh hoạ)\s*(\d{1,2})?\s*[:.)]\s*", re.IGNORECASE
+)
+_CREDIT: Final = re.compile(
+    r"\s*[,;–-]?\s*\(?\s*((?:nguồn ảnh|ảnh tư liệu|ảnh chụp|ảnh|nguồn)\s*[:：]\s*([^():]{2,60}?))\s*\)?\s*\.?\s*$",
+    re.IGNORECASE,
+)
+_SOURCES: Final = ("tư liệu", "sưu tầm", "internet", "cơ sở", "đơn vị", "cộng tác viên", "ctv", "tác giả", "minh họa")
+_LONGEST: Final = 60
+"""Words of a caption."""
+_FILE_NAME: Final = re.compile(
+    r"(?:picture|image|hình ảnh|ảnh|img|dsc|screenshot)[\s_-]*\d*|.*\.(?:jpe?g|png|gif|bmp|tiff?)", re.IGNORECASE
+)
+_BY_MACHINE: Final = re.compile(r"description automatically generated|ai-generated content", re.IGNORECASE)
+
+
+class Caption(NamedTuple):
+    text: str = ""
+    credit: str = ""
+
+
+class Captioned(NamedTuple):
+    """``captions`` by the index of the picture."""
+
+    blocks: tuple[Block, ...]
+    captions: dict[int, Caption]
+
+
+def captioned(blocks: Sequence[Block], size: float) -> Captioned:
+    """Captions taken out of the text; ``size`` of the body, in points."""
+    captions: dict[int, Caption] = {}
+    taken: set[int] = set()
+    at = 0
+    while at < len(blocks):
+        group, after = _group(blocks, at)
+        if not group:
+            at += 1
+            continue
+        below = _captions_from(blocks, after, size, len(group))
+        above = _before(blocks, at, taken)
+        if below:
+            targets = group if len(below) == len(group) else group[-1:]
+            for picture, place in zip(targets, below, strict=False):
+                captions[picture] = split_credit(text_of(blocks[place]))
+                taken.add(place)
+        elif above >= 0:
+            captions[group[0]] = split_credit(text_of(blocks[above]))
+            taken.add(above)
+        at = max(after, at + 1)
+    return Captioned(tuple(block for place, block in enumerate(blocks) if place not in taken), captions)
+
+
+def _group(blocks: Sequence[Block], at: int) -> tuple[list[int], int]:
+    """Pictures that stand together from here on, and where the next other block stands."""
+    group: list[int] = []
+    while at < len(blocks) and (picture_of(blocks[at]) >= 0 or (group and is_blank(blocks[at]))):
+        if picture_of(blocks[at]) >= 0:
+            group.append(picture_of(blocks[at]))
+        at += 1
+    return group, at
+
+
+def _captions_from(blocks: Sequence[Block], at: int, size: float, most: int) -> list[int]:
+    found: list[int] = []
+    while at < len(blocks) and len(found) < most and _is_caption(blocks[at], size):
+        found.append(at)
+        at += 1
+        while at < len(blocks) and is_blank(blocks[at]) and len(found) < most:
+            at += 1
+    return found
+
+
+def _before(blocks: Sequence[Block], at: int, taken: set[int]) -> int:
+    """A caption above its picture, which only its style or its first word shows; -1 where there is none."""
+    at -= 1
+    while at >= 0 and is_blank(blocks[at]):
+        at -= 1
+    block = blocks[at] if at >= 0 and at not in taken else None
+    styled = isinstance(block, Paragraph) and (block.role == "caption" or bool(_LABEL.match(block.text)))
+    return at if block and styled and len(text_of(block).split()) <= _LONGEST else -1
+
+
+def _is_caption(block: Block, size: float) -> bool:
+    text = text_of(block)
+    if not text or len(text.split()) > _LONGEST:
+        return False
+    if isinstance(block, Inset):
+        return len(block.blocks) == 1 and isinstance(block.blocks[0], Paragraph)
+    if not isinstance(block, Paragraph) or picture_of(block) >= 0:
+        return False
+    if block.role != "paragraph":
+        return block.role == "caption"
+    look = look_of(block)
+    small = bool(size and look.size) and look.size < size - 0.4
+    return bool(_LABEL.match(text)) or look.italic or small or (look.centred and not look.bold and not look.caps)
+
+
+def split_credit(text: str) -> Caption:
+    """ "Đồi chè. Ảnh: Văn phòng" -> caption and credit, each as written."""
+    line = " ".join(text.split())
+    found = _CREDIT.search(line)
+    if not found or not _is_source(found[2], alone=found.start() == 0):
+        return Caption(line)
+    return Caption(line[: found.start()].strip(), " ".join(found[1].split()))
+
+
+def _is_source(words: str, *, alone: bool) -> bool:
+    """Who took a photo, rather than what it shows; ``alone``: nothing else is said, so a name it must be."""
+    listed = words.split()
+    if len(listed) > 8 or words.lower().startswith(_SOURCES):
+        return len(listed) <= 8
+    return names(listed) or (not alone and words[:1].isupper() and len(listed) <= 6)
+
+
+def numbered_caption(text: str) -> tuple[int, str] | None:
+    """ "Ảnh 2: Đồi chè" -> 2 and the caption, for photos that came beside the document."""
+    found = _LABEL.match(text.strip())
+    if not found or not found[1] or len(text.split()) > _LONGEST:
+        return None
+    return int(found[1]), text.strip()[found.end() :].rstrip(")")
+
+
+def said_by_people(alt: str) -> str:
+    """A description of a picture, unless a program wrote it."""
+    line = " ".join(alt.split())
+    return "" if _BY_MACHINE.search(line) or _FILE_NAME.fullmatch(line) else line

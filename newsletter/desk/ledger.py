@@ -1,0 +1,37 @@
+"""What is done to a document on its way to an article, written down so that its report can tell it."""
+
+from typing import Final
+
+from newsletter.desk.submission import Change
+from newsletter.manuscripts.manuscript import Loss
+
+_SHOWN: Final = 80
+"""Characters of a case."""
+
+
+class Ledger:
+    """``left``: what does not go into the article, with its words."""
+
+    def __init__(self) -> None:
+        self._changes: dict[str, Change] = {}
+        self.left: list[Loss] = []
+
+    def tell(self, what: str, before: str = "", after: str = "", times: int = 1) -> None:
+        """``what``: a key of ``change_labels``. The first case that shows something stands for all."""
+        if times:
+            told = self._changes.get(what, Change(what, 0))
+            if not told.before:
+                told = told._replace(before=_case(before), after=_case(after))
+            self._changes[what] = told._replace(times=told.times + times)
+
+    def leave(self, words: str) -> None:
+        """Words that are no part of an article: letterheads, addressees, signatures."""
+        if words.strip():
+            self.left.append(Loss("letterhead", " ".join(words.split())))
+
+    def changes(self) -> tuple[Change, ...]:
+        return tuple(self._changes.values())
+
+
+def _case(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"

@@ -1,0 +1,96 @@
+"""What makes a document official is no part of an article: motto, number, place and day, addressee, recipients,
+signatures. It is taken off both ends and told, word for word; the bodies that it names help to find the unit."""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from newsletter.desk.ledger import Ledger
+from newsletter.desk.lines import (
+    is_contact,
+    is_day,
+    is_issuer,
+    is_official,
+    is_separator,
+    opens_end,
+    picture_of,
+    text_of,
+)
+from newsletter.manuscripts.manuscript import Block, Paragraph, Table, paragraphs_in
+
+_TOP: Final = 14
+"""Blocks among which a letterhead stands."""
+_END: Final = 18
+"""Blocks from the last that recipients and signatures take up at most, and how many words each."""
+_SHORT: Final = 25
+
+
+class Bared(NamedTuple):
+    """Blocks without letterhead; ``said``: its lines, of the head first."""
+
+    blocks: tuple[Block, ...]
+    said: tuple[str, ...] = ()
+
+
+def bared(blocks: Sequence[Block], ledger: Ledger) -> Bared:
+    first, top = _head(blocks)
+    last = _foot(blocks[first:]) + first
+    off = [*top, *blocks[last:]]
+    for block in off:
+        ledger.leave(text_of(block))
+    said = tuple(" ".join(part.text.split()) for block in off for part in paragraphs_in(block) if part.text.strip())
+    return Bared(tuple(blocks[first:last]), said)
+
+
+def _head(blocks: Sequence[Block]) -> tuple[int, list[Block]]:
+    """How many blocks at the top belong to a letterhead, if there is one at all."""
+    if not any(_speaks_officially(block) for block in blocks[:_TOP]):
+        return 0, []
+    end = 0
+    for at, block in enumerate(blocks[:_TOP]):
+        text = text_of(block)
+        if not text:
+            if picture_of(block) >= 0:
+                break
+            continue
+        alone = isinstance(block, Paragraph) and (is_issuer(text) or is_separator(text))
+        if not (alone or _speaks_officially(block)):
+            break
+        end = at + 1
+    return end, list(blocks[:end])
+
+
+def _speaks_officially(block: Block) -> bool:
+    match block:
+        case Table():
+            return any(is_official(part.text) for part in paragraphs_in(block))
+        case Paragraph():
+            return any(is_official(line) for line in block.text.split("\n"))
+        case _:
+            return False
+
+
+def _foot(blocks: Sequence[Block]) -> int:
+    """Where the recipients, signatures, days and addresses at the end begin; the number of blocks where there are none."""
+    end = len(blocks)
+    for at in range(max(1, len(blocks) - _END), len(blocks)):
+        lines = [part.text for part in paragraphs_in(blocks[at]) if part.text.strip()]
+        if any(map(opens_end, lines)) and _is_tail(blocks[at:]):
+            end = at
+            break
+    while end > 1 and _trails(blocks[end - 1]):
+        end -= 1
+    return end
+
+
+def _is_tail(blocks: Sequence[Block]) -> bool:
+    parts = [part for block in blocks for part in paragraphs_in(block)]
+    return all(len(part.text.split()) <= _SHORT for part in parts) and not any(
+        picture_of(block) >= 0 for block in blocks
+    )
+
+
+def _trails(block: Block) -> bool:
+    text = text_of(block)
+    if not isinstance(block, Paragraph) or picture_of(block) >= 0:
+        return False
+    return not text or is_day(text) or is_contact(text) or is_separator(text)
