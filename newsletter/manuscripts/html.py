@@ -126,8 +126,7 @@ class _Reading:
             self._pairs[pair.mark] = (str(number), pair)
             self._dropped |= {pair.body, pair.back}
             self.aside += [pair.mark.text_content(), pair.back.text_content()]
-        body = self._root.find("body")
-        self._children(self._root if body is None else body, _Look())
+        self._children(self._root, _Look())
         self._end()
         for number, pair in enumerate(found, 1):
             self._note(str(number), pair)

@@ -3,7 +3,7 @@
 from html.parser import HTMLParser
 from typing import Final
 
-SILENT: Final = frozenset("script style head title template noscript svg iframe object embed applet xml canvas".split())
+SILENT: Final = frozenset("script style title template noscript svg iframe object embed applet xml canvas".split())
 """Elements whose text is no text of the page."""
 INLINE: Final = frozenset(
     "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark q s samp small span strike strong sub "
@@ -23,8 +23,6 @@ class _Counter(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self._silent:
             self._depth += tag == self._silent
-            if self._silent == "head" and tag == "body":  # a head that nobody closed
-                self._silent = ""
             return
         if tag in SILENT or tag == "del":
             if tag != "embed":  # it is never closed

@@ -12,10 +12,12 @@ class Rows(NamedTuple):
 
 
 def is_layout(table: Any) -> bool:
-    """Whether a table only places things: it says so, holds tables, or has one column."""
+    """Whether a table only places things: it says so, holds tables, has one column, or text outside its cells."""
     if table.get("role") in ("presentation", "none") or next(table.iterdescendants("table"), None) is not None:
         return True
-    return all(len(row) <= 1 for row in rows_of(table).rows)
+    rows = rows_of(table).rows
+    inside = sum(_length(part) for part in (*(cell for row in rows for cell in row), *table.iterchildren("caption")))
+    return all(len(row) <= 1 for row in rows) or inside < _length(table)
 
 
 def rows_of(table: Any) -> Rows:
@@ -41,3 +43,7 @@ def _rows(table: Any) -> Iterator[Any]:
 
 def _cells(row: Any) -> tuple[Any, ...]:
     return tuple(cell for cell in row if cell.tag in ("td", "th"))
+
+
+def _length(element: Any) -> int:
+    return sum(len(text.strip()) for text in element.itertext())

@@ -32,7 +32,7 @@ _UNSEEN: Final = re.compile(
     re.DOTALL | re.IGNORECASE | re.MULTILINE,
 )
 """What is no text."""
-_MARKUP: Final = re.compile(r"[*_~`|\\\[\]#>^!]")
+_MARKUP: Final = re.compile(r"</?[a-z][^<>\s]*>|[*_~`|\\\[\]#>^!]")
 
 
 def read_markdown(content: bytes, assume: str = "") -> Manuscript:

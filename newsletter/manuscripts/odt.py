@@ -25,7 +25,7 @@ from newsletter.manuscripts.manuscript import (
     Table,
 )
 from newsletter.manuscripts.odt_count import text_of
-from newsletter.manuscripts.odt_styles import OFFICE, SVG, TEXT, Standing, Styles, length_mm, whole
+from newsletter.manuscripts.odt_styles import OFFICE, OUTLINE, SVG, TEXT, Standing, Styles, length_mm, whole
 from newsletter.manuscripts.recall import counted
 from newsletter.manuscripts.runs import flat, flowed, has_text, joined, unboxed
 
@@ -85,6 +85,7 @@ class _Reading:
         self._runs: list[Run] = []
         self._item = _Item()
         self._numbers: dict[str, list[int]] = {}
+        self._outline: list[int] = []
         self._size = 0.0
         self._open: dict[str, list[str]] = {}
         self._changes: dict[str, Revision] = {}
@@ -194,6 +195,9 @@ class _Reading:
         if self._styles.is_hidden("paragraph", name):
             self._hide(element)
             return
+        if element.tag == TEXT + "h" and self._item.style in ("", "Outline"):
+            self._count(self._outline, standing.level, self._styles.start(OUTLINE, standing.level), None)
+            self._item = self._item._replace(label=self._styles.label(OUTLINE, self._outline), labelled=False)
         self._size = self._styles.size("paragraph", name)
         self._inline(element, self._styles.look("paragraph", name, Run()))
         for texts in self._open.values():
@@ -212,7 +216,7 @@ class _Reading:
         else:
             label = label if standing.role == "heading" else ""
             self._blocks.append(Paragraph(runs, standing.role, standing.level, label, standing.align, self._size))
-        self._item = item._replace(labelled=True)
+        self._item = item._replace(labelled=True) if item.depth else _Item()
         self._flush()
 
     def _flush(self) -> None:
@@ -236,7 +240,10 @@ class _Reading:
             numbers.clear()
         del numbers[depth:]
         for child in element:
-            if child.tag == TEXT + "list-item":
+            if child.tag == TEXT + "list-item" and len(child) and child[0].tag == TEXT + "list":
+                self._item = _Item(style, depth)  # it only holds items of the next level
+                self._flow(child)
+            elif child.tag == TEXT + "list-item":
                 self._count(numbers, depth, self._styles.start(style, depth), child.get(TEXT + "start-value"))
                 self._item = _Item(style, depth, self._styles.label(style, numbers))
                 self._flow(child)

@@ -25,6 +25,10 @@ _ROMAN: Final = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), 
                  (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
 
+OUTLINE: Final = "\0outline"
+"""The list style that headings are numbered by (16.34)."""
+
+
 class Standing(NamedTuple):
     """What the style of a paragraph says of it. ``rule``: it is drawn as a line."""
 
@@ -61,8 +65,10 @@ class Styles:
                 self._defaults[element.get(STYLE + "family", "")] = element
             for element in root.iter(STYLE + "font-face"):
                 self._fonts[element.get(STYLE + "name", "")] = element.get(SVG + "font-family", "").strip("'\"")
-            for element in root.iter(TEXT + "list-style", TEXT + "outline-style"):
+            for element in root.iter(TEXT + "list-style"):
                 self._lists[element.get(STYLE + "name", "")] = dict(_levels(element))
+            for element in root.iter(TEXT + "outline-style"):
+                self._lists[OUTLINE] = dict(_levels(element))
 
     def look(self, family: str, name: str, inherited: Run) -> Run:
         """The look of text of this style within text of the ``inherited`` one."""
@@ -110,7 +116,7 @@ class Styles:
         """The label of an item whose number on each level is given, from the outermost."""
         level = self._level(style, len(numbers))
         if level.bullet or not level.form:
-            return level.bullet
+            return "•" if "\uf000" <= level.bullet[:1] <= "\uf0ff" else level.bullet  # a sign of Wingdings or Symbol
         first = max(0, len(numbers) - level.shown)
         forms = [self._level(style, depth + 1).form or "1" for depth in range(first, len(numbers))]
         shown = ".".join(_numeral(number, form) for number, form in zip(numbers[first:], forms, strict=True))

@@ -1,10 +1,12 @@
 """What a reader brought, against a count of the words that was made without it."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from newsletter.manuscripts.manuscript import Block, Inset, Manuscript, Paragraph, Rule, Table
 
+_MARKS = re.compile(r"^[\W_]+|[\W_]+$")
 _MOST_MISSING = 200
 """Words named one by one."""
 
@@ -23,14 +25,20 @@ def counted(
     the same if their keys are: for a count that cannot tell all letters.
     """
     stored = list(words(source))
-    left = Counter(key(word) for text in (*_texts(manuscript), *aside) for word in words(text))
+    left = Counter(_core(key(word)) for text in (*_texts(manuscript), *aside) for word in words(text))
     missing = []
     for word in stored:
-        if left[key(word)] > 0:
-            left[key(word)] -= 1
+        core = _core(key(word))
+        if left[core] > 0:
+            left[core] -= 1
         else:
             missing.append(word)
     return manuscript._replace(words=len(stored), missing=tuple(missing[:_MOST_MISSING]))
+
+
+def _core(word: str) -> str:
+    """A word without the marks about it, which may belong to another piece of the file."""
+    return _MARKS.sub("", word)
 
 
 def _texts(manuscript: Manuscript) -> Iterator[str]:

@@ -191,7 +191,7 @@ class _Reading:
         elif word in _SKIPPED or (starred and word not in _KNOWN):
             self._skip(word)
         elif word == "ud":
-            self._state.target = "text"
+            self._state.target = self._state.outer
         elif word == "info":
             self._state.target = "info"
         elif self._state.target == "text":
@@ -200,6 +200,8 @@ class _Reading:
             self._part_word(word, number)
 
     def _skip(self, word: str) -> None:
+        if word == "upr":  # the same twice, the second time in Unicode
+            self._state.outer = self._state.target
         self._state.target = "skip"
         if word == "moMath":
             self._losses.append(Loss("formula"))

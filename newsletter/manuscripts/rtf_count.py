@@ -92,6 +92,6 @@ def _mode(content: bytes, at: int, mode: str) -> str:
     name = found[2].decode()
     if name in ("dptxbxtext", "footnote", "shptxt"):
         return "note"
-    if name == "ud":
-        return "text"
+    if name == "ud":  # the second form of what "upr" has in two; in a title, say, it is no text
+        return "text" if b"\\info" not in content[max(0, at - 2000) : at] else ""
     return "" if name in _SILENT or (found[1] and name not in _HEARD) else mode

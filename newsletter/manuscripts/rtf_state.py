@@ -23,6 +23,8 @@ class State:
     def __init__(self) -> None:
         self.target = "text"
         """"text", "skip", or the name of a destination whose words are gathered."""
+        self.outer = "text"
+        """Where the text of a group goes that is given twice, as bytes and as Unicode."""
         self.skipped = 1
         """``\\uc``: how many characters follow ``\\u`` for those who do not know it."""
         self.font = -1

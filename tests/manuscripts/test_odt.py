@@ -122,6 +122,24 @@ def test_lists_are_counted_as_they_are_drawn() -> None:
     ]
 
 
+def test_headings_are_numbered_by_the_outline() -> None:
+    named = (
+        '<office:styles><text:outline-style style:name="Outline"><text:outline-level-style text:level="1" '
+        'style:num-format="I" style:num-suffix="."/><text:outline-level-style text:level="2" style:num-format="1" '
+        'text:display-levels="2"/></text:outline-style></office:styles>'
+    )
+    one, two = ('<text:h text:outline-level="{}">{}</text:h>'.format(level, "{}") for level in (1, 2))
+    item = f"<text:list-item>{two}</text:list-item>"
+    nested = f'<text:list text:style-name="Outline"><text:list-item><text:list>{item}</text:list>'
+    body = one.format("A") + two.format("B") + nested.format("C") + "</text:list-item></text:list>" + one.format("D")
+    assert [part[2:] for part in shown(read_odt(odt(body, STYLES, named)))] == [
+        ("I.", "A"),
+        ("I.1", "B"),
+        ("I.2", "C"),
+        ("II.", "D"),
+    ]
+
+
 def test_a_table_keeps_its_head_and_spans() -> None:
     found = read(
         "<table:table><table:table-header-rows><table:table-row><table:table-cell><text:p>A</text:p></table:table-cell>"

@@ -187,3 +187,9 @@ def test_groups_without_end_are_refused() -> None:
     with pytest.raises(Unreadable) as refused:
         read_rtf(b"{\\rtf1" + b"{" * 5000)
     assert refused.value.reason == "nesting"
+
+
+def test_what_is_given_as_bytes_and_as_unicode_is_taken_once() -> None:
+    found = read(r"{\info{\upr{\title T?t}{\*\ud{\title T\u237?t}}}}A{\upr{b?}{\*\ud{\u7879?}}}\par")
+    assert found.properties.title == "Tít"
+    assert texts(found) == [("paragraph", "", "Aệ")]
