@@ -12,7 +12,7 @@ _OPENING: Final = re.compile(rb"\s*(\\\*\s*)?\\([a-zA-Z]+)")
 _SILENT: Final = frozenset(
     "aftnsep aftnsepc annotation bkmkend bkmkstart colortbl filetbl fldinst fonttbl footer footerf footerl footerr ftnsep "
     "ftnsepc header headerf headerl headerr info listname mmath nonesttables nonshppict objdata pict pnseclvl private "
-    "revtbl rxe shprslt sp stylesheet tc template txe upr xe".split()
+    "revtbl rxe shprslt sp stylesheet tc template txe xe".split()
 )
 _HEARD: Final = frozenset("do dptxbxtext footnote nesttableprops shpinst shppict ud".split())
 """Destinations with text that a program may leave out which does not know them."""
@@ -36,7 +36,7 @@ def text_of(content: bytes) -> str:
         byte, word, number, symbol, brace, text = found.groups()
         if brace == b"{":
             places.append(place._replace(after=0))
-            place = place._replace(mode=_mode(content, at, place.mode), after=0)
+            place = _opened(place, content, at)
         elif brace:
             place = places.pop() if len(places) > 1 else place
         elif word == b"bin":
@@ -56,6 +56,7 @@ class _Place(NamedTuple):
     """``mode``: which part text goes to, "" = none. ``after``: characters still to leave out (``\\uc``)."""
 
     mode: str = "text"
+    outer: str = "text"
     hidden: bool = False
     deleted: bool = False
     skip: int = 1
@@ -84,14 +85,17 @@ def _heard(place: _Place, word: str, number: int | None, parts: dict[str, list[s
     return place
 
 
-def _mode(content: bytes, at: int, mode: str) -> str:
-    """Where the text of a group goes that begins here."""
+def _opened(place: _Place, content: bytes, at: int) -> _Place:
+    """A group begins here: where its text goes."""
+    place = place._replace(after=0)
     found = _OPENING.match(content, at)
     if not found:
-        return mode
+        return place
     name = found[2].decode()
+    if name == "upr":  # the same twice, the second time in Unicode
+        return place._replace(mode="", outer=place.mode)
+    if name == "ud":
+        return place._replace(mode=place.outer)
     if name in ("dptxbxtext", "footnote", "shptxt"):
-        return "note"
-    if name == "ud":  # the second form of what "upr" has in two; in a title, say, it is no text
-        return "text" if b"\\info" not in content[max(0, at - 2000) : at] else ""
-    return "" if name in _SILENT or (found[1] and name not in _HEARD) else mode
+        return place._replace(mode="note")
+    return place._replace(mode="") if name in _SILENT or (found[1] and name not in _HEARD) else place
