@@ -53,8 +53,30 @@ def _units() -> dict[str, str]:
     return dict(re.findall(r"\{id: ([\w-]+), name: (.+?), articles", (SAMPLE / "issue.yaml").read_text("utf-8")))
 
 
-def photo(name: str) -> bytes:
-    return (SAMPLE / "photos" / name).read_bytes()
+def photo(name: str, copy: int = 1) -> bytes:
+    """``copy``: another shot of the same."""
+    content = (SAMPLE / "photos" / name).read_bytes()
+    if copy == 1:
+        return content
+    from PIL import Image  # noqa: PLC0415
+
+    with Image.open(io.BytesIO(content)) as image:
+        shot = image.convert("RGB").crop((80 * copy, 40 * copy, *image.size))
+    out = io.BytesIO()
+    shot.save(out, "JPEG", quality=88)
+    return out.getvalue()
+
+
+def _other_words(piece: Piece, copy: int) -> Piece:
+    """A piece of the same words in another order, which no reader would take for the same."""
+    if copy == 1:
+        return piece
+
+    def mixed(line: str) -> str:
+        words = line.split()
+        return " ".join(words[start] for first in range(copy) for start in range(first, len(words), copy))
+
+    return piece._replace(title=f"{piece.title} ({copy})", paragraphs=tuple(map(mixed, piece.paragraphs)))
 
 
 # --- files of each kind --------------------------------------------------------------------------------------------------
@@ -194,9 +216,10 @@ def _old(text: str, encode: str) -> str:
 LETTER = "Kính gửi Ban Biên tập,\n\nĐơn vị gửi bài kèm theo thư này.\n\nTrân trọng.\n"
 
 
-def make_inbox(folder: Path) -> list[Piece]:
-    """Writes some thirty submissions; the pieces that they hold, in the order of the sample."""
-    found = pieces()
+def make_inbox(folder: Path, copy: int = 1) -> list[Piece]:
+    """Writes some twenty submissions; the pieces that they hold, in the order of the sample. ``copy``: with other words
+    and other shots."""
+    found = [_other_words(piece, copy) for piece in pieces()]
     a_text = iter(found)
     taken: list[Piece] = []
 
@@ -212,16 +235,19 @@ def make_inbox(folder: Path) -> list[Piece]:
     photos = ["hoi-truong.jpg", "keo-co.jpg", "doi-che.jpg", "hoa-sen.jpg", "bong-chuyen.jpg", "doc-sach.jpg"]
     for number in range(4):  # mails with a Word file and a photo
         piece, picture = take(), photos[number]
-        attached = [(f"Bài viết {number + 1}.docx", docx(piece)), (picture, photo(picture))]
+        attached = [(f"Bài viết {number + 1}.docx", docx(piece)), (picture, photo(picture, copy))]
         put(f"thu-{number + 1:02}.eml", mail(piece, attached, LETTER, number))
     piece = take()
     put("thu-05.eml", mail(piece, [], text(piece).decode(), 5))
     piece = take()
-    put("thu-06.eml", mail(piece, [("gui-bai.zip", zipped({"bai/bai.docx": docx(piece), "bai/anh.jpg": photo(photos[4])}))],
-                           LETTER, 6))  # fmt: skip
-    put("Công đoàn/Hội thao.docx", docx(take(), [photo("cau-long.jpg")]))
-    put("Công đoàn/Ảnh hội thao.jpg", photo("san-van-dong.jpg"))
-    put("doan-thanh-nien.zip", zipped({"xung-kich.odt": odt(take()), "anh-xung-kich.jpg": photo("chuyen-doi-so.jpg")}))
+    members = zipped({"bai/bai.docx": docx(piece), "bai/anh.jpg": photo(photos[4], copy)})
+    put("thu-06.eml", mail(piece, [("gui-bai.zip", members)], LETTER, 6))
+    put("Công đoàn/Hội thao.docx", docx(take(), [photo("cau-long.jpg", copy)]))
+    put("Công đoàn/Ảnh hội thao.jpg", photo("san-van-dong.jpg", copy))
+    put(
+        "doan-thanh-nien.zip",
+        zipped({"xung-kich.odt": odt(take()), "anh-xung-kich.jpg": photo("chuyen-doi-so.jpg", copy)}),
+    )
     put("van-phong.odt", odt(take()))
     put("phu-nu.rtf", rtf(take()))
     put("trang-web.html", html(take()))
@@ -230,10 +256,13 @@ def make_inbox(folder: Path) -> list[Piece]:
     piece = take()
     put("ban-danh-may-1998.txt", _old(text(piece).decode(), "tcvn3").encode("latin-1", "replace"))
     put("may-cu.docx", docx(take(), font=".VnTime", encode="tcvn3"))
-    put("anh-le.jpg", photo("song-cau.jpg"))
-    put("anh-le-thu-nho.png", small_photo("song-cau.jpg"))
-    put("du-toan.xlsx", zipped({"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<workbook/>"}))
-    put("ban-scan.pdf", b"%PDF-1.4\n%%EOF\n")
+    put("anh-le.jpg", photo("song-cau.jpg", copy))
+    put("anh-le-thu-nho.png", small_photo("song-cau.jpg", 300 + copy))
+    put(
+        "du-toan.xlsx",
+        zipped({"[Content_Types].xml": "<Types/>", "xl/workbook.xml": f"<workbook><!--{copy}--></workbook>"}),
+    )
+    put("ban-scan.pdf", b"%%PDF-1.4\n%%%d\n%%%%EOF\n" % copy)
     put("hong.docx", docx(found[0])[:900])
     put("trong.txt", b"")
     put("chep-lai/chi-bo-b.txt", (folder / "chi-bo-b.txt").read_bytes())
