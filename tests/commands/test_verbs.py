@@ -149,6 +149,7 @@ def test_a_new_issue_builds_at_once(tmp_path: Path) -> None:
         "glossary",
         "issue",
         "layout",
+        "ornaments",
         "plan",
         "styles",
         "template",

@@ -19,7 +19,7 @@ from newsletter.problems import Problem, has_errors
 from newsletter.units import mm, pt
 
 BUILT_IN = ("ban-tin-19x27", "a4-3-cot", "tap-san-a5")
-TEMPLATES = {"cover", "opener", "three-up", "two-up", "feature", "briefs", "photo-page", "table-page", "poem-page",
+TEMPLATES = {"cover", "opener", "two-up", "feature", "briefs", "photo-page", "table-page", "poem-page",
              "stream", "back"}  # fmt: skip
 Edit = Callable[[str, str, str], None]
 
