@@ -142,5 +142,6 @@ def _properties(package: Package) -> Properties:
 
 
 def _counted(manuscript: Manuscript, contents: list[bytes]) -> Manuscript:
-    told = (loss.what for loss in manuscript.losses if loss.kind == "text")
+    told = [loss.what for loss in manuscript.losses if loss.kind == "text"]
+    told += ["".join(loss.what.split()) for loss in manuscript.losses if loss.kind == "formula"]  # set out with spaces
     return counted(manuscript, text_in(contents), told, letters)

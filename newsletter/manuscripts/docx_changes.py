@@ -1,5 +1,6 @@
 """Tracked changes carried out (ISO/IEC 29500-1, 17.13.5), and what the margin says (17.13.4)."""
 
+import itertools
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -25,6 +26,8 @@ _KINDS: Final[dict[str, RevisionKind]] = {
 }
 _GONE: Final = (W + "del", W + "moveFrom")
 _PROPERTIES: Final = {PARAGRAPH_PROPERTIES, RUN_PROPERTIES, W + "trPr", W + "numPr", W + "tcPr"}
+_NEAR: Final = 20
+"""Marks of places that may stand between two paragraphs."""
 _LONGEST_QUOTE: Final = 300
 _Found = tuple[Revision, Any]
 """A change, and the paragraph that it stands in."""
@@ -86,11 +89,17 @@ def _join_paragraphs(root: Any) -> None:
     """A paragraph whose mark is deleted goes on in the next one (17.13.5.15), and so does an initial that is dropped: its
     letters are a paragraph of their own (17.3.1.11)."""
     for paragraph in list(root.iter(PARAGRAPH)):
-        following = paragraph.getnext()
-        if _goes_on(paragraph) and following is not None and following.tag == PARAGRAPH:
+        following = _following(paragraph) if _goes_on(paragraph) else None
+        if following is not None and following.tag == PARAGRAPH:
             place = 1 if following.find(PARAGRAPH_PROPERTIES) is not None else 0
             following[place:place] = [each for each in paragraph if each.tag != PARAGRAPH_PROPERTIES]
             remove(paragraph)
+
+
+def _following(paragraph: Any) -> Any:
+    """What comes next, marks of places left aside."""
+    near = itertools.islice(paragraph.itersiblings(), _NEAR)
+    return next((each for each in near if each.tag == PARAGRAPH or len(each)), None)
 
 
 def _goes_on(paragraph: Any) -> bool:

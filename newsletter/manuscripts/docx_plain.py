@@ -29,7 +29,7 @@ from newsletter.manuscripts.docx_names import (
 )
 from newsletter.manuscripts.docx_package import Relation
 from newsletter.manuscripts.docx_styles import Face, Manner, Styles, in_force, set_by
-from newsletter.manuscripts.docx_symbols import plain_symbols, symbol
+from newsletter.manuscripts.docx_symbols import code_of, plain_symbols, symbol
 from newsletter.manuscripts.manuscript import Loss, Paragraph
 
 Stand = Paragraph | str
@@ -202,23 +202,16 @@ def _inked(element: Any, font: str) -> Iterable[Any]:
     elif element.tag == W + "ptab":
         yield etree.Element(W + "tab")
     elif element.tag == W + "sym":
-        yield _text(symbol(element.get(W + "font", ""), _code(element.get(W + "char", ""))))
+        yield _text(symbol(element.get(W + "font", ""), code_of(element.get(W + "char", ""))))
     else:  # ruby: the reading in brackets behind what it is the reading of
         base, reading = (element.find(W + name) for name in ("rubyBase", "rt"))
-        yield _text("".join(("" if base is None else said(base), "" if reading is None else f" ({said(reading)}) ")))
+        yield _text(f" {'' if base is None else said(base)} {'' if reading is None else f'({said(reading)}) '}")
 
 
 def _text(text: str) -> Any:
     element = etree.Element(TEXT)
     element.text = text
     return element
-
-
-def _code(text: str) -> int:
-    try:
-        return int(text, 16)
-    except ValueError:
-        return 0
 
 
 def _look(face: Face, manner: Manner, text: str) -> Any:

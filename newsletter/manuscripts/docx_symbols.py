@@ -22,6 +22,14 @@ def symbol(font: str, code: int) -> str:
     return chr(low) if 0x20 <= low < 0x110000 and not 0xD800 <= low < 0xE000 else ""
 
 
+def code_of(text: str) -> int:
+    """A code as a file writes it, in hexadecimal; 0 where it is none."""
+    try:
+        return int(text, 16)
+    except ValueError:
+        return 0
+
+
 def plain_symbols(text: str, font: str) -> str:
     """A text in a symbol font with characters that any font has in place of the codes; what is not known stays."""
     if font not in _FONTS or not any(ord(letter) in _PRIVATE for letter in text):

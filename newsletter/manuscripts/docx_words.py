@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from newsletter.manuscripts.docx_fields import COUNTED, kind_of_field
+from newsletter.manuscripts.docx_symbols import code_of, symbol
 
 _WORD: Final = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -17,6 +18,8 @@ _MATHS: Final = (
 )
 _MC: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _SET_APART: Final = {"tab", "br", "cr", "ptab"}
+_HOUSES: Final = {"tbl", "tc", "txbxContent", "sdtContent", "body"}
+"""What holds paragraphs."""
 _READING: Final = {"rt", "rubyBase"}
 _NOTES: Final = {"footnote", "endnote"}
 _BEFORE: Final = {"rPrChange", "pPrChange"}
@@ -49,7 +52,7 @@ class _Count:
         self._carried: list[str] = []
         """The text of a paragraph that goes on in the next one: its mark is deleted, or it is a dropped initial."""
         self._joins = False
-        self._in_properties = False
+        self._in_properties = 0
         self._is_line = False
         """The note that is open is a line between notes and text."""
         self._out = 0
@@ -84,33 +87,41 @@ class _Count:
 
     def _begin(self, name: str, attributes: dict[str, str]) -> None:
         if name in _LEFT_OUT:
-            self._joins = self._joins or (self._in_properties and not self._out and name not in _BEFORE)
+            self._joins = self._joins or (self._in_properties > 0 and not self._out and name not in _BEFORE)
             self._out += 1
+        elif name in _NOTES:
+            self._is_line = attributes.get("type", "normal") != "normal"
+            self._out += self._is_line
+        elif name == "pPr":
+            self._in_properties += 1
+        elif name == "framePr":
+            self._joins = self._joins or attributes.get("dropCap", "none") != "none"
+        elif name == "vanish" and self._runs and not self._out:
+            self._hidden = attributes.get("val", "true") not in ("0", "false", "off")
+        elif name == "fldSimple":
+            self._simple.append(kind_of_field(attributes.get("instr", "")) in COUNTED)
+        elif name == "fldChar":
+            self._turn(attributes.get("fldCharType", ""))
+        else:
+            self._begin_text(name, attributes)
+
+    def _begin_text(self, name: str, attributes: dict[str, str]) -> None:
+        if name in _HOUSES:
+            self._settle()
         elif name == "p":
             self._lines.append(self._carried)
             self._carried = []
         elif name in _READING:
             self._lines[-1].append(" ")
             self._lines.append([])
-        elif name in _NOTES:
-            self._is_line = attributes.get("type", "normal") != "normal"
-            self._out += self._is_line
-        elif name == "pPr":
-            self._in_properties = True
         elif name == "r":
             self._runs += 1
         elif name in ("t", "instrText"):
             self._writes = name
+        elif name == "sym" and not self._out:
+            self._lines[-1].append(symbol(attributes.get("font", ""), code_of(attributes.get("char", ""))))
         elif name in _SET_APART and not self._out:
             self._lines[-1].append(" ")
-        elif name == "framePr":
-            self._joins = self._joins or attributes.get("dropCap", "none") != "none"
-        elif name == "fldSimple":
-            self._simple.append(kind_of_field(attributes.get("instr", "")) in COUNTED)
-        elif name == "fldChar":
-            self._turn(attributes.get("fldCharType", ""))
-        elif name == "vanish" and self._runs and not self._out:
-            self._hidden = attributes.get("val", "true") not in ("0", "false", "off")
 
     def _turn(self, kind: str) -> None:
         if kind == "begin":
@@ -139,7 +150,7 @@ class _Count:
         if name in _LEFT_OUT:
             self._out -= 1
         elif name == "pPr":
-            self._in_properties = False
+            self._in_properties -= 1
         elif name == "p" and self._joins:
             self._carried, self._joins = self._lines.pop(), False
         elif name in _NOTES:
@@ -149,10 +160,17 @@ class _Count:
         elif name == "r":
             self._runs -= 1
             self._hidden = False
+        elif name in _HOUSES:
+            self._settle()
         elif name in ("t", "instrText"):
             self._writes = ""
         elif name == "fldSimple":
             self._simple.pop()
+
+    def _settle(self) -> None:
+        """A paragraph goes on in its neighbour alone."""
+        self._words[-1].extend("".join(self._carried).split())
+        self._carried = []
 
     def _letters(self, text: str) -> None:
         if self._writes == "instrText" and self._fields:

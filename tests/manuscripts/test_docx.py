@@ -40,7 +40,7 @@ def test_runs_that_word_cut_without_need_are_one() -> None:
         (f"<w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent>{run('ô nhập')}</w:sdtContent></w:sdt>", "ô nhập"),
         (f"<w:smartTag><w:smartTag>{run('Hà Nội')}</w:smartTag></w:smartTag>", "Hà Nội"),
         (f"<w:hyperlink w:anchor='muc'>{run('mục')}</w:hyperlink>", "mục"),
-        (f"<w:r><w:ruby><w:rt>{run('Hà')}</w:rt><w:rubyBase>{run('河')}</w:rubyBase></w:ruby></w:r>", "河 (Hà) "),
+        (f"<w:r><w:ruby><w:rt>{run('Hà')}</w:rt><w:rubyBase>{run('河')}</w:rubyBase></w:ruby></w:r>", " 河 (Hà) "),
         ("<w:r><w:br w:type='page'/><w:t>sang trang</w:t></w:r>", "\nsang trang"),
     ],
 )
