@@ -15,8 +15,8 @@ from newsletter.pdf.marks import Box, Mark
 from newsletter.pdf.painter import Shelf
 from newsletter.pdf.syntax import operations
 
-TOLERANCE: Final = 0.5
-"""Points by which the edges of a mark may be off after programs have written it again."""
+TOLERANCE: Final = 0.8
+"""Points by which the edges of a mark may be off after programs have written it again, on paper of whole points perhaps."""
 KEPT: Final = 0.8
 """Share of the sent page's marks that are found again where its content was kept."""
 CONTENT_MOST: Final = 64 * 1024 * 1024
@@ -87,7 +87,8 @@ def edges_of(painted: Painted) -> list[Box]:
 
 def added_since(returned: Painted, sent: Painted) -> list[Box] | None:
     """Boxes of marks that the sent page does not have; None where the page was written anew, so that they cannot be told
-    mark by mark. Ink that a viewer has named counts whatever else was there."""
+    mark by mark. Ink that a viewer has named counts whatever else was there; text does not, for programs cut it in other
+    pieces: what is new of it is told word by word."""
     known: dict[tuple[str, int, int], list[Box]] = defaultdict(list)
     for mark in sent.marks:
         known[_cell(mark)].append(mark.box)
@@ -96,7 +97,7 @@ def added_since(returned: Painted, sent: Painted) -> list[Box] | None:
     for index, mark in enumerate(returned.marks):
         if index not in returned.ink and _take(known, mark):
             found += 1
-        else:
+        elif mark.kind != "text" or index in returned.ink:
             added.append(mark.box)
     return added if found >= KEPT * len(sent.marks) else None
 
@@ -128,10 +129,11 @@ def added_last(painted: Painted, new_words: Sequence[Box]) -> list[Box]:
 
 
 def _is_new(box: Box, new_words: Sequence[Box]) -> bool:
-    """Whether a text mark shows new words: the middle of one lies in it, or its own in that of one."""
-    return any(_holds(box, word) or _holds(word, box) for word in new_words)
+    """Whether a text mark shows new words: the middle of one lies in it, or its own in that of one, or in the space beside
+    it, which programs that write letter by letter show as a mark of its own."""
+    return any(_holds(box, word, 1) or _holds(word, box, max(1, word.height / 2)) for word in new_words)
 
 
-def _holds(box: Box, other: Box) -> bool:
+def _holds(box: Box, other: Box, reach: float) -> bool:
     x, y = (other.x0 + other.x1) / 2, (other.y0 + other.y1) / 2
-    return box.x0 - 1 <= x <= box.x1 + 1 and box.y0 - 1 <= y <= box.y1 + 1
+    return box.x0 - reach <= x <= box.x1 + reach and box.y0 - 1 <= y <= box.y1 + 1

@@ -22,7 +22,10 @@ _FARTHEST: Final = 144.0
 _NEAR: Final = 0.7
 """Confidence of a mark that stands on a line without marking it; half as much at ``_HALVED`` points off."""
 _HALVED: Final = 36.0
-_NO_LINES: Final = ("furniture", "drop-cap")
+_FLAT: Final = 0.8
+"""Of a line's height, of which a stroke along it has less."""
+_UNDER, _OVER = 0.35, 0.75
+"""How far below and above its base line, in its height, a stroke belongs to a line."""
 _GAP: Final = 3
 """Characters that a mark may pass over, and still be one: a space, and a letter too narrow for a short quadrilateral."""
 _ACROSS: Final = 0.5
@@ -80,8 +83,25 @@ class Tracer:
         if kind == "caret":
             return self._at_caret(rects[0]) or self._nearest(rects[0])
         if kind in ("ink", "shape", "drawn"):
-            return self._marked(rects, "nearest", _NEAR) or self._nearest(_round(rects))
+            stroke = _round(rects)
+            return self._along(stroke) or self._marked(rects, "nearest", _NEAR) or self._nearest(stroke)
         return self._nearest(_middle(rects[0]) if kind in ("note", "attachment") else rects[0])
+
+    def _along(self, stroke: Box) -> Place | None:
+        """The words through or under which a stroke runs that is lower than its line; None for any other. Where it is how
+        high says less than where it begins and ends."""
+        beside: list[tuple[float, int]] = []
+        for index, signs in self.signs.items():
+            line = self.page.lines[index]
+            height = (line.baseline - (stroke.y0 + stroke.y1) / 2) / line.box.height
+            flat = stroke.height < _FLAT * line.box.height and -_UNDER < height < _OVER
+            if flat and any(stroke.x0 <= sign.x <= stroke.x1 for sign in signs):
+                beside.append((abs(height - _ON_BASE), index))
+        if not beside:
+            return None
+        inside = [sign for sign in self.signs[min(beside)[1]] if stroke.x0 <= sign.x <= stroke.x1]
+        place = self._between(inside[0], inside[-1])
+        return place and place._replace(method="nearest", confidence=_NEAR)
 
     @property
     def is_other(self) -> bool:
@@ -174,8 +194,13 @@ class Tracer:
         return place._replace(start=past, end=past, quote="", prefix=(place.prefix + place.quote)[-32:])
 
     def _nearest(self, box: Box) -> Place | None:
-        """The line that a box stands nearest to, the more doubtful the farther it is off."""
-        lines = [line for line in self.page.lines if line.file and line.role not in _NO_LINES and line.words]
+        """The line that a box stands nearest to, the more doubtful the farther it is off; a line of contents or masthead
+        only where the box touches it."""
+        lines = [
+            line for line in self.page.lines
+            if line.file and line.words and line.role != "drop-cap"
+            and (line.role != "furniture" or not _distance(box, line.box))
+        ]  # fmt: skip
         if not lines:
             return None
         line = min(lines, key=lambda line: (_distance(box, line.box), _distance(_middle(box), _middle(line.box))))

@@ -24,6 +24,7 @@ from review.clients import (
 from review.odd_files import FILES
 
 from newsletter.review.notes import Note, Reading
+from newsletter.review.proofs import proof_file, read_proofs
 from newsletter.review.read import read_proof
 
 RETURNED = Path(__file__).with_name("returned")
@@ -114,6 +115,21 @@ def test_marks_of_a_recorded_program_mean_what_was_selected(name: str) -> None:
     assert adds_up(reading, back)
     other = [note for note in reading.notes if note.place is None or note.place.quote != truth[remark(note)]]
     assert len(other) <= 1
+
+
+def test_strokes_of_xournal_are_tied_to_the_words_that_they_run_through_over_and_under(tmp_path: Path) -> None:
+    """It writes every page anew, and leaves no map, no /ID and no annotation: the code printed on the pages names the
+    proof."""
+    truth = json.loads((RETURNED / "xournal.json").read_text("utf-8"))
+    proof_file(tmp_path, 1).parent.mkdir(parents=True)
+    proof_file(tmp_path, 1).write_bytes((RETURNED / "sent.json").read_bytes())
+    (kept,) = read_proofs(tmp_path).value or ()
+    reading = read_proof((RETURNED / "xournal.pdf").read_bytes(), "về.pdf", {}, (kept,))
+    assert (reading.proof, reading.problems) == (kept.code, ())
+    found = [
+        (note.page, note.comment, note.place.quote if note.place and not note.comment else "") for note in reading.notes
+    ]
+    assert sorted(found) == sorted((mark["page"], mark["written"], mark["quote"]) for mark in truth)
 
 
 def test_a_proof_of_sixteen_pages_is_read_in_no_time(tmp_path: Path) -> None:

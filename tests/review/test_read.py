@@ -184,6 +184,42 @@ def test_a_note_in_the_margin_is_of_the_line_beside_it_and_says_so(sent: Sent) -
     assert place.confidence < 0.7
 
 
+@pytest.mark.parametrize("above", [3.0, 8.0, -2.5])
+def test_a_stroke_along_a_line_means_the_words_that_it_runs_through_over_or_under(sent: Sent, above: float) -> None:
+    line, word = body(sent)
+    base = sent.trim.y1 - line.baseline + above
+    stroke = mark("Ink", (sent.trim.x0 + word.left, base - 0.5, sent.trim.x0 + word.right, base + 0.5), quads=False)
+    place = only(read_proof(returned(sent, stroke), "a.pdf", sent.sources, ())).place
+    assert place is not None
+    assert (place.quote, place.start) == (word.text, (word.line, word.column))
+    assert (place.method, place.confidence) == ("nearest", 0.7)
+
+
+def test_a_ring_round_a_word_means_the_word(sent: Sent) -> None:
+    line, word = body(sent)
+    x0, y0, x1, y1 = over(sent, line, word.left, word.right)
+    ring = mark("Circle", (x0 - 1, y0 - 3, x1 + 1, y1 + 3), quads=False)
+    place = only(read_proof(returned(sent, ring), "a.pdf", sent.sources, ())).place
+    assert place is not None
+    assert word.text in place.quote
+
+
+def test_a_stroke_in_the_contents_is_of_the_title_that_stands_there(sent: Sent) -> None:
+    page, line = next(
+        (page, line)
+        for page in sent.map.pages
+        for line in page.lines
+        if line.role == "furniture" and line.file.startswith("articles/") and len(line.words) > 1
+    )
+    left, base = sent.trim.x0 + line.words[0].left, sent.trim.y1 - line.baseline
+    stroke = mark("Ink", (left, base - 1, left + 20, base - 0.5), quads=False)
+    marked = returned(sent._replace(page=sent.map.pages.index(page)), stroke)
+    place = only(read_proof(marked, "a.pdf", sent.sources, ())).place
+    assert place is not None
+    assert (place.file, place.role) == (line.file, "furniture")
+    assert line.text.startswith(place.quote)
+
+
 def test_every_annotation_is_counted(sent: Sent) -> None:
     line, word = body(sent)
     nowhere = (-30000.0, 32768.0, 32768.0, -32768.0)
