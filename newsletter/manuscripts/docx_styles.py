@@ -18,17 +18,23 @@ _SIDES: Final[dict[str, Alignment]] = {
     "both": "justified",
     "distribute": "justified",
 }
-_HEADING: Final = re.compile(r"(?:heading|(?:tiêu|đầu) đề|đề mục)\s*([1-9])\b")
+_HEADING: Final = re.compile(r"(?:heading|(?:tiêu|đầu) đề|đề mục)\s*([1-9])\b|tít (?:phụ|xen|con)$")
 _LIST: Final = re.compile(r"list(?: bullet| number| continue|)(?:\s+(\d))?$")
 _ROLES: Final[dict[str, ParagraphRole]] = {
     "title": "title",
     "tiêu đề": "title",
     "đầu đề": "title",
     "tên bài": "title",
+    "tít": "title",
+    "tít bài": "title",
+    "tít chính": "title",
     "subtitle": "subtitle",
     "tiêu đề phụ": "subtitle",
     "đề phụ": "subtitle",
     "phụ đề": "subtitle",
+    "sapo": "subtitle",
+    "sa pô": "subtitle",
+    "chapeau": "subtitle",
     "caption": "caption",
     "chú thích": "caption",
     "chú thích ảnh": "caption",
@@ -185,7 +191,7 @@ def set_by(properties: Any, manner: Manner) -> Manner:
 
 def _named(manner: Manner, name: str) -> Manner:
     if found := _HEADING.match(name):
-        return manner._replace(role="heading", level=int(found[1]))
+        return manner._replace(role="heading", level=int(found[1] or 1))
     if role := _ROLES.get(name):
         return manner._replace(role=role, level=1)
     if found := _LIST.match(name):

@@ -83,6 +83,8 @@ def test_a_font_may_stand_in_the_theme() -> None:
         ("heading 2", "heading", 2),
         ("Tiêu đề", "title", 1),
         ("Tiêu đề 3", "heading", 3),
+        ("Tít xen", "heading", 1),
+        ("Sapo", "subtitle", 1),
         ("Caption", "caption", 1),
         ("Chú thích ảnh", "caption", 1),
         ("Intense Quote", "quotation", 1),
