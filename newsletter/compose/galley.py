@@ -1,10 +1,10 @@
 """Paragraphs on the grid: text that offers itself in several numbers of lines, and its lines once a place is found."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
-from newsletter.compose.even import settings_of
+from newsletter.compose.even import Setting, settings_of
 from newsletter.compose.flow import EMPTY_LINE, LEAST_TOGETHER, Block, Option, Placed
 from newsletter.compose.itemise import Atoms, forced_breaks, itemise
 from newsletter.compose.kit import Kit
@@ -47,9 +47,11 @@ class DropCap(NamedTuple):
 
 
 class Galley(NamedTuple):
-    """A paragraph as one block of a flow. ``left`` is its distance from the column's edge (lists, quotations)."""
+    """A paragraph as one block of a flow. ``left`` is its distance from the column's edge (lists, quotations); ``settings``
+    are those of all its lines by their ends and widths, worked out once for all columns over which they stand."""
 
     atoms: Atoms
+    settings: Callable[[tuple[int, ...], tuple[Mpt, ...]], tuple[Setting, ...]]
     words: Words
     left: Mpt
     width: Mpt
@@ -109,7 +111,7 @@ def _make(text: Text, style: Style, width: Mpt, words: Words, kit: Kit, para: Pa
     if para.drop_lines:
         text, drop = _drop_cap(text, style, kit, para.drop_lines)
     atoms = itemise(text, style, kit.caster, indent=0 if drop else para.indent)
-    galley = Galley(atoms, words, para.left, width, para.label, drop)
+    galley = Galley(atoms, cache(partial(settings_of, atoms)), words, para.left, width, para.label, drop)
     if style.align == "justify":
         breakings = break_lines(atoms, width, (width - drop.width,) * drop.lines if drop else ())
         least = min(breaking.demerits for breaking in breakings)
@@ -205,7 +207,7 @@ def draw(galley: Galley, part: Placed, x: Mpt, y: Mpt, kit: Kit) -> list[Line]:
     start = ends[part.start - 1] if part.start else 0
     measures = galley.measures(len(ends), rows)
     widths = tuple([measure.width for measure in measures])
-    settings = settings_of(atoms, ends, widths)
+    settings = galley.settings(ends, widths)
     for number in range(part.start, part.stop):
         stop = ends[number]
         baseline = y + drop + (rows[number].line if rows else part.line + number - part.start) * step

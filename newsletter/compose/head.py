@@ -88,15 +88,14 @@ def _collision(above: Item, below: Line, y: Mpt, kit: Kit) -> Mpt:
     """How much lower than ``y`` a line must stand to keep clear of the one above it."""
     if not isinstance(above, Line):
         return 0
-    needed = needed_leading([above.runs, below.runs], kit) + below.runs[0].size * CLEARANCE // 1000
-    return max(0, needed - (y + below.baseline - above.baseline))
+    white, there = below.runs[0].size * CLEARANCE // 1000, y + below.baseline - above.baseline
+    return max(0, needed_leading([above.runs, below.runs], kit, there - white) + white - there)
 
 
 def _overhang(first: Line, kit: Kit) -> Mpt:
     """How much a headline at the top of a slot is lowered, so that its marks begin where the slot does: a rule above
     leaves no more white than a quarter of a grid line."""
-    highest = max(top for _, _, _, top in _inks(first.runs, kit))
-    return max(0, highest - first.baseline)
+    return max(0, _reach(first.runs, kit)[1] - first.baseline)
 
 
 def _on_grid(items: list[Item], sag_at: int, baseline: Mpt, kit: Kit, after: int) -> Solid:
@@ -137,7 +136,8 @@ def set_title(article: Article, style: Style, width: Mpt, kit: Kit, *, more: int
         runs, _ = set_line(atoms, start, stop, Measure(0, width), last=True)
         rows.append(runs)
         start = stop
-    leading = max(size * TIGHTEST // 1000, needed_leading(rows, kit) + size * CLEARANCE // 1000)
+    white = size * CLEARANCE // 1000
+    leading = needed_leading(rows, kit, size * TIGHTEST // 1000 - white) + white
     leading = max(leading, style.leading if len(style.steps) == 1 else 0)
     first = size * CAPS_RISE // 1000
     lines = []
@@ -203,10 +203,12 @@ def _faults(atoms: Atoms, breaking: Breaking) -> int:
     return broken + parted + leaning + torn + lonely
 
 
-def needed_leading(rows: list[tuple[TextRun, ...]], kit: Kit) -> Mpt:
-    """The least leading at which no ink of a line meets ink of the next, glyph by glyph."""
-    needed: Mpt = 0
+def needed_leading(rows: list[tuple[TextRun, ...]], kit: Kit, least: Mpt = 0) -> Mpt:
+    """The least leading, from ``least`` on, at which no ink of a line meets ink of the next, glyph by glyph."""
+    needed = max(0, least)
     for above, below in pairwise(rows):
+        if _reach(below, kit)[1] - _reach(above, kit)[0] <= needed:
+            continue
         beside = above[0].size * BESIDE // 1000
         lower = sorted(_inks(below, kit), key=itemgetter(3), reverse=True)
         for x0, x1, bottom, _ in _inks(above, kit):
@@ -216,6 +218,12 @@ def needed_leading(rows: list[tuple[TextRun, ...]], kit: Kit) -> Mpt:
                 if x0 < u1 + beside and u0 < x1 + beside:
                     needed = top - bottom
     return needed
+
+
+def _reach(runs: tuple[TextRun, ...], kit: Kit) -> tuple[Mpt, Mpt]:
+    """The lowest and the highest that their ink can reach, y up from the baseline."""
+    reaches = [(run.unit, *kit.caster.book.face(run.face).reach(shape)) for run in runs for shape in run.shapes]
+    return min(half_up(low * unit) for unit, low, _ in reaches), max(half_up(high * unit) for unit, _, high in reaches)
 
 
 def _inks(runs: tuple[TextRun, ...], kit: Kit) -> list[tuple[Mpt, Mpt, Mpt, Mpt]]:

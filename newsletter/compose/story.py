@@ -215,7 +215,7 @@ def _crosshead_in(width: Mpt, text: Text, style: Style, kit: Kit, story: str) ->
     """A crosshead in whole grid lines, nearer to what follows than to what stands above; its lines are parted as far as
     their marks ask for."""
     lines, height = set_text(text, style, kit.caster, Measure(0, width), Words(story, "crosshead"))
-    leading = max(style.leading, needed_leading([line.runs for line in lines], kit))
+    leading = needed_leading([line.runs for line in lines], kit, style.leading)
     wider = leading - style.leading
     height += wider * (len(lines) - 1)
     count = kit.lines(height - kit.baseline // 8)

@@ -72,6 +72,7 @@ class Face:
         self._shapes: dict[str, Shape] = {}
         self._covered: dict[str, bool] = {}
         self._nominal = _Advances(self._font)
+        self._digits = _Digits()
         self._gaps = _Gaps(source.upem)
         self._bounds = _Outlines(self._font)
         self.upem: int = source.upem
@@ -130,6 +131,11 @@ class Face:
                 boxes.append((at + x0, y0, at + x1, y1))
             x += advance + tracking
         return boxes
+
+    def reach(self, shape: Shape) -> tuple[int, int]:
+        """The lowest and the highest ink of a shape, its baseline included."""
+        boxes = list(map(self._bounds.__getitem__, shape.glyphs))
+        return min([0, *[low for _, low, _, _ in boxes]]), max([0, *[high for _, _, _, high in boxes]])
 
     def outline(self, text: str) -> tuple[tuple[str, tuple[float, ...]], ...]:
         """The outlines of a text as path operators of PDF (m, l, c, h) and their coordinates, origin at 0, 0."""
@@ -211,19 +217,13 @@ class Face:
 
     def _code(self, glyphs: tuple[int, ...], advances: list[int], offsets: list[int]) -> str:
         """The piece for a TJ array; an offset moves one glyph and is taken back behind it."""
-        widths = list(map(self._nominal.__getitem__, glyphs))
-        plain = ("%04X" * len(glyphs)) % glyphs
-        if widths == advances and not any(offsets):
-            return plain
         gaps = self._gaps
-        parts: list[str] = []
-        done = 0
+        parts = list(map(self._digits.__getitem__, glyphs))
+        widths = map(self._nominal.__getitem__, glyphs)
         for at, (width, advance, offset) in enumerate(zip(widths, advances, offsets, strict=True)):
             if offset or width != advance:
-                after = width - advance + offset
-                parts += (plain[done : 4 * at], gaps[-offset], plain[4 * at : 4 * at + 4], gaps[after])
-                done = 4 * at + 4
-        return ("".join(parts) + plain[done:]).replace("<>", " ")
+                parts[at] = f"{gaps[-offset]}{parts[at]}{gaps[width - advance + offset]}"
+        return "".join(parts).replace("<>", " ")
 
 
 class _Advances(dict[int, int]):
@@ -252,6 +252,14 @@ class _Outlines(dict[int, tuple[int, int, int, int]]):
             found = (left, top + height, left + width, top)
         self[glyph] = found
         return found
+
+
+class _Digits(dict[int, str]):
+    """A glyph as it is written in a string of the PDF."""
+
+    def __missing__(self, glyph: int) -> str:
+        digits = self[glyph] = f"{glyph:04X}"
+        return digits
 
 
 class _Gaps(dict[int, str]):
