@@ -96,9 +96,6 @@ def problems_of_document(report: Report, one: Filed) -> Iterator[Problem]:
     if one.draft:
         yield from one.draft.problems
     yield from one.problems
-    if one.draft and one.draft.missing and one.state != "empty":
-        words = " ".join(one.draft.missing[:12])
-        yield warning("NL436", document=one.document, count=len(one.draft.missing), words=words)
     for photo in prints_of(report, one):
         yield from _of_photo(report, photo)
 

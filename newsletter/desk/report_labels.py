@@ -52,6 +52,7 @@ class Labels(NamedTuple):
     columns: tuple[str, str, str, str, str, str]
     """From whom, received, article, words, photos, what became of it."""
     changes: Mapping[str, str]
+    """What was done to a document (``Change.what``)."""
     file: str
     became: str
     kept: str
