@@ -28,7 +28,7 @@ from newsletter.desk.log import (
     with_lines,
 )
 from newsletter.desk.markdown import article_text
-from newsletter.desk.merge import is_same, merge
+from newsletter.desk.merge import is_same, merge, with_photos
 from newsletter.desk.slug import slug
 from newsletter.desk.submission import Draft, File, Shot, Submission
 from newsletter.desk.versions import RENAMED, SAME_ARTICLE, SAME_TEXT, Match, earlier, likeness, most_like
@@ -193,6 +193,14 @@ class _Desk:
             head = case.draft.head._replace(received=dt.date.fromisoformat(first[1]))
             case = case._replace(draft=case.draft._replace(head=head))
         version = self._version(case.draft, _name(before.article), before)
+        kept = with_photos(version.text, self.texts.get(before.base, ""))
+        done = self._replaced(case, version._replace(text=kept.text), before)
+        if kept.kept and done[0].state != "known":
+            told = note("NL445", SourceSpan(before.article), document=document, count=len(kept.kept))
+            return _with(done, problems=(told,))
+        return done
+
+    def _replaced(self, case: _Case, version: _Version, before: Piece) -> _Done:
         if version.sha256 == before.text:
             return self._settled(case, "known", version, before.article, before.base)
         article = self._where(before)
@@ -200,7 +208,7 @@ class _Desk:
             done = self._put_together(case, version, before, article)
             return done if article == before.article else _renamed(done, before.article)
         beside = self._beside(before.article, version.text)
-        problem = warning("NL433", document=document, story=before.article, beside=beside)
+        problem = warning("NL433", document=case.draft.document, story=before.article, beside=beside)
         settled = self._settled(case, "gone", version, before.article, before.base)
         return _with(settled, beside=beside, problems=(problem,))
 

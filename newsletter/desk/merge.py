@@ -58,6 +58,30 @@ def merge(base: str, ours: str, theirs: str) -> Merge:
     return Merge(_as_stored(head + body, ours))
 
 
+class WithPhotos(NamedTuple):
+    """``kept`` are the files of photos that the text did not bring."""
+
+    text: str
+    kept: tuple[str, ...] = ()
+
+
+def with_photos(text: str, before: str) -> WithPhotos:
+    """A newer version with the photos of the one before: who sends a correction seldom attaches them again. Photos that
+    stood in the text itself went with it."""
+    (head, body), (old, _) = _parted(_plain(text)), _parted(_plain(before))
+    entries, was = _entries(head), _entries(old)
+    mine = _photos(entries.get(PHOTOS, "")) if entries else None
+    earlier = _photos(was.get(PHOTOS, "")) if was else None
+    if entries is None or was is None or mine is None or earlier is None:
+        return WithPhotos(text)
+    kept = tuple(file for file in earlier if file not in mine and f"]({file}" not in body)
+    if not kept:
+        return WithPhotos(text)
+    photos = "".join((*mine.values(), *(earlier[file] for file in kept)))
+    *keys, fence = (key for key in entries if key != PHOTOS)  # photos stand last (contract: an article)
+    return WithPhotos("".join((*(entries[key] for key in keys), photos, entries[fence])) + body, kept)
+
+
 def is_same(one: str, other: str) -> bool:
     """The same text, whatever its line ends, its Unicode form or the blank lines at its end."""
     return _plain(one) == _plain(other)

@@ -40,6 +40,7 @@ class Labels(NamedTuple):
     comments: str
     left_out: str
     diff: str
+    differs: str
     beside: str
     stray: str
     caption: str
@@ -125,6 +126,7 @@ LABELS: Final[dict[Language, Labels]] = {
         comments="ghi chú bên lề",
         left_out="không lấy",
         diff="Bài đã đổi như sau",
+        differs="Bản mới khác bài đang có như sau",
         beside="bản mới để ở {file}",
         stray="ảnh chưa thuộc bài nào",
         caption="Chú thích",
@@ -203,6 +205,7 @@ LABELS: Final[dict[Language, Labels]] = {
         comments="comments in the margin",
         left_out="not taken",
         diff="What changed in the article",
+        differs="How the newer version differs from the article",
         beside="the newer version stands at {file}",
         stray="photo that belongs to no article",
         caption="Caption",

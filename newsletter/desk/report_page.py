@@ -18,6 +18,7 @@ from newsletter.desk.report import (
     strays_of,
     whereabouts,
 )
+from newsletter.desk.report_diff import diff_markup
 from newsletter.desk.report_labels import LABELS, Labels
 from newsletter.desk.report_style import STYLE
 from newsletter.desk.report_text import day_of, sums_lines
@@ -31,7 +32,6 @@ _MOST: Final = 40
 """Cases of a kind that are shown of a document; the rest is counted."""
 _MOST_SIGNS: Final = 600
 """Signs of a passage that are shown."""
-_MOST_DIFF: Final = 20_000
 _TONE: Final[dict[State, str]] = {
     "new": "good", "updated": "good", "merged": "good", "known": "soft", "older": "soft",
     "conflict": "bad", "gone": "bad", "alike": "bad", "empty": "bad",
@@ -160,7 +160,8 @@ def _document(one: Filed, page: _Page) -> Iterator[str]:
         yield from _losses(draft, labels)
     yield from _photos(prints_of(page.report, one), page)
     if one.diff:
-        yield f"<details open><summary>{labels.diff}</summary><pre>{_coloured(one.diff)}</pre></details>"
+        head = labels.differs if one.state == "conflict" else labels.diff
+        yield f"<details open><summary>{head}</summary><pre>{diff_markup(one.diff)}</pre></details>"
     yield "</article>"
 
 
@@ -258,16 +259,6 @@ def _photo(one: Print, labels: Labels) -> str:
     caption = markup(_cut(shot.caption)) if shot.caption else f'<span class="bad">{labels.no_caption}</span>'
     credit = f"<br>{labels.credit}: {name_markup(shot.credit)}" if shot.credit else ""
     return f"{'<br>'.join(facts)}<br><i>{caption}</i>{credit}"
-
-
-def _coloured(diff: str) -> str:
-    lines = []
-    for line in diff[:_MOST_DIFF].splitlines():
-        if line.startswith(("---", "+++")):
-            continue
-        tag = {"+": "ins", "-": "del"}.get(line[:1], "span")
-        lines.append(f"<{tag}>{markup(line)}</{tag}>")
-    return "\n".join([*lines, "…"] if len(diff) > _MOST_DIFF else lines)
 
 
 def _known(receipts: Sequence[Receipt], page: _Page) -> Iterator[str]:

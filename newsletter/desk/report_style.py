@@ -8,7 +8,7 @@ STYLE: Final = """
 table { border-collapse: collapse; width: 100%; background: var(--paper); border: 1px solid var(--line); }
 th, td { text-align: left; vertical-align: top; padding: .35rem .7rem; border-top: 1px solid var(--line);
   overflow-wrap: anywhere; }
-thead th { border-top: 0; font-size: .85rem; color: var(--soft); }
+thead th { border-top: 0; font-size: .85rem; color: var(--soft); white-space: nowrap; }
 .overview tbody { border-top: 1px solid var(--soft); }
 .overview tbody th { font-weight: 600; width: 24%; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
@@ -46,6 +46,9 @@ main > details { margin-top: 2rem; background: var(--paper); border: 1px solid v
 .photos { display: grid; grid-template-columns: repeat(auto-fill, minmax(14rem, 1fr)); gap: 1rem; }
 .photos img, .none { aspect-ratio: 3 / 2; object-fit: contain; background: #e6e8ea; }
 figcaption { overflow-wrap: anywhere; }
+pre hr { border: 0; border-top: 1px dashed var(--line); margin: .5rem 0; }
+pre s { text-decoration: line-through; text-decoration-thickness: 2px; font-weight: 600; }
+pre b { border-bottom: 2px solid; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; font-size: .95rem; border: 1px solid var(--line);
   border-radius: 4px; padding: .75rem; margin: .35rem 0 0; }
 del { color: var(--bad); background: #fdecec; text-decoration: none; }

@@ -55,9 +55,8 @@ def day_of(day: dt.date | None, language: Language) -> str:
 
 def _block(report: Report, receipt: Receipt, labels: Labels) -> Iterator[str]:
     if receipt.known:
-        articles = ", ".join(one.article for one in receipt.filed if one.article)
-        twin = labels.twin.format(origin=receipt.twin) if receipt.twin else labels.known
-        yield f"= {receipt.submission.origin}: {twin}{f' ({articles})' if articles else ''}"
+        if receipt.twin:  # what lies there as it did before is counted, and listed on the web page
+            yield f"= {receipt.submission.origin}: {labels.twin.format(origin=receipt.twin)}"
         return
     documents = {one.document for one in receipt.filed}
     alone = documents == {receipt.submission.origin}

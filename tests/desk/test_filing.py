@@ -294,6 +294,19 @@ def test_a_photo_that_editors_replaced_or_removed_stays_so() -> None:
     assert text_of(made, paths(made)[0]) == "three"
 
 
+def test_a_correction_without_the_photos_leaves_them_in_the_article_unless_the_editors_took_them_out() -> None:
+    first = file_submissions([sent(FIRST, shots=(shot(b"one"),))], Standing())
+    made = file_submissions([sent(LATER, day=dt.date(2022, 9, 16))], after(first))
+    assert codes(made) == ["NL445"]
+    assert "hoi-thao-chao-mung-ngay-truyen-thong-1.jpg" in text_of(made, HOI_THAO)
+    again = file_submissions([sent(LATER, day=dt.date(2022, 9, 17))], after(made, after(first)))
+    assert (states(again), codes(again)) == (["known"], [])
+    text = text_of(first, HOI_THAO)
+    without = text[: text.index("photos:")] + text[text.index("---\n\n") :]
+    edited = file_submissions([sent(LATER, day=dt.date(2022, 9, 16))], after(first, a01=without))
+    assert "photos:" not in text_of(edited, HOI_THAO)
+
+
 def test_near_copies_of_photos_are_told() -> None:
     look = 0x0F0F_0F0F_0F0F_0F0F
     made = file_submissions(

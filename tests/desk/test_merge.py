@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsletter.desk.merge import Conflict, merge
+from newsletter.desk.merge import Conflict, merge, with_photos
 
 BASE = """---
 title: "Hội thao"
@@ -109,6 +109,18 @@ def test_photos_are_merged_one_by_one() -> None:
 def test_a_photo_of_which_both_changed_the_caption_is_a_conflict() -> None:
     merged = merge(BASE, BASE.replace("Lễ khai", "Buổi khai"), BASE.replace("Lễ khai mạc", "Khai mạc"))
     assert [conflict.what for conflict in merged.conflicts] == ["photos"]
+
+
+def test_a_version_that_came_without_its_photos_keeps_those_of_the_one_before() -> None:
+    bare = BASE[: BASE.index("photos:")] + "---\n\nĐoạn một, sửa.\n"
+    found = with_photos(bare, BASE)
+    assert found.text == BASE[: BASE.index("---\n\n")] + "---\n\nĐoạn một, sửa.\n"
+    assert found.kept == ("photos/hoi-thao-1.jpg",)
+    other = bare.replace("---\n\n", 'photos:\n  - file: "photos/hoi-thao-2.jpg"\n---\n\n')
+    assert with_photos(other, BASE).text.count("file:") == 2
+    assert with_photos(BASE, BASE) == (BASE, ())
+    anchored = bare + "\n![Lễ khai mạc](photos/hoi-thao-1.jpg)\n"
+    assert with_photos(anchored, BASE) == (anchored, ())
 
 
 def test_a_key_written_twice_by_hand_is_not_guessed_at() -> None:
