@@ -20,7 +20,7 @@ from newsletter.manuscripts.archive import foreign_kind
 from newsletter.manuscripts.body import Text
 from newsletter.manuscripts.kinds import kind_of
 from newsletter.manuscripts.manuscript import Parcel, Sender
-from newsletter.manuscripts.open import is_parcel, open_apart
+from newsletter.manuscripts.open import is_parcel, open_all_apart
 from newsletter.problems import Outcome, Problem, error, note, warning
 
 ENOUGH_WORDS: Final = 40
@@ -69,11 +69,10 @@ def gather(inboxes: Sequence[Path], *, issue: Path | None = None) -> Outcome[tup
     walked = walk(inboxes, issue)
     problems = list(walked.problems)
     held = [(stored, _file(stored.path, content)) for stored, content in read_stored(walked.stored, problems)]
-    with ThreadPoolExecutor(os.cpu_count()) as openers:
-        parcels = list(openers.map(_parcel, [file for _, file in held]))
+    parcels = _parcels([file for _, file in held])
     lots: list[_Lot] = []
-    for _, together in groupby(zip(held, parcels, strict=True), key=lambda one: one[0][0].of):
-        lots += _lots([(stored, file, parcel) for (stored, file), parcel in together], problems)
+    for _, together in groupby(held, key=lambda one: one[0].of):
+        lots += _lots([(stored, file, parcels.get((file.path, file.sha256))) for stored, file in together], problems)
     lots.sort(key=lambda lot: lot.origin.encode())
     return Outcome(tuple(_submission(lot, problems) for lot in _once(lots, problems)), tuple(problems))
 
@@ -82,8 +81,18 @@ def _file(path: str, content: bytes, *, body: bool = False) -> File:
     return File(path, content, hashlib.sha256(content).hexdigest(), body)
 
 
-def _parcel(file: File) -> Outcome[Parcel] | None:
-    return open_apart(file.content, file.path) if is_parcel(file.content, file.path) else None
+def _parcels(files: Sequence[File]) -> dict[tuple[str, str], Outcome[Parcel]]:
+    """The mails and archives among files, opened, by path and content; as many at a time as there are processors."""
+    closed = [file for file in files if is_parcel(file.content, file.path)]
+    workers = os.cpu_count() or 1
+    shares = [closed[first::workers] for first in range(workers)]
+    with ThreadPoolExecutor(workers) as openers:
+        made = openers.map(open_all_apart, [[(file.content, file.path) for file in share] for share in shares])
+    return {
+        (file.path, file.sha256): opened
+        for share, outcomes in zip(shares, made, strict=True)
+        for file, opened in zip(share, outcomes, strict=True)
+    }
 
 
 def _lots(together: Sequence[tuple[Stored, File, Outcome[Parcel] | None]], problems: list[Problem]) -> Iterator[_Lot]:

@@ -1,5 +1,6 @@
 """A mail or an archive opened, in a process of its own with limits on time and memory."""
 
+from collections.abc import Iterator, Sequence
 from typing import Final, cast
 
 from newsletter.apart import Failure, apart
@@ -14,6 +15,8 @@ MEMORY: Final = 2**30
 """Bytes beside the file itself: what may be unpacked, three times."""
 MOST_DEEP: Final = 2
 """How deep mails and archives are opened that lie in another."""
+_MOST_TOGETHER, _MOST_BYTES_TOGETHER = 16, 32 * 2**20
+"""Files opened in one process."""
 _PARCELS: Final = ("eml", "msg", "zip")
 
 
@@ -29,6 +32,34 @@ def open_apart(content: bytes, name: str) -> Outcome[Parcel]:
     if isinstance(found, Failure):
         return Outcome(None, (error("NL260", file=name, value=f"limit.{found.why}"),))
     return cast("Outcome[Parcel]", found)
+
+
+def open_all_apart(files: Sequence[tuple[bytes, str]]) -> list[Outcome[Parcel]]:
+    """The same of several, by content and name. They share a process, which costs more to start than a mail to open; where
+    it fails, each is opened in one of its own."""
+    made: list[Outcome[Parcel]] = []
+    for together in _batches(files):
+        task = "newsletter.manuscripts.open:opened_all"
+        contents, names = zip(*together, strict=True)
+        found = apart(task, names, *contents, seconds=SECONDS, memory=MEMORY) if len(together) > 1 else None
+        made += found if isinstance(found, list) else [open_apart(*file) for file in together]
+    return made
+
+
+def _batches(files: Sequence[tuple[bytes, str]]) -> Iterator[list[tuple[bytes, str]]]:
+    held: list[tuple[bytes, str]] = []
+    for file in files:
+        size = sum(len(content) for content, _ in held) + len(file[0])
+        if held and (len(held) == _MOST_TOGETHER or size > _MOST_BYTES_TOGETHER):
+            yield held
+            held = []
+        held.append(file)
+    if held:
+        yield held
+
+
+def opened_all(names: Sequence[str], *contents: bytes) -> list[Outcome[Parcel]]:
+    return [opened(content, name) for content, name in zip(contents, names, strict=True)]
 
 
 def opened(content: bytes, name: str) -> Outcome[Parcel]:

@@ -220,3 +220,12 @@ def test_a_file_that_is_too_large_is_told(tmp_path: Path, monkeypatch: pytest.Mo
     outcome = gather([tmp_path])
     assert [one.origin for one in outcome.value or ()] == ["b.txt"]
     assert [dict(problem.values)["value"] for problem in outcome.problems] == ["inbox.large"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems hold such names for one")
+def test_two_names_that_differ_in_how_marks_are_composed_are_two_files(tmp_path: Path) -> None:
+    fill(tmp_path, ("ba\u0300i.zip", packed([("a.txt", b"a")])))
+    if (tmp_path / "b\u00e0i.zip").exists():
+        pytest.skip("this file system holds them for one")
+    fill(tmp_path, ("b\u00e0i.zip", packed([("b.txt", b"b")])))
+    assert [file.path for one in got(tmp_path) for file in one.documents] == ["bài.zip!/a.txt", "bài.zip!/b.txt"]

@@ -8,7 +8,8 @@ from zipfile import ZipInfo
 import pytest
 from sent_files import packed
 
-from newsletter.manuscripts.open import opened
+from newsletter.apart import Failure
+from newsletter.manuscripts.open import open_all_apart, opened
 from newsletter.problems import Outcome
 
 
@@ -121,3 +122,23 @@ def test_a_damaged_archive_is_told() -> None:
     assert opened(content[:-30], "bai.zip").value is None
     assert told(content[:-30]) == [("NL260", "bai.zip", "damage.archive")]
     assert isinstance(opened(b"PK\x03\x04", "bai.zip"), Outcome)
+
+
+def test_several_are_opened_together_and_a_bad_one_costs_the_others_nothing() -> None:
+    files = [(packed([(f"{number}.txt", b"a")]), f"{number}.zip") for number in range(3)]
+    bad = (files[0][0][:-30], "bad.zip")
+    assert open_all_apart([*files, bad]) == [opened(*file) for file in (*files, bad)]
+    assert open_all_apart([]) == []
+
+
+def test_where_a_shared_process_fails_each_is_opened_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    files = [(packed([(f"{number}.txt", bytes(2**20))]), f"{number}.zip") for number in range(3)]
+    calls: list[str] = []
+
+    def failing(task: str, *values: object, **limits: object) -> object:
+        calls.append(task.partition(":")[2])
+        return Failure("memory") if task.endswith("opened_all") else opened(*values)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("newsletter.manuscripts.open.apart", failing)
+    assert open_all_apart(files) == [opened(*file) for file in files]
+    assert calls == ["opened_all", "opened", "opened", "opened"]
