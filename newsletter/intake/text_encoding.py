@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from unicodedata import normalize
 
-from newsletter.language.charsets import transcribe
-from newsletter.language.decoding import recognise_bytes
 from newsletter.language.syllables import is_syllable
 
 _BOMS = (
@@ -34,6 +32,8 @@ def guess_encoding(data: bytes) -> str:
     sample = data[:_SAMPLE]
     if sample.count(0) > len(sample) // 8:
         return "UTF-16"
+    from newsletter.language.decoding import recognise_bytes  # noqa: PLC0415 (nearly all files are UTF-8)
+
     text = normalize("NFC", sample.decode("latin-1"))
     return recognise_bytes(text) or ("windows-1252" if _SINGLE_BYTE.search(text) else "")
 
@@ -49,10 +49,15 @@ class Garbled(NamedTuple):
 def find_garbled(text: str) -> Garbled | None:
     """Text that reads as Latin letters but is Vietnamese in an old encoding ("§¶ng bé Khèi")."""
     suspects = list(_suspects(text)) if _OLD.search(text) else []
-    for name in ("TCVN3", "VNI") if suspects else ():
+    enough = _ENOUGH if len(text) >= _SHORT else 1
+    if len(suspects) < enough:
+        return None
+    from newsletter.language.charsets import transcribe  # noqa: PLC0415 (nearly no text is suspect)
+
+    for name in ("TCVN3", "VNI"):
         hits = [word for word in suspects if is_syllable(transcribe(word[1], name))]
         misses = len(suspects) - len(hits)
-        if len(hits) > 2 * misses and (len(hits) >= _ENOUGH or len(text) < _SHORT):
+        if len(hits) > 2 * misses and len(hits) >= enough:
             return Garbled(name, *hits[0])
     return None
 
