@@ -20,6 +20,11 @@ def clean_lines(text: str) -> str:
     return "\n".join(clean(line.replace("\t", " ")) for line in re.split(_LINE_END, text))
 
 
+def without_steering(text: str) -> str:
+    """For names that become part of other texts: what steers is left out."""
+    return "".join(sign for sign in text if not _steers(sign) or sign.isspace())
+
+
 def _steers(sign: str) -> bool:
     return sign in _BIDI or unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp")
 

@@ -20,6 +20,7 @@ from newsletter.desk.unfold import unfolded
 from newsletter.desk.units import Evidence, unit_of
 from newsletter.desk.verse import is_poem, stanzas, with_verses
 from newsletter.desk.words import missing, printed
+from newsletter.legible import without_steering
 from newsletter.manuscripts.manuscript import Block, Footnote, Loss, Manuscript, Table, paragraphs_in, paragraphs_of
 from newsletter.manuscripts.pictures import Look
 from newsletter.model.issue import Unit
@@ -121,10 +122,9 @@ class _Secretary:
             return parts.title
         path = PurePosixPath(self.opened.file.path)
         subject = _FOR_US.sub("", _ANSWER.sub("", self.submission.subject).strip())
-        others = (self.manuscript.properties.title, subject, re.sub(r"[\s_]+", " ", path.stem))
-        title = next(
-            (line for one in others if (line := " ".join(one.split())) and not _NO_TITLE.fullmatch(line)), path.stem
-        )
+        others = (self.manuscript.properties.title, subject, path.stem.replace("_", " "))
+        lines = [" ".join(without_steering(one).split()) for one in others]
+        title = next((line for line in lines if line and not _NO_TITLE.fullmatch(line)), lines[-1] or "…")
         if held:
             self.problems.append(note("NL282", self.at, title=title))
         return title
