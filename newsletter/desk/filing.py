@@ -310,7 +310,8 @@ def _again(draft: Draft, piece: Piece) -> _Done:
 
 def _with(done: _Done, *, diff: str = "", beside: str = "", problems: tuple[Problem, ...] = ()) -> _Done:
     filed, piece = done
-    return filed._replace(diff=diff, beside=beside, problems=(*filed.problems, *problems)), piece
+    told = (*filed.problems, *problems)
+    return filed._replace(diff=diff or filed.diff, beside=beside or filed.beside, problems=told), piece
 
 
 def _renamed(done: _Done, was: str) -> _Done:

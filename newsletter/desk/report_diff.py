@@ -1,4 +1,4 @@
-"""A unified diff as markup: lines that went and came, and in lines that give way to each other the words that differ."""
+"""A unified diff for people: lines that went and came, and in lines that give way to each other the words that differ."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,36 @@ _ALIKE: Final = 0.4
 def diff_markup(diff: str) -> str:
     """Lines of markup for a ``pre``; the names of the files and the numbers of lines are left out."""
     shown = list(_shown(diff[:_MOST].splitlines()[2:]))
+    shown = shown[1:] if shown[:1] == ["<hr>"] else shown
     return "\n".join([*shown, "…"] if len(diff) > _MOST else shown)
+
+
+def diff_lines(diff: str, widest: int) -> Iterator[str]:
+    """Lines that went and came, for a terminal: of long ones what stands about the first difference."""
+    gone: list[str] = []
+    for sign, group in groupby(diff.splitlines()[2:], key=lambda line: line[:1]):
+        texts = [line[1:] for line in group if line[1:].strip()]
+        if sign == "-":
+            gone = texts
+            continue
+        come = texts if sign == "+" else []
+        paired = len(gone) == len(come)
+        for old, new in zip(gone, come, strict=True) if paired else ():
+            start = next((at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), len(old))
+            yield f"-{_about(old, start, widest)}"
+            yield f"+{_about(new, start, widest)}"
+        yield from () if paired else (f"-{_about(text, 0, widest)}" for text in gone)
+        yield from () if paired else (f"+{_about(text, 0, widest)}" for text in come)
+        gone = []
+    yield from (f"-{_about(text, 0, widest)}" for text in gone)
+
+
+def _about(text: str, at: int, widest: int) -> str:
+    if len(text) <= widest:
+        return text
+    start = min(max(at - widest // 3, 0), len(text) - widest)
+    end = start + widest
+    return f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"
 
 
 def _shown(lines: Sequence[str]) -> Iterator[str]:

@@ -7,12 +7,16 @@ from typing import Final
 
 from newsletter.desk.collection import Filed, Receipt
 from newsletter.desk.report import BLURRED, Print, Report, in_order, prints_of, strays_of, sums_of, whereabouts
+from newsletter.desk.report_diff import diff_lines
 from newsletter.desk.report_labels import LABELS, Labels, Language
 from newsletter.desk.submission import Draft
 from newsletter.legible import clean
 
 _MOST: Final = 60
 """Signs of a case that are shown."""
+_MOST_LINES: Final = 6
+_WIDEST: Final = 100
+"""Lines of what changed in an article, and signs of one of them."""
 
 
 def as_text(report: Report) -> Iterator[str]:
@@ -31,7 +35,7 @@ def sums_lines(report: Report, labels: Labels) -> Iterator[str]:
     if sums.known == sums.submissions:
         yield labels.nothing.format(count=sums.submissions)
     else:
-        states = ", ".join(f"{count} {labels.states[state]}" for state, count in sums.states.items())
+        states = "; ".join(f"{count} {labels.states[state]}" for state, count in sums.states.items())
         yield labels.sums.format(
             submissions=sums.submissions, known=sums.known, states=states or "–", photos=sums.photos
         )
@@ -83,9 +87,18 @@ def _document(report: Report, one: Filed, labels: Labels) -> Iterator[str]:
     yield f"{one.document}{arrow}: {', '.join(facts)}"
     if one.beside:
         yield labels.beside.format(file=one.beside)
+    yield from _changed_lines(one.diff, labels)
     if one.draft and one.state not in ("known", "older"):
         yield from _details(one.draft, labels)
     yield from (photo_line(photo, labels) for photo in prints_of(report, one))
+
+
+def _changed_lines(diff: str, labels: Labels) -> Iterator[str]:
+    """The beginning of what went and what came."""
+    lines = list(diff_lines(diff, _WIDEST))
+    yield from lines[:_MOST_LINES]
+    if len(lines) > _MOST_LINES:
+        yield labels.more.format(count=len(lines) - _MOST_LINES)
 
 
 def words_line(draft: Draft, labels: Labels) -> str:

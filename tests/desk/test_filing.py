@@ -165,6 +165,7 @@ def test_what_both_have_changed_leaves_the_editors_file_alone_and_stands_beside_
     standing = after(first, a01=edited)
     made = file_submissions([sent(LATER, day=dt.date(2022, 9, 16))], standing)
     beside = f"inbox/conflicts/{HOI_THAO.removeprefix('articles/')}"
+    assert made.receipts[0].filed[0].beside == beside
     assert paths(made) == [beside, f"{beside[:-3]}.diff"]
     assert LATER[2] in text_of(made, beside)
     assert codes(made) == ["NL432"]
@@ -303,6 +304,7 @@ def test_a_correction_without_the_photos_leaves_them_in_the_article_unless_the_e
     assert (states(again), codes(again)) == (["known"], [])
     text = text_of(first, HOI_THAO)
     without = text[: text.index("photos:")] + text[text.index("---\n\n") :]
+    assert made.receipts[0].filed[0].diff
     edited = file_submissions([sent(LATER, day=dt.date(2022, 9, 16))], after(first, a01=without))
     assert "photos:" not in text_of(edited, HOI_THAO)
 
