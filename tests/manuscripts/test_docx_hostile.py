@@ -66,7 +66,7 @@ def test_a_deep_part_that_declares_a_document_type_is_refused_too() -> None:
 def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
     started = time.process_time()
     with pytest.raises(Unreadable):
-        read_docx(package({"word/document.xml": b"a" * 50_000_000, "b": b"a" * 50_000_000}))
+        read_docx(package({"word/document.xml": b"a" * 20_000_000}))
     assert time.process_time() - started < 2
 
 

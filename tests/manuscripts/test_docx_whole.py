@@ -52,7 +52,7 @@ block = st.recursive(
 
 
 @given(st.lists(block, min_size=1, max_size=4))
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=30, deadline=None, derandomize=True)
 def test_every_word_comes_once(blocks: list[str]) -> None:
     body = "".join(blocks)
     manuscript = read_docx(word_file(body))
