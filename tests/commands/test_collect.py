@@ -128,7 +128,7 @@ def test_a_document_that_only_a_missing_program_reads_ends_with_three_and_the_ot
     (inbox / "cu.txt").write_bytes(text(SECOND))
     ran = collect(issue, inbox)
     assert ran.exit_code == 3
-    assert "1 bài mới, 1 không lấy được bài" in ran.stdout
+    assert "1 bài mới; 1 không lấy được bài" in ran.stdout
     monkeypatch.setattr(take, "read_apart", real)
     again = collect(issue, inbox)
     assert again.exit_code == 0, "once the program is there, the same inbox gives what it owes"
