@@ -50,6 +50,8 @@ _INK: Final = (
     *_NOTES,
 )
 _MARKS: Final = (RULE, BOX_BEGINS, BOX_ENDS)
+_SHOWN: Final = 80
+"""Characters of a table inside a table that tell which one it is."""
 _MOST_COLUMNS: Final = 63
 """Word's own limit."""
 
@@ -141,8 +143,9 @@ class Sheet:
 
     def _table(self, source: Any, relations: dict[str, Relation]) -> Any:
         table = etree.Element(TABLE)
-        if next((each for each in source.iterdescendants(TABLE)), None) is not None:
-            self.losses.append(Loss("nesting", said(next(source.iterdescendants(TABLE)))[:80]))
+        inner = next(source.iterdescendants(TABLE), None)
+        if inner is not None:
+            self.losses.append(Loss("nesting", said(inner)[:_SHOWN]))
         for line in outermost(source, ROW):
             row = etree.SubElement(table, ROW)
             if is_on(line.find(W + "trPr"), "tblHeader"):
@@ -168,11 +171,12 @@ class Sheet:
             left = row.findall(CELL)[-1]
             span = left.find(f"{W}tcPr/{W}gridSpan")
             span.set(VAL, str(min(whole(span.get(VAL), 1) + 1, _MOST_COLUMNS)))
-            left.extend(each for each in paragraphs if said(each))
+            left.extend(filter(_says_something, paragraphs))
             return
         below = None if properties is None else properties.find(W + "vMerge")
-        # text that Word hides under a merged cell is shown as a cell: better seen than lost
-        merged = below is not None and below.get(VAL, "continue") == "continue" and not any(map(said, paragraphs))
+        # what Word hides under a merged cell is shown as a cell: better seen than lost
+        merges = below is not None and below.get(VAL, "continue") == "continue"
+        merged = merges and not any(map(_says_something, paragraphs))
         cell = _cell(whole(value(properties, "gridSpan"), 1), merged=merged)
         cell.extend(paragraphs)
         row.append(cell)
@@ -185,6 +189,10 @@ def _cell(columns: int, *, merged: bool) -> Any:
     if merged:
         etree.SubElement(properties, W + "vMerge")
     return cell
+
+
+def _says_something(paragraph: Any) -> bool:
+    return bool(said(paragraph)) or next(paragraph.iter(W + "bookmarkStart"), None) is not None
 
 
 def _inked(element: Any, font: str) -> Iterable[Any]:

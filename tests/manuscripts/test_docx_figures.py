@@ -133,6 +133,15 @@ def test_a_box_in_a_cell_stays_in_the_cell() -> None:
     assert [each.text for each in paragraphs_of(Manuscript("docx", (table,)))] == ["ô", "hộp"]
 
 
+def test_a_photo_in_a_cell_that_is_merged_away_keeps_a_place() -> None:
+    def row(inside: str, merge: str) -> str:
+        return f"<w:tr><w:tc><w:tcPr><w:vMerge {merge}/></w:tcPr>{paragraph(inside)}</w:tc></w:tr>"
+
+    rows = row(run("trên"), 'w:val="restart"') + row(drawn("rId9"), "")
+    manuscript = read(f"<w:tbl>{rows}</w:tbl>", PHOTO, anh_png=PNG)
+    assert [[run.picture for run in each.runs] for each in paragraphs_of(manuscript)] == [[-1], [0]]
+
+
 def test_lettering_is_text_and_a_shape_without_any_is_told() -> None:
     lettering = '<w:r><w:pict><v:shape><v:textpath string="CHÀO MỪNG"/></v:shape></w:pict></w:r>'
     arrow = '<w:r><w:pict><v:line id="mũi tên"/></w:pict></w:r>'
