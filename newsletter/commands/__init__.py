@@ -21,6 +21,7 @@ VERBS = {
     "package": Words("Đóng gói giao nhà in, hoặc kiểm một gói.", "Package an issue for the print shop, or check one."),
     "review": Words("Ý kiến trên bản bông gửi về: đọc, gộp, xử lý, ký.", "Proofs that come back: notes and sign-offs."),
     "plan": Words("Chọn mẫu trang và chỗ cho mọi bài; ghi plan.yaml.", "Choose templates and places for all articles."),
+    "layout": Words("Soát một ma-két.", "Judge a layout."),
     "schema": Words("In JSON Schema của một định dạng.", "Print the JSON Schema of a format."),
     "explain": Words("Giải thích một mã lỗi.", "Explain the code of a problem."),
     "explain-break": Words("Giải thích vì sao một dòng kết thúc ở chỗ ấy.", "Explain why a line ends where it does."),
