@@ -85,7 +85,14 @@ class Tracer:
         if kind in ("ink", "shape", "drawn"):
             stroke = _round(rects)
             return self._along(stroke) or self._marked(rects, "nearest", _NEAR) or self._nearest(stroke)
-        return self._nearest(_middle(rects[0]) if kind in ("note", "attachment") else rects[0])
+        return self._nearest(self._pointed(rects[0]) if kind in ("note", "attachment") else rects[0])
+
+    def _pointed(self, icon: Box) -> Box:
+        """What an icon points at: viewers hang it by its upper left corner where a word is pointed at (12.5.3, NoZoom); in
+        the margin people put it beside a line by their eyes, its middle on the line's."""
+        corner = Box(icon.x0, icon.y0, icon.x0, icon.y0)
+        on_words = any(line.file and line.words and not _distance(corner, line.box) for line in self.page.lines)
+        return corner if on_words else _middle(icon)
 
     def _along(self, stroke: Box) -> Place | None:
         """The words through or under which a stroke runs that is lower than its line; None for any other. Where it is how

@@ -120,16 +120,31 @@ def test_marks_of_a_recorded_program_mean_what_was_selected(name: str) -> None:
 def test_strokes_of_xournal_are_tied_to_the_words_that_they_run_through_over_and_under(tmp_path: Path) -> None:
     """It writes every page anew, and leaves no map, no /ID and no annotation: the code printed on the pages names the
     proof."""
-    truth = json.loads((RETURNED / "xournal.json").read_text("utf-8"))
-    proof_file(tmp_path, 1).parent.mkdir(parents=True)
-    proof_file(tmp_path, 1).write_bytes((RETURNED / "sent.json").read_bytes())
-    (kept,) = read_proofs(tmp_path).value or ()
-    reading = read_proof((RETURNED / "xournal.pdf").read_bytes(), "về.pdf", {}, (kept,))
-    assert (reading.proof, reading.problems) == (kept.code, ())
+    truth, reading = of_the_kept_proof("xournal", tmp_path)
     found = [
         (note.page, note.comment, note.place.quote if note.place and not note.comment else "") for note in reading.notes
     ]
     assert sorted(found) == sorted((mark["page"], mark["written"], mark["quote"]) for mark in truth)
+
+
+def test_notes_of_libreoffice_are_tied_to_the_lines_that_they_point_at(tmp_path: Path) -> None:
+    """It sets every page anew too, letter by letter, and keeps no /ID."""
+    truth, reading = of_the_kept_proof("libreoffice", tmp_path)
+    assert {(note.kinds, note.author) for note in reading.notes} == {(("note",), "Lê Thị Mai")}
+    lines = {note.comment: note.place.quote for note in reading.notes if note.place}
+    assert len(lines) == len(truth)
+    assert [mark["quote"] for mark in truth if mark["quote"] not in lines[mark["written"]]] == []
+
+
+def of_the_kept_proof(name: str, folder: Path) -> tuple[list[dict[str, str]], Reading]:
+    """What was marked, and what is read, of a file that is known by the code on its pages alone."""
+    truth = json.loads((RETURNED / f"{name}.json").read_text("utf-8"))
+    proof_file(folder, 1).parent.mkdir(parents=True)
+    proof_file(folder, 1).write_bytes((RETURNED / "sent.json").read_bytes())
+    (kept,) = read_proofs(folder).value or ()
+    reading = read_proof((RETURNED / f"{name}.pdf").read_bytes(), "về.pdf", {}, (kept,))
+    assert (reading.proof, reading.problems) == (kept.code, ())
+    return truth, reading
 
 
 def test_a_proof_of_sixteen_pages_is_read_in_no_time(tmp_path: Path) -> None:

@@ -220,6 +220,16 @@ def test_a_stroke_in_the_contents_is_of_the_title_that_stands_there(sent: Sent) 
     assert line.text.startswith(place.quote)
 
 
+def test_a_note_on_a_line_is_of_the_line_that_its_corner_points_at(sent: Sent) -> None:
+    line, word = body(sent)
+    x0, y0, _, y1 = over(sent, line, word.left, word.right)
+    middle = (y0 + y1) / 2
+    icon = mark("Text", (x0, middle - 24, x0 + 24, middle), "xem", False)
+    place = only(read_proof(returned(sent, icon), "a.pdf", sent.sources, ())).place
+    assert place is not None
+    assert (place.quote, place.method) == (line.text, "nearest")
+
+
 def test_every_annotation_is_counted(sent: Sent) -> None:
     line, word = body(sent)
     nowhere = (-30000.0, 32768.0, 32768.0, -32768.0)
