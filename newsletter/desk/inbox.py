@@ -16,6 +16,8 @@ from newsletter.manuscripts.naming import is_litter
 from newsletter.problems import Problem, error, note, warning
 
 MOST_FILES: Final = 5000
+MOST_SEEN: Final = 50_000
+"""Files that are counted at all: somebody may have named a whole disk."""
 MOST_LEVELS: Final = 12
 """Of folders in folders."""
 MOST_BYTES: Final = 2**30
@@ -102,6 +104,8 @@ class _Walk:
             self._problems.append(warning("NL271", file=path or str(inbox), value="inbox.unreadable"))
 
     def _entry(self, inbox: Path, entry: os.DirEntry[str], parts: tuple[str, ...]) -> None:
+        if len(self.stored) >= MOST_SEEN:
+            return
         path = "/".join(parts)
         status = entry.stat(follow_symlinks=False)
         if is_litter(f"{path}/" if entry.is_dir(follow_symlinks=False) else path):

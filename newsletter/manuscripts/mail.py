@@ -27,6 +27,8 @@ _MOST_HEAD: Final = 256 * 1024
 _LONGEST_FIELD: Final = 8 * 1024
 _MOST_LEVELS: Final = 24
 """Of parts in parts; the mails of programs have six."""
+_BEFORE: Final = b"\xef\xbb\xbf\r\n"
+"""What editors put before the first field."""
 _HEAD_END: Final = re.compile(rb"\r?\n\r?\n")
 _WORD: Final = r"=\?[^?\s]+\?[bBqQ]\?[^?\s]*\?="
 _RUN: Final = re.compile(rf"{_WORD}(?:\s+{_WORD})*")
@@ -57,6 +59,13 @@ class _Fields(EmailPolicy):
         name, value = super().header_source_parse(sourcelines)
         return name, _RUN.sub(_one_word, _readable(value)[:_LONGEST_FIELD])
 
+    def header_fetch_parse(self, name: str, value: str) -> str:
+        """Its parser meets fields that it does not expect; they are then as they stand."""
+        try:
+            return cast("str", super().header_fetch_parse(name, value))
+        except (AttributeError, IndexError, LookupError, TypeError, ValueError, errors.HeaderParseError):
+            return " ".join(value.split())
+
 
 POLICY: Final = _Fields()
 """For fields of mails, wherever they stand."""
@@ -77,7 +86,7 @@ def read_mail(content: bytes, name: str, allowance: Allowance, deeper: int) -> O
     if sum(1 for _ in _PART.finditer(content)) > MOST_MEMBERS:
         return Outcome(None, (error("NL262", file=name, limit=MOST_MEMBERS),))
     try:
-        message = cast("EmailMessage", message_from_bytes(content, policy=POLICY))
+        message = cast("EmailMessage", message_from_bytes(content.lstrip(_BEFORE), policy=POLICY))
         return _parcel(message, name, allowance, deeper)
     except RecursionError:
         return Outcome(None, (error("NL260", file=name, value="limit.nesting"),))
@@ -147,7 +156,7 @@ def _leaves(message: EmailMessage, level: int = 0) -> Iterator[_Leaf]:
     payload = message.get_payload()
     if message.get_content_type() == "message/rfc822" and isinstance(payload, list) and payload:
         yield _Leaf(message, cast("EmailMessage", payload[0]))
-    elif isinstance(payload, list):
+    elif isinstance(payload, list) and message.get_content_maintype() == "multipart":
         for part in payload:
             yield from _leaves(cast("EmailMessage", part), level + 1)
     else:

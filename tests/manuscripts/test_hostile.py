@@ -3,6 +3,7 @@ fetched, nothing of others read."""
 
 import base64
 import json
+import os
 import subprocess
 import sys
 import time
@@ -78,6 +79,7 @@ def bombs() -> dict[str, tuple[str, bytes]]:
 
 
 @pytest.mark.parametrize("kind", ["word", "open document", "archive", "archives", "overlapping", "members", "lie"])
+@pytest.mark.skipif(os.name != "posix", reason="what a process used is asked of POSIX")
 def test_a_bomb_is_refused_in_a_second_and_in_little_memory(kind: str, tmp_path: Path) -> None:
     name, content = bombs()[kind]
     assert len(content) < 600_000
@@ -85,29 +87,23 @@ def test_a_bomb_is_refused_in_a_second_and_in_little_memory(kind: str, tmp_path:
     opener = "open:open_apart" if name.endswith(".zip") else "read:read_apart"
     module, _, function = opener.partition(":")
     code = (
-        "import json, resource, sys, time\n"
+        "import json, resource, sys\n"
         f"from newsletter.manuscripts.{module} import {function}\n"
         "content = open(sys.argv[1], 'rb').read()\n"
-        f"began = time.perf_counter(); found = {function}(content, {name!r})\n"
-        "usage = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]\n"
+        f"found = {function}(content, {name!r})\n"
+        "usage = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]\n"
+        "seconds = sum(one.ru_utime + one.ru_stime for one in usage)\n"
         "codes = [problem.code for problem in found.problems]\n"
-        "print(json.dumps([time.perf_counter() - began, sum(usage) / 1024, codes, found.value is None]))\n"
+        "print(json.dumps([seconds, sum(one.ru_maxrss for one in usage) / 1024, codes, found.value is None]))\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, tmp_path / name], cwd=ROOT, capture_output=True, text=True, check=True
     )
     seconds, megabytes, told, is_refused = json.loads(done.stdout)
-    assert seconds < 1.0 * patience()
+    assert seconds < 1.0  # of the processor, both processes from their start on
     assert megabytes < MEGABYTES
     assert told
     assert is_refused or kind == "archives"
-
-
-def patience() -> float:
-    """How many times slower than alone this machine is now, so that a second of work is meant and not one of waiting."""
-    began, worked = time.perf_counter(), time.process_time()
-    sum(range(2_000_000))
-    return max(1.0, (time.perf_counter() - began) / max(time.process_time() - worked, 1e-6)) * 2
 
 
 def test_a_package_is_judged_by_its_directory() -> None:

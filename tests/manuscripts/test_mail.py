@@ -143,3 +143,15 @@ def test_a_mail_without_fields_that_can_be_read_has_none() -> None:
     assert parcel.sent == ""
     assert parcel.sender.address == ""
     assert [enclosure.body for enclosure in parcel.enclosures] == [True]
+
+
+def test_a_report_of_delivery_is_no_article() -> None:
+    report = "Content-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; a\r\n\r\nAction: failed\r\n"
+    text = "Content-Type: text/plain; charset=utf-8\r\n\r\nThư không tới"
+    content = mail(*many(text, report, kind="report"))
+    assert (body_of(content), names_of(content)) == ("Thư không tới", ["tệp-1"])
+
+
+def test_a_mail_that_an_editor_saved_with_a_mark_before_it_is_read() -> None:
+    content = mail("Content-Type: text/plain; charset=utf-8", "", "Kính gửi")
+    assert parcel_of(b"\xef\xbb\xbf\r\n" + content).subject == "Tin tháng 9"
