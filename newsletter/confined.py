@@ -9,6 +9,7 @@ without any device. Elsewhere the hook stands alone.
 import contextlib
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -31,11 +32,18 @@ _NEW_USER, _NEW_NET = 0x10000000, 0x40000000
 _NO_NEW_PRIVILEGES = 38
 _CREATE, _ADD, _RESTRICT = 444, 445, 446
 """Calls of Landlock, the same on every processor (linux/landlock.h, asm-generic/unistd.h)."""
-_READ_FILE, _READ_FOLDER = 1 << 2, 1 << 3
+_EXECUTE, _WRITE_FILE, _READ_FILE, _READ_FOLDER = 1 << 0, 1 << 1, 1 << 2, 1 << 3
+_REMOVE_FILE, _MAKE_SOCKET = 1 << 5, 1 << 9
+_IN_FOLDERS: Final = ~(_EXECUTE | _WRITE_FILE | _READ_FILE | 1 << 14 | 1 << 15)
+"""Rights that only folders can have; 14 and 15 are to truncate and to steer a device."""
 _RIGHTS: Final = ((5, (1 << 16) - 1), (3, (1 << 15) - 1), (2, (1 << 14) - 1), (1, (1 << 13) - 1))
 """The least version of Landlock -> the rights on files that it knows."""
 _TCP, _TCP_SINCE = 0b11, 4
 _BY_PATH = 1
+
+
+_REFUSALS: Final = (ImportError, OSError, AttributeError, TypeError, ValueError)
+"""What a system may answer that has not the means."""
 
 
 class BarredError(PermissionError):
@@ -46,8 +54,8 @@ def confine() -> set[str]:
     """From here on, in this process. What the system does not offer is done without. Returns a set that grows: folders of
     modules whose bytecode Python would have kept, had it been let."""
     roots = own_folders()
-    with contextlib.suppress(ImportError, OSError, AttributeError, TypeError, ValueError):
-        _ask_system((*_SYSTEM, *roots))
+    with contextlib.suppress(*_REFUSALS):
+        _ask_system(dict.fromkeys((*_SYSTEM, *roots), _READ_FILE | _READ_FOLDER))
     beneath = tuple(root.rstrip(os.sep) + os.sep for root in (*_SYSTEM, *roots))
     uncached: set[str] = set()
 
@@ -71,6 +79,19 @@ def confine() -> set[str]:
     return uncached
 
 
+def enclose(folder: str, program: str) -> None:
+    """For a program of others that takes the place of this process: it reaches no network, writes in ``folder`` alone, and
+    reads but that and what the system is made of. ``program``: where it stands.
+
+    In /tmp it may make sockets and remove files: LibreOffice insists on a socket there, which it renews at its first start.
+    """
+    reading = _EXECUTE | _READ_FILE | _READ_FOLDER
+    parts = (*_SYSTEM, "/bin", "/etc", "/opt", "/proc", "/sys", "/var", str(Path(program).parent))
+    devices = dict.fromkeys(("/dev/null", "/dev/random", "/dev/urandom", "/dev/zero"), _READ_FILE | _WRITE_FILE)
+    with contextlib.suppress(*_REFUSALS):
+        _ask_system(dict.fromkeys(parts, reading) | devices | {"/tmp": _MAKE_SOCKET | _REMOVE_FILE, folder: -1})  # noqa: S108
+
+
 def _note(folder: str, uncached: set[str]) -> None:
     above, _, name = folder.rpartition(os.sep)
     if name == _CACHE:
@@ -86,8 +107,9 @@ def own_folders() -> tuple[str, ...]:
     return tuple(dict.fromkeys(path for root in named for path in (root, os.path.realpath(root))))
 
 
-def _ask_system(roots: tuple[str, ...]) -> None:
-    """Linux alone; root keeps its own user, without whom it might not read its own libraries."""
+def _ask_system(places: Mapping[str, int]) -> None:
+    """Rights on places and what is in them, -1 = all that there are. Linux alone; root keeps its own user, without whom it
+    might not read its own libraries."""
     if not sys.platform.startswith("linux"):
         return
     import ctypes  # noqa: PLC0415  (2 ms, and for this alone)
@@ -102,19 +124,19 @@ def _ask_system(roots: tuple[str, ...]) -> None:
     rules = system.syscall(_CREATE, asked, ctypes.c_size_t(16 if version >= _TCP_SINCE else 8), 0)
     if rules < 0:
         return
-    for root in roots:
+    for place, granted in places.items():
         with contextlib.suppress(OSError):
-            _grant(system, rules, root)
+            _grant(system, rules, place, granted & rights)
     system.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
     system.syscall(_RESTRICT, rules, 0)
     os.close(rules)
 
 
-def _grant(system: object, rules: int, root: str) -> None:
+def _grant(system: object, rules: int, path: str, granted: int) -> None:
     import ctypes  # noqa: PLC0415  (loaded by now)
 
-    place = os.open(root, os.O_PATH | os.O_CLOEXEC)
-    granted = _READ_FILE | _READ_FOLDER if os.path.isdir(root) else _READ_FILE  # noqa: PTH112
+    place = os.open(path, os.O_PATH | os.O_CLOEXEC)
+    granted = granted if os.path.isdir(path) else granted & ~_IN_FOLDERS  # noqa: PTH112
     rule = granted.to_bytes(8, sys.byteorder) + place.to_bytes(4, sys.byteorder)
     system.syscall(_ADD, rules, _BY_PATH, ctypes.c_char_p(rule), 0)  # type: ignore[attr-defined]
     os.close(place)

@@ -5,10 +5,12 @@ to the network; all its processes end with it.
 """
 
 import contextlib
+import hashlib
 import os
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from typing import Final
@@ -28,6 +30,13 @@ _DEAD: Final = "127.0.0.1:9"
 """A proxy that answers nobody (RFC 863)."""
 
 
+_ENCLOSED: Final = (
+    "import os, sys; sys.path.insert(0, sys.argv[1]); from newsletter.confined import enclose; "
+    "enclose(sys.argv[2], os.path.realpath(sys.argv[3])); os.execv(sys.argv[3], sys.argv[3:])"
+)
+"""Gives up what the program has no business with, and becomes it."""
+
+
 def program() -> str:
     """Where LibreOffice stands on this machine; "" where it is not installed."""
     found = shutil.which("soffice") or shutil.which("libreoffice")
@@ -45,6 +54,7 @@ def as_docx(content: bytes, name: str) -> Outcome[bytes]:
         source = home / f"document{suffix}"
         source.write_bytes(content)
         in_time = _run(command, source, home)
+        _sweep(home / "profile")
         made = home / "made" / "document.docx"
         if not in_time or not made.is_file() or made.stat().st_size > MOST:
             return Outcome(None, (error("NL247", file=name, reason="limit.crash" if in_time else "limit.time"),))
@@ -55,6 +65,7 @@ def _run(command: str, source: Path, home: Path) -> bool:
     """Whether the conversion came to an end in time."""
     process = subprocess.Popen(  # noqa: S603  (a program of this machine; the name of the file is ours)
         [
+            sys.executable, "-P", "-c", _ENCLOSED, str(Path(__file__).parents[2]), str(home),
             command, f"-env:UserInstallation={(home / 'profile').as_uri()}", "--headless", "--norestore",
             "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(home / "made"), str(source),
         ],
@@ -78,6 +89,14 @@ def _environment(home: Path) -> dict[str, str]:
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH") if name in os.environ}
     proxies = {f"{scheme}_proxy": f"http://{_DEAD}" for scheme in ("http", "https", "ftp")}
     return kept | proxies | {"HOME": str(home), "TMPDIR": str(home), "LANG": "C.UTF-8", "SAL_USE_VCLPLUGIN": "svp"}
+
+
+def _sweep(profile: Path) -> None:
+    """The socket by which two LibreOffices of one profile would find each other stays behind where one was killed."""
+    stored = hashlib.md5(profile.as_uri().encode("utf-16-le"), usedforsecurity=False).digest()
+    for socket in Path("/tmp").glob(f"OSL_PIPE_*_SingleOfficeIPC_{''.join(f'{byte:x}' for byte in stored)}"):  # noqa: S108
+        with contextlib.suppress(OSError):
+            socket.unlink()
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
