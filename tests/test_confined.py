@@ -1,6 +1,5 @@
 """Work apart reaches nothing: no network, no program, no file written, none read but the program's own."""
 
-import ctypes
 import json
 import os
 import platform
@@ -10,19 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from landlock import LANDLOCK
 from listener import Listener
 
 from newsletter import confined
 from newsletter.apart import Failure, apart
 
 CRASH = Failure("crash")
-
-
-def has_landlock() -> bool:
-    return sys.platform == "linux" and ctypes.CDLL(None).syscall(444, None, 0, 1) > 0
-
-
-LANDLOCK = pytest.mark.skipif(not has_landlock(), reason="this system has no Landlock")
 
 
 @pytest.fixture

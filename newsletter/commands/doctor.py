@@ -16,11 +16,14 @@ from newsletter.commands.program import REINSTALL, Words
 from newsletter.commands.speech import Speech, verb
 from newsletter.intake.fonts import read_catalogue
 from newsletter.intake.resources import builtin
+from newsletter.manuscripts.office import program
 from newsletter.model.fonts import FontFamily
 from newsletter.problems import Problem, error, note
 from newsletter.render.profiles import NAMES, profile
 
-_PACKAGES = ("click", "markdown_it", "mdit_py_plugins", "PIL", "pypdf", "yaml", "reportlab", "uharfbuzz")
+_PACKAGES = (
+    "click", "lxml", "mammoth", "markdown_it", "mdit_py_plugins", "oxmsg", "PIL", "pypdf", "yaml", "reportlab", "uharfbuzz"
+)  # fmt: skip
 _LEAST_FREE = 200 * 2**20
 """Bytes: an issue with its photos, its PDF and the temporary copy beside it."""
 
@@ -38,7 +41,8 @@ def run(speech: Speech) -> int:
     catalogue = read_catalogue([builtin("fonts")])
     families = catalogue.value.families if catalogue.value else {}
     findings = [
-        *_python(speech), *_packages(speech), *_fonts(families, speech), *_profiles(speech), *_heic(speech), *_disk(speech)
+        *_python(speech), *_packages(speech), *_fonts(families, speech), *_profiles(speech), *_heic(speech),
+        *_office(speech), *_disk(speech)
     ]  # fmt: skip
     problems = [*catalogue.problems, *(_problem(finding) for finding in findings if finding.remedy)]
     for finding in findings:
@@ -110,6 +114,24 @@ def _heic(speech: Speech) -> Iterator[Finding]:
             "chưa cài gói pi-heif, chỉ cần khi có ảnh HEIC", "pi-heif is not installed; only HEIC photos need it"
         )
         yield Finding(what, lacking.of(speech.language), "pip install pi-heif", optional=True)
+
+
+def _office(speech: Speech) -> Iterator[Finding]:
+    what = Words("LibreOffice, cho tệp Word đời cũ (.doc)", "LibreOffice, for old Word files (.doc)").of(
+        speech.language
+    )
+    found = program()
+    if found:
+        yield Finding(what, found)
+    else:
+        lacking = Words("chưa cài, chỉ cần khi có tệp .doc", "not installed; only .doc files need it").of(
+            speech.language
+        )
+        remedy = Words(
+            "cài LibreOffice (Debian, Ubuntu: apt install libreoffice-writer-nogui)",
+            "install LibreOffice (Debian, Ubuntu: apt install libreoffice-writer-nogui)",
+        )
+        yield Finding(what, lacking, remedy.of(speech.language), optional=True)
 
 
 def _disk(speech: Speech) -> Iterator[Finding]:

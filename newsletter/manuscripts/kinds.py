@@ -86,7 +86,7 @@ def kind_of(content: bytes, name: str) -> Kind:
     if content.startswith(_OLE):
         return _kind_of_ole(content, name)
     if content.startswith((b"PK\3\4", b"PK\5\6")):
-        return _kind_of_zip(content)
+        return _kind_of_zip(content, name)
     if b"%PDF-" in content[:1024]:
         return "pdf"
     return _kind_of_text(content, name)
@@ -159,10 +159,11 @@ def _stream(content: bytes, name: str) -> int:
     return -1
 
 
-def _kind_of_zip(content: bytes) -> Kind:
+def _kind_of_zip(content: bytes, name: str) -> Kind:
+    """By what a package holds; one that is cut off may be the document that its name says."""
     package = _package(content)
     if package is None:
-        return "zip"
+        return next((kind for kind in promised(name) if kind in ("docx", "odt")), "zip")
     with package:
         members = set(package.namelist())
         if "[Content_Types].xml" in members:

@@ -226,6 +226,15 @@ def test_doctor_only_notes_what_few_need(monkeypatch: pytest.MonkeyPatch) -> Non
     assert "hint: pip install pi-heif" in said.stderr
 
 
+def test_doctor_says_where_old_word_files_can_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsletter.commands.doctor.program", lambda: "")
+    said = call("doctor", "--lang", "en")
+    assert said.exit_code == 0
+    assert "hint: install LibreOffice" in said.stderr
+    monkeypatch.setattr("newsletter.commands.doctor.program", lambda: "/opt/soffice")
+    assert "/opt/soffice" in call("doctor", "--lang", "en").stdout
+
+
 def test_doctor_judges_the_list_of_fonts_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "fonts.yaml").write_text("families: [", encoding="utf-8")
     monkeypatch.setattr("newsletter.commands.doctor.builtin", lambda _: tmp_path)

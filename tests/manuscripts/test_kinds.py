@@ -41,7 +41,8 @@ MAIL = b"From: van-phong@example.vn\r\nSubject: =?utf-8?q?B=C3=A0i?=\r\n\r\nXin 
         (package(mimetype=b"application/vnd.sun.xml.writer", content_xml=b"<x/>"), "bai.sxw", "doc"),
         (package(mimetype=b"application/epub+zip"), "bai.zip", "other"),
         (package(bai_txt=b"x", anh_jpg=b"y"), "bai.docx", "zip"),
-        (b"PK\3\4 and then nothing", "bai.docx", "zip"),
+        (b"PK\3\4 and then nothing", "bai.docx", "docx"),
+        (b"PK\3\4 and then nothing", "bai", "zip"),
         (b"{\\rtf1\\ansi Xin ch\\'e0o}", "bai.doc", "rtf"),
         (b"\xef\xbb\xbf <!DOCTYPE html><p>Xin", "bai.doc", "html"),
         (b"<p>Xin ch\xc3\xa0o</p>", "bai.txt", "html"),
@@ -77,4 +78,4 @@ def test_the_directory_of_a_huge_archive_is_not_read() -> None:
         archive.writestr("word/document.xml", b"<w:document/>")
         for number in range(30_000):
             archive.writestr(f"{number:0>100}", b"")
-    assert kind_of(made.getvalue(), "bai.docx") == "zip"
+    assert kind_of(made.getvalue(), "bai.zip") == "zip"
