@@ -12,6 +12,7 @@ from newsletter.geometry import Rect
 from newsletter.model.article import GLUED, Align, Article, Text, unplaced
 from newsletter.model.layout import Slot, Style
 from newsletter.pages.items import Item, Line, Link, Panel
+from newsletter.problems import warning
 from newsletter.units import Mpt, half_up, share
 
 HAIRLINE: Mpt = 350
@@ -169,6 +170,9 @@ def set_imprint(area: Rect, columns: int, kit: Kit) -> list[Item]:
         return []
     gap = style.leading // 3
     where = _in_columns([height + gap for _, height in rows], area.height + gap, columns)
+    if where is None:
+        lines_set, room = sum(len(lines) for lines, _ in rows), columns * (area.height // style.leading)
+        kit.tell(warning("NL518", issue.place("imprint"), lines=lines_set, columns=columns, room=room))
     y = [area.y0] * columns
     items: list[Item] = []
     for (lines, height), column in zip(rows, where or [0] * len(rows), strict=True):
