@@ -218,13 +218,14 @@ def _countable(blocks: Sequence[Block]) -> Iterator[Block]:
         step = step_of(block, steps)
         if step is None:
             steps = []
-            yield _spelled_out(block)
+            yield spelled_out(block)
         else:
             steps[step.depth - 1 :] = [step]
             yield block
 
 
-def _spelled_out(item: Paragraph) -> Paragraph:
+def spelled_out(item: Paragraph) -> Paragraph:
+    """A list item as a paragraph that begins with its label."""
     label = (Run(f"{item.label} "),) if item.label else ()
     return item._replace(runs=(*label, *item.runs), role="paragraph", label="", level=1)
 
@@ -251,15 +252,22 @@ def _inner(block: Block, known: Casings, ledger: Ledger) -> Iterator[Block]:
 
 
 def _cell(cell: Cell) -> Cell:
-    parts = (_spelled_out(part) if part.role == "list-item" else part for part in cell.paragraphs)
-    return cell._replace(paragraphs=tuple(part._replace(role="paragraph") for part in parts))
+    return cell._replace(paragraphs=tuple(map(as_text, cell.paragraphs)))
+
+
+def as_text(paragraph: Paragraph) -> Paragraph:
+    """For a place that has neither lists nor headings: a cell, a note."""
+    text = spelled_out(paragraph) if paragraph.role == "list-item" else paragraph
+    return text._replace(role="paragraph")
 
 
 # --- what means nothing -----------------------------------------------------------------------------------------------
 
 
 def _full(blocks: Sequence[Block], ledger: Ledger) -> list[Block]:
-    full = [block for block in blocks if not is_blank(block)]
+    full = [
+        block for block in blocks if not isinstance(block, Paragraph) or block.text.strip() or picture_of(block) >= 0
+    ]
     ledger.tell("change.empty", times=len(blocks) - len(full))
     return full
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from newsletter.desk.byline import labelled
 from newsletter.desk.lines import is_blank, look_of, names, picture_of, text_of
 from newsletter.manuscripts.manuscript import Block, Inset, Paragraph
 
@@ -11,7 +12,7 @@ _LABEL: Final = re.compile(
     r"\(?(?:ảnh|hình|chú thích|ảnh minh họa|ảnh minh hoạ)\s*(\d{1,2})?\s*[:.)]\s*", re.IGNORECASE
 )
 _CREDIT: Final = re.compile(
-    r"\s*[,;–-]?\s*\(?\s*((?:nguồn ảnh|ảnh tư liệu|ảnh chụp|ảnh|nguồn)\s*[:：]\s*([^():]{2,60}?))\s*\)?\s*\.?\s*$",
+    r"\s*[,;–-]?\s*\(?\s*(?<!\w)((?:nguồn ảnh|ảnh tư liệu|ảnh chụp|ảnh|nguồn)\s*[:：]\s*([^():]{2,60}?))\s*\)?\s*\.?\s*$",
     re.IGNORECASE,
 )
 _SOURCES: Final = ("tư liệu", "sưu tầm", "internet", "cơ sở", "đơn vị", "cộng tác viên", "ctv", "tác giả", "minh họa")
@@ -50,9 +51,10 @@ def captioned(blocks: Sequence[Block], size: float) -> Captioned:
         if below:
             targets = group if len(below) == len(group) else group[-1:]
             for picture, place in zip(targets, below, strict=False):
-                captions[picture] = split_credit(text_of(blocks[place]))
-                taken.add(place)
-        elif above >= 0:
+                if picture not in captions:  # the same picture may stand in two places
+                    captions[picture] = split_credit(text_of(blocks[place]))
+                    taken.add(place)
+        elif above >= 0 and group[0] not in captions:
             captions[group[0]] = split_credit(text_of(blocks[above]))
             taken.add(above)
         at = max(after, at + 1)
@@ -91,7 +93,7 @@ def _before(blocks: Sequence[Block], at: int, taken: set[int]) -> int:
 
 def _is_caption(block: Block, size: float) -> bool:
     text = text_of(block)
-    if not text or len(text.split()) > _LONGEST:
+    if not text or len(text.split()) > _LONGEST or _is_byline(text):
         return False
     if isinstance(block, Inset):
         return len(block.blocks) == 1 and isinstance(block.blocks[0], Paragraph)
@@ -104,11 +106,16 @@ def _is_caption(block: Block, size: float) -> bool:
     return bool(_LABEL.match(text)) or look.italic or small or (look.centred and not look.bold and not look.caps)
 
 
+def _is_byline(text: str) -> bool:
+    """ "Bài, ảnh: …" names who wrote the text too."""
+    return labelled(text) is not None and not text.lower().lstrip("(").startswith("ảnh")
+
+
 def split_credit(text: str) -> Caption:
     """ "Đồi chè. Ảnh: Văn phòng" -> caption and credit, each as written."""
     line = " ".join(text.split())
     found = _CREDIT.search(line)
-    if not found or not _is_source(found[2], alone=found.start() == 0):
+    if not found or _is_byline(line) or not _is_source(found[2], alone=found.start() == 0):
         return Caption(line)
     return Caption(line[: found.start()].strip(), " ".join(found[1].split()))
 

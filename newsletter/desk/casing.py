@@ -29,7 +29,7 @@ def casings(texts: Iterable[str], names: Iterable[str]) -> Casings:
     """Phrases with capitals inside sentences of ``texts``, and ``names``, which are right however texts have them."""
     found: dict[tuple[str, ...], Counter[str]] = {}
     for text in texts:
-        words = text.split()
+        words = [] if text.isupper() else text.split()
         bare = [word.strip("“”\"'‘’(),.;:!?…") for word in words]
         for start in range(1, len(words)):
             if words[start - 1][-1] in ".!?:…" or not bare[start][:1].isalpha():

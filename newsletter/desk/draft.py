@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from newsletter.desk.body import called_notes, settled
+from newsletter.desk.body import as_text, called_notes, settled
 from newsletter.desk.captions import Caption, captioned
 from newsletter.desk.casing import casings
 from newsletter.desk.ledger import Ledger
@@ -157,7 +157,8 @@ class _Secretary:
 
     def noted(self, body: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Footnote, ...]]:
         """Notes whose marks stand in the body; others, whose marks stood in the title or nowhere, end it as paragraphs."""
-        notes = tidied_notes(self.manuscript.footnotes, self.ledger)
+        read = tidied_notes(self.manuscript.footnotes, self.ledger)
+        notes = [one._replace(paragraphs=tuple(map(as_text, one.paragraphs))) for one in read]
         called = called_notes(body)
         loose = [one for one in notes if one.label not in called]
         spoken = [part for one in loose for part in one.paragraphs if not is_blank(part) and part.text.strip()]

@@ -188,6 +188,8 @@ def _align(table: Table, column: int) -> str:
 
 def _figure(shot: Shot, path: str) -> str:
     caption = escaped(" ".join(shot.caption.split())).replace("]", "\\]")
-    title = " ".join(shot.credit.split()).replace("\\", "\\\\").replace('"', '\\"').replace("&", "\\&")
+    title = (
+        " ".join(shot.credit.split()).replace("\\", "\\\\").replace('"', '\\"').replace("&", "\\&").replace("<", "&lt;")
+    )
     credit = f' "{title}"' if title else ""
     return f"![{caption}]({address(path)}{credit})"

@@ -209,9 +209,10 @@ def _written(line: list[Sign], index: int, *, table: bool) -> str:
 
 
 def _stands_alone(line: list[Sign], index: int) -> bool:
-    """Plain, with white space on both sides: no mark of emphasis, nor beside one."""
+    """Plain, with white space on both sides: no mark of emphasis, nor beside one, nor of a list at the head of a line."""
     near = line[index - 1 : index + 2] if index else []
-    return len(near) == 3 and near[0].blank and near[2].blank and not any(sign.look for sign in near)
+    apart = len(near) == 3 and near[0].blank and near[2].blank and near[0].text != "\n"
+    return apart and not any(sign.look for sign in near)
 
 
 def _following(line: list[Sign], index: int) -> str:

@@ -16,7 +16,6 @@ from newsletter.desk.lines import (
     is_numbered,
     is_separator,
     look_of,
-    picture_of,
     text_of,
 )
 from newsletter.language.folding import folded
@@ -65,9 +64,9 @@ def parts_of(blocks: Sequence[Block], units: Sequence[Unit], ledger: Ledger) -> 
     lines = [line for at, block in enumerate(blocks) if (line := _line(at, block))]
     size = body_size(blocks)
     kicker, title = _title(lines, size)
-    if len(title) + len(kicker) == len(lines) and not any(picture_of(block) >= 0 for block in blocks):
-        return Parts(blocks=tuple(blocks))  # a title above nothing is the text itself
     taken = {line.at for line in (*kicker, *title)}
+    if all(at in taken or is_blank(block) for at, block in enumerate(blocks)):
+        return Parts(blocks=tuple(blocks))  # a title above nothing is the text itself
     rest = [line for line in lines if line.at > max(taken, default=-1)] if taken else lines
     head = _Head(units, ledger)
     rest = head.below(rest) if title else rest
@@ -84,7 +83,7 @@ def parts_of(blocks: Sequence[Block], units: Sequence[Unit], ledger: Ledger) -> 
 
 
 def _line(at: int, block: Block) -> _Line | None:
-    if not isinstance(block, Paragraph) or is_blank(block) or picture_of(block) >= 0:
+    if not isinstance(block, Paragraph) or not block.text.strip():
         return None
     return _Line(at, block, " ".join(block.text.split()), look_of(block))
 
@@ -247,7 +246,11 @@ class _Head:
                 break
             self.taken.add(line.at)
             lines = lines[:-1]
-        self.author += [line for line in signed if folded(line) not in map(folded, self.author)]
+        for name in signed:
+            if folded(name) in map(folded, self.author):
+                self.ledger.leave(name)
+            else:
+                self.author.append(name)
         return lines
 
     def credit(self, by: Byline, signed: list[str] | None = None) -> None:

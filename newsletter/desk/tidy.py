@@ -29,7 +29,13 @@ def tidied(blocks: Sequence[Block], ledger: Ledger) -> tuple[Block, ...]:
 
 
 def tidied_notes(notes: Sequence[Footnote], ledger: Ledger) -> tuple[Footnote, ...]:
-    return tuple(note._replace(paragraphs=tuple(_paragraph(one, ledger) for one in note.paragraphs)) for note in notes)
+    """A picture in a note is no part of it; it is placed with those of the head."""
+    return tuple(note._replace(paragraphs=tuple(_of_note(one, ledger) for one in note.paragraphs)) for note in notes)
+
+
+def _of_note(paragraph: Paragraph, ledger: Ledger) -> Paragraph:
+    runs = tuple(run for run in paragraph.runs if run.picture < 0)
+    return _paragraph(paragraph._replace(runs=runs), ledger)
 
 
 def _block(block: Block, ledger: Ledger) -> Block:

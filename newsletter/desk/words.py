@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from unicodedata import normalize
 
 from newsletter.desk.submission import Head, Shot
@@ -36,12 +36,14 @@ def _key(word: str) -> str:
     return word.casefold()
 
 
-def printed(head: Head, blocks: Iterable[Block], footnotes: Iterable[Footnote], shots: Iterable[Shot]) -> Iterator[str]:
-    """All texts of an article that are printed."""
+def printed(head: Head, blocks: Iterable[Block], footnotes: Iterable[Footnote], shots: Sequence[Shot]) -> Iterator[str]:
+    """All texts of an article that are printed; a photo that stands in two places has its caption in both."""
     yield from (head.title, head.kicker, head.deck, head.author)
+    placed = [shot for shot in shots if not shot.anchored]
     for block in blocks:
         yield from (part.text for part in paragraphs_in(block))
+        placed += [shots[run.picture] for part in paragraphs_in(block) for run in part.runs if run.picture >= 0]
     for note in footnotes:
         yield from (part.text for part in note.paragraphs)
-    for shot in shots:
+    for shot in placed:
         yield from (shot.caption, shot.credit)

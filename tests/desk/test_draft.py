@@ -1,0 +1,421 @@
+"""A document becomes an article: its parts are found as a secretary of the board would find them, and no word is lost."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+from read_back import photo_folder, read_back
+
+from newsletter.desk.draft import draft, photos_beside, photos_wanted
+from newsletter.desk.markdown import article_text
+from newsletter.desk.submission import Draft, File, Opened, Submission
+from newsletter.manuscripts.manuscript import (
+    Block,
+    Cell,
+    Footnote,
+    Inset,
+    Manuscript,
+    Paragraph,
+    Picture,
+    Properties,
+    Rule,
+    Run,
+    Sender,
+    Table,
+)
+from newsletter.manuscripts.pictures import Look
+from newsletter.model.issue import Unit
+from newsletter.problems import Outcome
+
+UNITS = (
+    Unit("tuyen-giao", "Ban Tuyên giáo Đảng ủy Khối", 2, ("tuyengiao@thainguyen.example",)),
+    Unit("van-phong", "Văn phòng Đảng ủy Khối"),
+    Unit("doan-thanh-nien", "Đoàn Thanh niên (minh họa)"),
+)
+PROSE = (
+    "Kế hoạch của Ban Thường vụ Đảng ủy Khối nêu rõ các hoạt động kỷ niệm được tổ chức thiết thực, hiệu quả, tiết kiệm và "
+    "an toàn; gắn với việc phát động các phong trào thi đua và thực hiện nhiệm vụ chính trị."
+)
+MORE = "Cấp ủy các chi bộ, đảng bộ cơ sở phân công cán bộ, đảng viên viết bài gửi về Ban Biên tập trước ngày 15/9/2022."
+PIXEL = Look(b"anh", "jpeg", (1600, 1200), fingerprint=0xF0F0F0F00F0F0F0F)
+
+
+def p(text: str, **more: object) -> Paragraph:
+    looks = {key: more.pop(key) for key in ("bold", "italic") if key in more}
+    return Paragraph((Run(text, **looks),), **more)  # type: ignore[arg-type]
+
+
+def centred(text: str, size: float = 16.0) -> Paragraph:
+    return p(text, bold=True, align="centre", size=size)
+
+
+def picture(index: int = 0) -> Paragraph:
+    return Paragraph((Run(picture=index),))
+
+
+def file(path: str = "bai.docx", content: bytes = b"bai") -> File:
+    return File(path, content, hashlib.sha256(content).hexdigest())
+
+
+def made(*blocks: Block, submission: Submission | None = None, looks: Sequence[Look] = (), **more: object) -> Draft:
+    """The draft of a document of these blocks; the last looks are of photos that lie beside it."""
+    document = file() if submission is None else submission.documents[0]
+    beside = () if submission is None else submission.pictures
+    pictures = tuple(Picture(f"image{at}.jpg", f"tep {at}".encode()) for at in range(len(looks) - len(beside)))
+    manuscript = Manuscript("docx", blocks, pictures=pictures, **more)  # type: ignore[arg-type]
+    opened = Opened(document, manuscript)
+    sent = submission or Submission("bai.docx", documents=(document,))
+    wanted = list(photos_wanted(opened, sent))
+    found = {one.sha256: Outcome(look) for one, look in zip(wanted, looks, strict=False)}
+    return draft(opened, sent, UNITS, found)
+
+
+def text_of(one: Draft) -> str:
+    return article_text(one, [f"photos/{at}.jpg" for at, _ in enumerate(one.shots)])
+
+
+def body(one: Draft) -> str:
+    return text_of(one).split("---\n\n", 1)[1]
+
+
+# --- title, kicker, deck ----------------------------------------------------------------------------------------------
+
+
+def test_a_title_of_two_lines_in_capitals_becomes_one_in_sentence_case() -> None:
+    one = made(centred("68 NĂM ĐẢNG BỘ KHỐI"), centred("XÂY DỰNG VÀ TRƯỞNG THÀNH"), p(PROSE))
+    assert one.head.title == "68 năm Đảng bộ Khối xây dựng và trưởng thành"
+    assert ("change.capitals", 2) in [(change.what, change.times) for change in one.changes]
+
+
+def test_names_of_the_text_and_abbreviations_keep_their_capitals_in_a_title() -> None:
+    one = made(centred("UBND TỈNH PHÁT ĐỘNG GIẢI SÔNG CẦU LẦN THỨ XXIII"), p(f"Trên bờ Sông Cầu, {PROSE}"))
+    assert one.head.title == "UBND tỉnh phát động giải Sông Cầu lần thứ XXIII"
+
+
+def test_a_title_that_is_written_in_both_cases_stays_as_it_is() -> None:
+    assert made(centred("Chi bộ Nhỏ, việc Lớn"), p(PROSE)).head.title == "Chi bộ Nhỏ, việc Lớn"
+
+
+def test_the_style_of_the_document_says_what_the_title_is() -> None:
+    one = made(p("Gương điển hình"), p("Người giữ nếp", role="title"), p("Ghi chép", role="subtitle"), p(PROSE))
+    assert (one.head.kicker, one.head.title, one.head.deck) == ("Gương điển hình", "Người giữ nếp", "Ghi chép")
+
+
+def test_a_smaller_line_above_the_title_is_its_kicker() -> None:
+    one = made(
+        p("Thể thao", italic=True, align="centre", size=12), centred("Lên sân để gần nhau hơn", 18), p(PROSE, size=13)
+    )
+    assert (one.head.kicker, one.head.title) == ("Thể thao", "Lên sân để gần nhau hơn")
+
+
+def test_a_first_short_line_is_the_title_where_nothing_else_is() -> None:
+    one = made(p("Một kế hoạch, nhiều việc làm"), p(PROSE), p(MORE))
+    assert (one.head.title, body(one)) == ("Một kế hoạch, nhiều việc làm", f"{PROSE}\n\n{MORE}\n")
+
+
+@pytest.mark.parametrize(
+    ("properties", "subject", "path", "title"),
+    [
+        ("Mùa thu truyền thống", "Gửi bài", "bai.docx", "Mùa thu truyền thống"),
+        ("Document1", "Fwd: Re: Bài gửi Bản tin: Một ngày trên đồi chè", "bai.docx", "Một ngày trên đồi chè"),
+        ("", "", "thu/mot_ngay tren doi.docx", "mot ngay tren doi"),
+    ],
+)
+def test_without_a_title_properties_subject_and_name_of_the_file_stand_in(
+    properties: str, subject: str, path: str, title: str
+) -> None:
+    sent = Submission("thu.eml", subject=subject, documents=(file(path),))
+    one = made(p(PROSE), p(MORE), submission=sent, properties=Properties(title=properties))
+    assert one.head.title == title
+    assert [(problem.code, dict(problem.values)) for problem in one.problems] == [("NL282", {"title": title})]
+
+
+def test_a_bold_paragraph_below_the_title_is_the_deck_and_one_amid_the_text_is_plain() -> None:
+    one = made(centred("Tít"), p(MORE, bold=True), p(PROSE), p(MORE, bold=True), p(PROSE))
+    assert one.head.deck == MORE
+    assert body(one) == f"{PROSE}\n\n{MORE}\n\n{PROSE}\n"
+    assert [change.what for change in one.changes] == ["change.bold"]
+
+
+def test_a_text_that_is_bold_throughout_has_no_deck() -> None:
+    assert made(centred("Tít"), p(MORE, bold=True), p(PROSE, bold=True), p(PROSE, bold=True)).head.deck == ""
+
+
+# --- bylines and units ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "unit"),
+    [
+        (p("Bài, ảnh: Văn phòng Đảng ủy Khối"), "Bài, ảnh: Văn phòng Đảng ủy Khối", "van-phong"),
+        (p("(Ban Tuyên giáo)", align="right"), "Ban Tuyên giáo", "tuyen-giao"),
+        (p("Đoàn Thanh niên", bold=True), "Đoàn Thanh niên", "doan-thanh-nien"),
+        (p("Người viết: Tổ viết bài"), "Tổ viết bài", ""),
+        (p("Đơn vị: Đoàn thanh niên"), "", "doan-thanh-nien"),
+    ],
+)
+def test_the_last_line_says_who_wrote_it(line: Paragraph, author: str, unit: str) -> None:
+    one = made(centred("Tít"), p(PROSE), p(MORE), line)
+    assert (one.head.author, one.head.unit, one.missing) == (author, unit, ())
+    assert body(one) == f"{PROSE}\n\n{MORE}\n"
+
+
+def test_a_last_sentence_is_no_byline() -> None:
+    one = made(centred("Tít"), p(PROSE), p("Đó là việc của Ban Tuyên giáo."), p("Hẹn gặp lại!", italic=True))
+    assert one.head.author == ""
+
+
+def test_a_unit_is_known_by_the_address_of_its_mail_before_anything_else() -> None:
+    sent = Submission(
+        "thu.eml", Sender("Văn phòng", "TuyenGiao@thainguyen.example"), documents=(file("van-phong/bai.docx"),)
+    )
+    assert made(centred("Tít"), p(PROSE), submission=sent).head.unit == "tuyen-giao"
+
+
+def test_a_unit_is_known_by_the_folder() -> None:
+    sent = Submission("hop", documents=(file("Van phong Dang uy Khoi/bai.docx"),))
+    assert made(centred("Tít"), p(PROSE), submission=sent).head.unit == "van-phong"
+
+
+def test_two_units_that_fit_alike_are_told_and_none_is_taken() -> None:
+    one = made(centred("Tít"), p(PROSE), p("Ban Tuyên giáo - Văn phòng Đảng ủy Khối", align="right"))
+    assert one.head.unit in ("", "van-phong")
+    both = made(centred("Tít"), p(PROSE), p("Ban Tuyên giáo Đảng ủy Khối, Văn phòng Đảng ủy Khối", align="right"))
+    assert both.head.unit in ("", "tuyen-giao")
+
+
+# --- official documents -----------------------------------------------------------------------------------------------
+
+
+def test_letterhead_and_recipients_are_left_out_and_told_word_for_word() -> None:
+    head = Table((
+        (
+            Cell((p("ĐẢNG ỦY KHỐI CÁC CƠ QUAN TỈNH"), p("VĂN PHÒNG ĐẢNG ỦY KHỐI"), p("*"), p("Số 12-BC/ĐUK"))),
+            Cell((p("ĐẢNG CỘNG SẢN VIỆT NAM"), p("Thái Nguyên, ngày 05 tháng 9 năm 2022"))),
+        ),
+    ))  # fmt: skip
+    foot = Table(((Cell((p("Nơi nhận:"), p("- Lưu Văn phòng."))), Cell((p("T/M BAN THƯỜNG VỤ"), p("PHÓ BÍ THƯ")))),))
+    one = made(head, p(""), centred("BÁO CÁO"), centred("kết quả tuyên truyền", 14), p(PROSE), p(MORE), foot)
+    assert one.head.title == "Báo cáo kết quả tuyên truyền"
+    assert one.head.unit == "van-phong"
+    assert body(one) == f"{PROSE}\n\n{MORE}\n"
+    assert [loss.kind for loss in one.losses] == ["letterhead", "letterhead"]
+    assert "Số 12-BC/ĐUK" in one.losses[0].what
+    assert one.losses[1].what == "Nơi nhận: - Lưu Văn phòng. T/M BAN THƯỜNG VỤ PHÓ BÍ THƯ"
+    assert (one.missing, one.problems) == ((), ())
+
+
+# --- the body ---------------------------------------------------------------------------------------------------------
+
+
+def test_short_bold_lines_become_crossheads_and_typed_bullets_a_list() -> None:
+    one = made(
+        centred("Tít"), p("I. MỤC ĐÍCH, YÊU CẦU", bold=True), p(PROSE), p("1. Mục đích", bold=True), p("- Báo đài;"),
+        p("+ Trang thông tin;"), p("-Bản tin."), p(MORE),
+    )  # fmt: skip
+    assert body(one) == (
+        f"## I. Mục đích, yêu cầu\n\n{PROSE}\n\n### 1. Mục đích\n\n- Báo đài;\n  + Trang thông tin;\n- Bản tin.\n\n{MORE}\n"
+    )
+
+
+def test_numbers_that_follow_each_other_are_a_list_and_a_lone_one_is_text() -> None:
+    one = made(
+        centred("Tít"), p(PROSE), p("1. Rà soát đội ngũ."), p("2. Phân công người viết."), p(MORE), p("9. Hết chuyện.")
+    )
+    assert body(one) == f"{PROSE}\n\n1. Rà soát đội ngũ.\n2. Phân công người viết.\n\n{MORE}\n\n9\\. Hết chuyện.\n"
+
+
+def test_lines_broken_by_hand_become_paragraphs_or_flow_on() -> None:
+    one = made(
+        centred("Tít"), p(f"{PROSE}\n{MORE}"), p("Cán bộ, đảng viên\ntrong Khối cùng viết bài gửi về cho Ban Biên tập.")
+    )
+    assert body(one) == f"{PROSE}\n\n{MORE}\n\nCán bộ, đảng viên trong Khối cùng viết bài gửi về cho Ban Biên tập.\n"
+
+
+def test_white_space_is_cleaned_and_told_with_a_case() -> None:
+    one = made(centred("Tít"), p(""), p("\tCán bộ,  đảng viên\u00ad "), p(MORE))
+    assert body(one).startswith("Cán bộ, đảng viên\n")
+    told = {change.what: change for change in one.changes}
+    assert told["change.spaces"][1:] == (1, "Cán bộ,  đảng viên", "Cán bộ, đảng viên")
+    assert set(told) == {"change.spaces", "change.indents", "change.invisible", "change.empty"}
+
+
+def test_short_lines_are_a_poem() -> None:
+    lines = ["Đồi chè xanh biếc trời thu", "Con đường tới sở sương mù vừa tan", "Sáu mươi tám tuổi mùa sang",
+             "Ngôi nhà chung ấm nắng vàng hiên xưa"]  # fmt: skip
+    one = made(
+        centred("MÙA THU"), *map(p, lines), p(""), *map(p, lines), p("Chi hội Phụ nữ", italic=True, align="right")
+    )
+    stanza = "\n".join(lines)
+    assert (one.head.kind, one.head.author, body(one)) == ("poem", "Chi hội Phụ nữ", f"{stanza}\n\n{stanza}\n")
+
+
+def test_an_article_that_is_nearly_all_a_table_is_one() -> None:
+    rows = [
+        ("Nội dung", "Nhất", "Nhì"),
+        ("Cầu lông đôi nam", "Cơ quan B", "Đơn vị C"),
+        ("Kéo co", "Đơn vị C", "Cơ quan B"),
+    ]
+    table = Table(tuple(tuple(Cell((p(text),)) for text in row) for row in rows))
+    one = made(centred("KẾT QUẢ GIẢI THỂ THAO"), table)
+    assert (one.head.kind, one.head.title) == ("table", "Kết quả giải thể thao")
+
+
+def test_merged_cells_keep_their_words() -> None:
+    table = Table((
+        (Cell((p("Toàn đoàn"),), rows=2), Cell((p("Nhất"),), columns=2)),
+        (Cell((p("Nhì"),)), Cell((p("Ba"),))),
+    ))  # fmt: skip
+    assert body(made(centred("Tít"), p(PROSE), table)).endswith(
+        "| Toàn đoàn | Nhất |  |\n|---|---|---|\n|  | Nhì | Ba |\n"
+    )
+
+
+def test_a_frame_round_text_is_a_box_with_its_title() -> None:
+    frame = Table(((Cell((p("BỐN YÊU CẦU", bold=True), p("Thiết thực, hiệu quả."))),),))
+    assert body(made(centred("Tít"), p(PROSE), frame)).endswith("> [!box] Bốn yêu cầu\n>\n> Thiết thực, hiệu quả.\n")
+
+
+def test_a_note_of_the_title_ends_the_text() -> None:
+    title = Paragraph((Run("Tít của bài", bold=True), Run(footnote="1")), align="centre")
+    one = made(title, p(PROSE), footnotes=(Footnote("1", (p("Bài dự thi."),)),))
+    assert body(one) == f"{PROSE}\n\nBài dự thi.\n"
+    assert one.missing == ()
+
+
+# --- photos -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_line_below_a_picture_is_its_caption_and_the_name_in_it_the_credit() -> None:
+    one = made(
+        centred("Tít"),
+        p(PROSE),
+        picture(),
+        p("Đồi chè vào vụ. Ảnh: Văn phòng Đảng ủy Khối", italic=True),
+        p(MORE),
+        looks=[PIXEL],
+    )
+    assert body(one) == (f'{PROSE}\n\n![Đồi chè vào vụ.](photos/0.jpg "Ảnh: Văn phòng Đảng ủy Khối")\n\n{MORE}\n')
+
+
+def test_what_a_photo_shows_is_no_credit() -> None:
+    one = made(
+        centred("Tít"), p(PROSE), picture(), p("Ảnh: đại biểu chụp ảnh lưu niệm", italic=True), p(MORE), looks=[PIXEL]
+    )
+    assert (one.shots[0].caption, one.shots[0].credit) == ("Ảnh: đại biểu chụp ảnh lưu niệm", "")
+
+
+def test_pictures_of_a_table_take_the_words_below_them() -> None:
+    table = Table((
+        (Cell((picture(0),)), Cell((picture(1),))), (Cell((p("Kéo co"),)), Cell((p("Cầu lông"),))),
+    ))  # fmt: skip
+    one = made(centred("Tít"), p(PROSE), table, p(MORE), looks=[PIXEL, PIXEL._replace(content=b"khac", fingerprint=1)])
+    assert [shot.caption for shot in one.shots] == ["Kéo co", "Cầu lông"]
+
+
+def test_a_picture_above_the_text_is_for_the_layout_to_place() -> None:
+    one = made(
+        centred("Tít"), picture(), p("Một buổi sáng", italic=True, align="centre"), p(PROSE), p(MORE), looks=[PIXEL]
+    )
+    assert "photos:\n  - file: photos/0.jpg\n    caption: Một buổi sáng\n---" in text_of(one)
+
+
+def test_a_photo_sent_beside_its_small_copy_in_the_document_takes_its_place() -> None:
+    document, large = file(), file("anh-goc.jpg", b"lon")
+    sent = Submission("hop", documents=(document,), pictures=(large,))
+    big = PIXEL._replace(
+        content=b"goc", pixels=(4000, 3000), fingerprint=PIXEL.fingerprint ^ 0b101, credit="Ảnh: Văn phòng"
+    )
+    one = made(centred("Tít"), p(PROSE), picture(), p(MORE), submission=sent, looks=[PIXEL, big])
+    assert [(shot.content, shot.pixels, shot.credit, shot.anchored) for shot in one.shots] == [
+        (b"goc", (4000, 3000), "Ảnh: Văn phòng", True)
+    ]
+    assert [change.what for change in one.changes] == ["change.copies"]
+
+
+def test_a_numbered_caption_finds_the_photo_of_its_number() -> None:
+    sent = Submission("hop", documents=(file(),), pictures=(file("anh 1.jpg", b"1"), file("anh 2.jpg", b"2")))
+    looks = [PIXEL, PIXEL._replace(content=b"hai", fingerprint=7)]
+    one = made(centred("Tít"), p(PROSE), p("Ảnh 2: Đồi chè"), p(MORE), submission=sent, looks=looks)
+    assert [shot.caption for shot in one.shots] == ["", "Đồi chè"]
+    assert one.missing == ()
+
+
+def test_photos_belong_to_the_only_document_of_their_folder() -> None:
+    one, two = file("a/bai.docx", b"1"), file("b/bai.docx", b"2")
+    photos = (file("a/x.jpg", b"x"), file("c/y.jpg", b"y"))
+    sent = Submission("hop", documents=(one, two), pictures=photos)
+    assert [photo.path for photo in photos_beside(one, sent)] == ["a/x.jpg"]
+    assert photos_beside(two, sent) == ()
+    assert photos_beside(one, sent._replace(documents=(one,))) == photos
+
+
+# --- the account ------------------------------------------------------------------------------------------------------
+
+
+def test_words_that_the_reader_did_not_bring_are_told() -> None:
+    one = made(centred("Tít"), p(PROSE), words=60, missing=("công", "thức"))
+    assert one.missing == ("công", "thức")
+    assert [(problem.code, problem.severity, dict(problem.values)) for problem in one.problems] == [
+        ("NL280", "warning", {"count": 2, "words": "công thức"})
+    ]
+
+
+def test_the_day_of_the_mail_is_the_day_it_was_received() -> None:
+    sent = Submission("thu.eml", received=dt.date(2022, 9, 10), documents=(file(),))
+    assert "received: 2022-09-10\n" in text_of(made(centred("Tít"), p(PROSE), submission=sent))
+
+
+def test_a_document_that_could_not_be_read_is_a_draft_without_text() -> None:
+    document = file("hop/hong.docx")
+    one = draft(Opened(document, None), Submission("hop", documents=(document,)), UNITS, {})
+    assert (one.head.title, one.blocks) == ("hong", ())
+
+
+# --- whatever comes ---------------------------------------------------------------------------------------------------
+
+WORDS = (
+    "Đảng|bộ|KHỐI|68|năm|–|“Kỷ|niệm”,|*|- Tổ|1.|2)|Ảnh:|Nơi nhận:|hết.|\n|\t|  |m²|<b>|a_b|Số 3-BC/ĐUK|Bài, ảnh:|***|"
+    "\u00a0|Ð|/.|##|I.|\u00ad|T/M BAN"
+).split("|")
+line = st.lists(st.sampled_from(WORDS), max_size=7).map(" ".join)
+runs = st.lists(st.tuples(line, st.booleans(), st.booleans()).map(lambda one: Run(*one)), max_size=3)
+marked = st.tuples(runs, st.sampled_from([Run(), Run(footnote="1"), Run(footnote="2"), Run(picture=0), Run(picture=1)]))
+roles = st.sampled_from(
+    ["paragraph"] * 6 + ["title", "subtitle", "heading", "list-item", "quotation", "caption", "verse"]
+)
+aligns = st.sampled_from(["", "", "centre", "right", "justified"])
+paragraphs = st.tuples(marked, roles, st.integers(1, 3), st.sampled_from(["", "-", "o", "1.", "2.", "a)"]), aligns).map(
+    lambda one: Paragraph((*one[0][0], one[0][1]), *one[1:], 12.0)
+)
+cells = st.tuples(st.lists(paragraphs, max_size=2).map(tuple), st.integers(1, 2), st.integers(1, 2)).map(
+    lambda one: Cell(*one)
+)
+tables = st.lists(st.lists(cells, max_size=3).map(tuple), max_size=3).map(lambda rows: Table(tuple(rows)))
+insets = st.lists(paragraphs | tables, max_size=3).map(lambda parts: Inset(tuple(parts)))
+documents = st.lists(st.one_of(paragraphs, paragraphs, paragraphs, tables, insets, st.just(Rule())), max_size=12)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return photo_folder(tmp_path_factory.mktemp("so"), ("photos/0.png", "photos/1.png"))
+
+
+@settings(max_examples=150, deadline=None, phases=[Phase.generate])
+@given(documents, st.lists(paragraphs, max_size=2).map(tuple))
+def test_no_word_of_any_document_is_lost_and_intake_reads_what_was_counted(
+    folder: Path, blocks: list[Block], note: tuple[Paragraph, ...]
+) -> None:
+    looks = [PIXEL, PIXEL._replace(content=b"khac", fingerprint=1)]
+    one = made(*blocks, looks=looks, footnotes=(Footnote("1", note),))
+    assert one.missing == ()
+    assert len(one.shots) == 2
+    assert "NL280" not in [problem.code for problem in one.problems]
+    outcome = read_back(folder, article_text(one, ("photos/0.png", "photos/1.png")), {unit.id: "" for unit in UNITS})
+    assert [problem for problem in outcome.problems if problem.code != "NL134"] == []
+    assert outcome.value is not None
+    assert outcome.value.words == one.words_out
