@@ -369,7 +369,7 @@ def _looked(element: Any, declared: Declarations, look: _Look) -> _Look:
     tag, run = element.tag, look.run
     weight, style = declared.get("font-weight", "").lower(), declared.get("font-style", "").lower()
     raised = declared.get("vertical-align", "").lower()
-    bold = run.bold or tag in ("b", "strong", "th")
+    bold = run.bold or tag in ("b", "strong")
     if weight:
         bold = weight in ("bold", "bolder") or (weight.isdigit() and int(weight) >= 600)
     italic = run.italic or tag in ("i", "em", "cite", "dfn", "var")

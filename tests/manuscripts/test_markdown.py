@@ -16,15 +16,17 @@ def shown(found: Manuscript) -> list[tuple[str, str]]:
 
 
 def test_front_matter_becomes_title_deck_properties_and_a_letterhead() -> None:
-    front = "title: 'Hội nghị'\ndeck: Sơ kết\nunit: Chi bộ 1\nauthor: Tổ tuyên truyền\ndate: 2022-11-02\n"
+    front = "title: 'Hội nghị'\ndeck: Sơ kết\nunit: Chi bộ 1\nauthor: Tổ tuyên truyền\ndate: 2022-11-02\nlayout: post\n"
     found = read(f"---\n{front}---\nXin chào.")
     assert shown(found) == [
         ("title", "Hội nghị"),
         ("subtitle", "Sơ kết"),
-        ("paragraph", "unit: Chi bộ 1"),
+        ("paragraph", "Đơn vị: Chi bộ 1"),
+        ("paragraph", "Tác giả: Tổ tuyên truyền"),
         ("paragraph", "Xin chào."),
     ]
     assert found.properties == Properties("Hội nghị", "Tổ tuyên truyền", "", "2022-11-02")
+    assert found.losses == (Loss("field", "layout: post"),)
 
 
 def test_headings_lists_quotations_and_hard_breaks_are_kept() -> None:
