@@ -23,6 +23,7 @@ class Labels(NamedTuple):
     sums: str
     files: str
     dry: str
+    unwritten: str
     words: str
     words_missing: str
     missing: str
@@ -109,6 +110,7 @@ LABELS: Final[dict[Language, Labels]] = {
         sums="{submissions} lượt gửi ({known} đã nhận trước): {states}; {photos} ảnh mới.",
         files="{files} tệp trong hộp bài, {members} tệp trong thư và tệp nén: tệp nào cũng có tên trong báo cáo này.",
         dry="Chạy thử: chưa ghi gì vào số báo.",
+        unwritten="CHƯA ghi được gì vào số báo, vì những lỗi nêu dưới đây.",
         words="{words} chữ, đủ",
         words_missing="{words_out}/{words_in} chữ, thiếu {count}",
         missing="Chữ thiếu",
@@ -188,6 +190,7 @@ LABELS: Final[dict[Language, Labels]] = {
         sums="{submissions} submissions ({known} taken before): {states}; {photos} new photos.",
         files="{files} files in the inbox, {members} in mails and archives: this report names each.",
         dry="A dry run: nothing was written into the issue.",
+        unwritten="NOTHING could be written into the issue, for the errors told below.",
         words="{words} words, all of them",
         words_missing="{words_out} of {words_in} words, {count} are missing",
         missing="Missing words",

@@ -42,6 +42,8 @@ def sums_lines(report: Report, labels: Labels) -> Iterator[str]:
     yield labels.files.format(files=sums.files, members=sums.members)
     if report.dry:
         yield labels.dry
+    elif report.collection.log and not report.written:
+        yield labels.unwritten
 
 
 def headline(receipt: Receipt, labels: Labels, language: Language) -> str:
