@@ -68,7 +68,7 @@ def make_issue(folder: Path, photos: int) -> None:
     for name in ("articles", "photos", "layouts/press"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     layout = folder / "layouts/press"
-    for name in ("layout.yaml", "styles.yaml"):
+    for name in ("layout.yaml", "ornaments.yaml", "styles.yaml"):
         shutil.copyfile(builtin("layouts") / "ban-tin-19x27" / name, layout / name)
     _write(layout / "templates.yaml", TEMPLATES)
     write_photos(folder / "photos", photos)
