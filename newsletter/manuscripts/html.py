@@ -3,19 +3,18 @@
 Nothing is fetched: pictures of other places are named as lost. Only a child process imports this: lxml takes 0.05 s.
 """
 
-import base64
-import binascii
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import Any, Final, NamedTuple
-from urllib.parse import parse_qs, unquote_to_bytes, urlsplit
+from typing import Any, Final
 
 from lxml import etree, html
 
+from newsletter.manuscripts.html_addresses import embedded, target
 from newsletter.manuscripts.html_count import INLINE, SILENT, text_of
+from newsletter.manuscripts.html_looks import Look, Place, looked, placed
 from newsletter.manuscripts.html_notes import Pair, pairs
-from newsletter.manuscripts.html_style import Declarations, Sheet, family, is_hidden, length_mm, points
+from newsletter.manuscripts.html_style import Declarations, Sheet, is_hidden, length_mm
 from newsletter.manuscripts.html_tables import is_layout, rows_of
 from newsletter.manuscripts.kinds import is_drawing
 from newsletter.manuscripts.legacy import decode_told
@@ -29,7 +28,6 @@ from newsletter.manuscripts.manuscript import (
     LossKind,
     Manuscript,
     Paragraph,
-    ParagraphRole,
     Picture,
     Properties,
     Revision,
@@ -48,32 +46,6 @@ _LOST: Final[dict[str, LossKind]] = {
     "svg": "drawing", "canvas": "drawing", "iframe": "object", "object": "object", "embed": "object", "video": "object",
     "audio": "object", "applet": "object",
 }  # fmt: skip
-_ROLES: Final[dict[str, ParagraphRole]] = {
-    "msotitle": "title", "title": "title", "msosubtitle": "subtitle", "subtitle": "subtitle", "msocaption": "caption",
-    "caption": "caption", "msoquote": "quotation", "msointensequote": "quotation",
-}  # fmt: skip
-"""Classes that Word and Google Docs write."""
-_ALIGNMENTS: Final[dict[str, Alignment]] = {
-    "left": "left", "start": "left", "center": "centre", "right": "right", "end": "right", "justify": "justified",
-}  # fmt: skip
-_WORD_LEVEL: Final = re.compile(r"\blevel(\d)\b")
-
-
-class _Look(NamedTuple):
-    """What text inherits."""
-
-    run: Run = Run()
-    size: float = 0.0
-    align: Alignment = ""
-    pre: bool = False
-
-
-class _Place(NamedTuple):
-    """What the paragraph that is being filled will be."""
-
-    role: ParagraphRole = "paragraph"
-    level: int = 1
-    label: str = ""
 
 
 def read_html(content: bytes, assume: str = "") -> Manuscript:
@@ -110,7 +82,7 @@ class _Reading:
         self._runs: list[Run] = []
         self._sizes: Counter[float] = Counter()
         self._align: Alignment = ""
-        self._place = _Place()
+        self._place = Place()
         self._depth = 0
         self._pictures: list[Picture] = []
         self._notes: list[Footnote] = []
@@ -126,7 +98,7 @@ class _Reading:
             self._pairs[pair.mark] = (str(number), pair)
             self._dropped |= {pair.body, pair.back}
             self.aside += [pair.mark.text_content(), pair.back.text_content()]
-        self._children(self._root, _Look())
+        self._children(self._root, Look())
         self._end()
         for number, pair in enumerate(found, 1):
             self._note(str(number), pair)
@@ -154,7 +126,7 @@ class _Reading:
         return Properties(flowed(title).strip(), named.get("author", "").strip(), named.get("description", "").strip())
 
     def _note(self, label: str, pair: Pair) -> None:
-        inner = tuple(block for block in self._apart(pair.body, _Look()) if isinstance(block, Paragraph))
+        inner = tuple(block for block in self._apart(pair.body, Look()) if isinstance(block, Paragraph))
         if pair.is_comment:
             text = "\n".join(paragraph.text for paragraph in inner)
             self.aside.append(text)
@@ -164,10 +136,10 @@ class _Reading:
                 Footnote(label, tuple(paragraph._replace(role="paragraph", label="") for paragraph in inner))
             )
 
-    def _apart(self, element: Any, look: _Look) -> list[Block]:
+    def _apart(self, element: Any, look: Look) -> list[Block]:
         """The blocks of an element by themselves."""
         kept = self._blocks, self._runs, self._sizes, self._place, self._depth
-        self._blocks, self._runs, self._sizes, self._place, self._depth = [], [], Counter(), _Place(), 0
+        self._blocks, self._runs, self._sizes, self._place, self._depth = [], [], Counter(), Place(), 0
         self._children(element, look)
         self._end()
         found = self._blocks
@@ -176,7 +148,7 @@ class _Reading:
 
     # Walking
 
-    def _children(self, element: Any, look: _Look) -> None:
+    def _children(self, element: Any, look: Look) -> None:
         if element.text:
             self._text(element.text, look)
         for child in element:
@@ -185,7 +157,7 @@ class _Reading:
             if child.tail:
                 self._text(child.tail, look)
 
-    def _element(self, element: Any, look: _Look) -> None:
+    def _element(self, element: Any, look: Look) -> None:
         tag = element.tag
         if element in self._dropped:
             return
@@ -199,11 +171,11 @@ class _Reading:
             return
         special = _SPECIAL.get(tag)
         if special is not None:
-            special(self, element, declared, _looked(element, declared, look))
+            special(self, element, declared, looked(element, declared, look))
         elif tag in INLINE or ":" in tag:
-            self._inline(element, declared, _looked(element, declared, look))
+            self._inline(element, declared, looked(element, declared, look))
         else:
-            self._block(element, declared, _looked(element, declared, look))
+            self._block(element, declared, looked(element, declared, look))
 
     def _hide(self, element: Any) -> None:
         text = flowed(element.text_content()).strip()
@@ -211,32 +183,32 @@ class _Reading:
             self.aside.append(text)
             self.lose("text", text[:200])
 
-    def _inline(self, element: Any, declared: Declarations, look: _Look) -> None:
+    def _inline(self, element: Any, declared: Declarations, look: Look) -> None:
         if "ignore" in declared.get("mso-list", "").lower():  # Word's own label of a list item
             label = flowed(element.text_content()).replace("\xa0", " ").strip()
             self._place = self._place._replace(role="list-item", label=label)
         else:
             self._children(element, look)
 
-    def _block(self, element: Any, declared: Declarations, look: _Look) -> None:
+    def _block(self, element: Any, declared: Declarations, look: Look) -> None:
         self._end()
         before = self._place
-        self._place = _placed(element, declared, before)
+        self._place = placed(element, declared, before)
         self._children(element, look)
         self._end()
         if self._place.role == before.role == "list-item" and not self._place.label:
             before = before._replace(label="")  # the first paragraph of the item has it
         self._place = before
 
-    def _heading(self, element: Any, declared: Declarations, look: _Look) -> None:
+    def _heading(self, element: Any, declared: Declarations, look: Look) -> None:
         self._end()
-        before, self._place = self._place, _Place("heading", int(element.tag[1]))
-        self._place = _placed(element, declared, self._place)
+        before, self._place = self._place, Place("heading", int(element.tag[1]))
+        self._place = placed(element, declared, self._place)
         self._children(element, look)
         self._end()
         self._place = before
 
-    def _list(self, element: Any, _: Declarations, look: _Look) -> None:
+    def _list(self, element: Any, _: Declarations, look: Look) -> None:
         self._end()
         before = self._place
         self._depth += 1
@@ -247,26 +219,26 @@ class _Reading:
             if child.tag == "li":
                 number = _number(child.get("value"), number)
                 label = _numeral(number, element.get("type") or "1") if element.tag == "ol" else "•"
-                self._place = _Place("list-item", self._depth, label)
+                self._place = Place("list-item", self._depth, label)
                 number += 1
             self._element(child, look)
         self._depth -= 1
         self._place = before
 
-    def _quotation(self, element: Any, declared: Declarations, look: _Look) -> None:
+    def _quotation(self, element: Any, declared: Declarations, look: Look) -> None:
         if element.get("type") == "cite" or "gmail_quote" in (element.get("class") or ""):
             self._block(element, declared, look)
             return
         self._end()
-        before, self._place = self._place, _Place("quotation")
+        before, self._place = self._place, Place("quotation")
         self._children(element, look)
         self._end()
         self._place = before
 
-    def _preformatted(self, element: Any, declared: Declarations, look: _Look) -> None:
+    def _preformatted(self, element: Any, declared: Declarations, look: Look) -> None:
         self._block(element, declared, look._replace(pre=True))
 
-    def _table(self, element: Any, declared: Declarations, look: _Look) -> None:
+    def _table(self, element: Any, declared: Declarations, look: Look) -> None:
         if is_layout(element):
             self._block(element, declared, look)
             return
@@ -278,40 +250,40 @@ class _Reading:
         rows = tuple(tuple(self._cell(cell, look) for cell in row) for row in found.rows)
         self._blocks.append(Table(rows, found.heads))
 
-    def _cell(self, element: Any, look: _Look) -> Cell:
-        inherited = _looked(element, self._sheet.of(element), look)
+    def _cell(self, element: Any, look: Look) -> Cell:
+        inherited = looked(element, self._sheet.of(element), look)
         paragraphs = tuple(flat(self._apart(element, inherited)))
         columns, rows = (min(max(_number(element.get(name), 1), 1), 1000) for name in ("colspan", "rowspan"))
         return Cell(paragraphs, columns, rows)
 
-    def _link(self, element: Any, declared: Declarations, look: _Look) -> None:
+    def _link(self, element: Any, declared: Declarations, look: Look) -> None:
         if element in self._pairs:
             label, pair = self._pairs[element]
             if not pair.is_comment:
                 self._runs.append(Run(footnote=label))
             return
-        target = _target(element.get("href") or "")
-        if target:
-            look = look._replace(run=look.run._replace(link=target))
+        address = target(element.get("href") or "")
+        if address:
+            look = look._replace(run=look.run._replace(link=address))
         self._inline(element, declared, look)
 
-    def _deleted(self, element: Any, _: Declarations, __: _Look) -> None:
+    def _deleted(self, element: Any, _: Declarations, __: Look) -> None:
         text = flowed(element.text_content()).strip()
         self._revisions.append(Revision("deletion", text, date=element.get("datetime") or ""))
 
-    def _inserted(self, element: Any, declared: Declarations, look: _Look) -> None:
+    def _inserted(self, element: Any, declared: Declarations, look: Look) -> None:
         date = element.get("datetime") or ""
         self._revisions.append(Revision("insertion", flowed(element.text_content()).strip(), date=date))
         self._inline(element, declared, look)
 
-    def _line_break(self, _: Any, __: Declarations, ___: _Look) -> None:
+    def _line_break(self, _: Any, __: Declarations, ___: Look) -> None:
         self._runs.append(Run("\n"))
 
-    def _rule(self, _: Any, __: Declarations, ___: _Look) -> None:
+    def _rule(self, _: Any, __: Declarations, ___: Look) -> None:
         self._end()
         self._blocks.append(Rule())
 
-    def _picture(self, element: Any, declared: Declarations, _: _Look) -> None:
+    def _picture(self, element: Any, declared: Declarations, _: Look) -> None:
         source = (element.get("src") or "").strip()
         if {element.get("width"), element.get("height")} & {"0", "1"}:  # a pixel that counts its readers
             return
@@ -319,7 +291,7 @@ class _Reading:
             remote = source.startswith("//") or bool(re.match(r"(?:https?|ftp):", source, re.IGNORECASE))
             self.lose("remote-picture" if remote else "picture", source[:200])
             return
-        content = _embedded(source)
+        content = embedded(source)
         if not content or is_drawing(content):
             self.lose("drawing" if content else "picture", source[:40])
             return
@@ -330,7 +302,7 @@ class _Reading:
 
     # Filling paragraphs
 
-    def _text(self, text: str, look: _Look) -> None:
+    def _text(self, text: str, look: Look) -> None:
         text = text.replace("\r\n", "\n") if look.pre else flowed(text)
         if text.strip():
             self._align = look.align
@@ -349,7 +321,7 @@ class _Reading:
         self._runs, self._sizes = [], Counter()
 
 
-_Special = Callable[[_Reading, Any, Declarations, _Look], None]
+_Special = Callable[[_Reading, Any, Declarations, Look], None]
 _SPECIAL: Final[dict[str, _Special]] = {
     "a": _Reading._link,
     "blockquote": _Reading._quotation,
@@ -363,39 +335,6 @@ _SPECIAL: Final[dict[str, _Special]] = {
     **dict.fromkeys(("ul", "ol", "dir", "menu"), _Reading._list),
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _Reading._heading),
 }
-
-
-def _looked(element: Any, declared: Declarations, look: _Look) -> _Look:
-    tag, run = element.tag, look.run
-    weight, style = declared.get("font-weight", "").lower(), declared.get("font-style", "").lower()
-    raised = declared.get("vertical-align", "").lower()
-    bold = run.bold or tag in ("b", "strong")
-    if weight:
-        bold = weight in ("bold", "bolder") or (weight.isdigit() and int(weight) >= 600)
-    italic = run.italic or tag in ("i", "em", "cite", "dfn", "var")
-    if style:
-        italic = style in ("italic", "oblique")
-    run = run._replace(
-        bold=bold,
-        italic=italic,
-        superior=run.superior or tag == "sup" or raised == "super",
-        inferior=run.inferior or tag == "sub" or raised == "sub",
-        font=family(declared) or (element.get("face") or "").split(",")[0].strip() or run.font,
-    )
-    align = (declared.get("text-align") or element.get("align") or ("center" if tag == "center" else "")).lower()
-    return _Look(run, points(declared) or look.size, _ALIGNMENTS.get(align, look.align), look.pre)
-
-
-def _placed(element: Any, declared: Declarations, place: _Place) -> _Place:
-    """By the classes and styles of Word and Google Docs; else what it stands in."""
-    for name in (element.get("class") or "").lower().split():
-        if name in _ROLES:
-            return _Place(_ROLES[name])
-    if element.tag in ("figcaption", "caption"):
-        return _Place("caption")
-    if level := _WORD_LEVEL.search(declared.get("mso-list", "")):
-        return _Place(place.role if place.role == "heading" else "list-item", int(level[1]))
-    return place
 
 
 def _parted(runs: list[Run]) -> Iterator[list[Run]]:
@@ -416,28 +355,6 @@ def _parted(runs: list[Run]) -> Iterator[list[Run]]:
 
 def _as_caption(block: Block) -> Block:
     return block._replace(role="caption") if isinstance(block, Paragraph) else block
-
-
-def _target(address: str) -> str:
-    """Where a link leads; Google Docs sends its readers round by its own server."""
-    address = address.strip()
-    if re.match(r"https?://www\.google\.com/url\?", address):
-        try:
-            return parse_qs(urlsplit(address).query).get("q", [address])[0]
-        except ValueError:
-            return address
-    return address if re.match(r"(?:https?|mailto|ftp|tel):", address, re.IGNORECASE) else ""
-
-
-def _embedded(source: str) -> bytes:
-    """The bytes of a data: URL (RFC 2397); none where it makes no sense."""
-    head, _, body = source.partition(",")
-    if not head.lower().endswith(";base64"):
-        return unquote_to_bytes(body)
-    try:
-        return base64.b64decode(re.sub(r"\s|%0[ad]", "", body))
-    except (binascii.Error, ValueError):
-        return b""
 
 
 def _number(text: str | None, default: int) -> int:

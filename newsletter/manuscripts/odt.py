@@ -9,7 +9,6 @@ from newsletter.manuscripts.kinds import Unreadable, is_drawing
 from newsletter.manuscripts.manuscript import (
     Block,
     Cell,
-    Comment,
     Footnote,
     Inset,
     Loss,
@@ -18,30 +17,25 @@ from newsletter.manuscripts.manuscript import (
     Paragraph,
     Picture,
     Properties,
-    Revision,
-    RevisionKind,
     Rule,
     Run,
     Table,
 )
+from newsletter.manuscripts.odt_changes import Changes
 from newsletter.manuscripts.odt_count import text_of
-from newsletter.manuscripts.odt_styles import OFFICE, OUTLINE, SVG, TEXT, Standing, Styles, length_mm, whole
+from newsletter.manuscripts.odt_styles import DC, OFFICE, OUTLINE, SVG, TEXT, Standing, Styles, length_mm, whole
 from newsletter.manuscripts.recall import counted
 from newsletter.manuscripts.runs import flat, flowed, has_text, joined, unboxed
 
 _DRAW: Final = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _META: Final = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
-_DC: Final = "{http://purl.org/dc/elements/1.1/}"
 _HREF: Final = "{http://www.w3.org/1999/xlink}href"
 _MANIFEST: Final = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}"
 _MANIFEST_TYPE: Final = b'<!DOCTYPE manifest:manifest PUBLIC "-//OpenOffice.org//DTD Manifest 1.0//EN" "Manifest.dtd">'
 """OpenOffice 1 and 2 wrote it; no DTD is read."""
 _MOST_REPEATED: Final = 200
 """Times that a row or a cell is repeated: a table may say a million."""
-_CHANGES: Final[dict[str, RevisionKind]] = {
-    TEXT + "insertion": "insertion", TEXT + "deletion": "deletion", TEXT + "format-change": "formatting",
-}  # fmt: skip
 _SKIPPED: Final = frozenset(
     TEXT + name
     for name in "alphabetical-index-auto-mark-file dde-connection-decls note-citation ruby-text sequence-decls "
@@ -66,7 +60,7 @@ def read_odt(content: bytes) -> Manuscript:
     body = root.find(f"{OFFICE}body/{OFFICE}text") if root is not None else None
     if body is None:
         raise Unreadable("damaged")
-    reading = _Reading(package, root)
+    reading = _Reading(package, root, body)
     reading.read(body)
     return counted(reading.manuscript(), text_of(package.part("content.xml")), reading.aside)
 
@@ -74,7 +68,7 @@ def read_odt(content: bytes) -> Manuscript:
 class _Reading:
     """One document on its way."""
 
-    def __init__(self, package: Package, root: Any) -> None:
+    def __init__(self, package: Package, root: Any, body: Any) -> None:
         self._package = package
         named = package.tree("styles.xml")
         self._named = [named] if named is not None else []
@@ -87,20 +81,14 @@ class _Reading:
         self._numbers: dict[str, list[int]] = {}
         self._outline: list[int] = []
         self._size = 0.0
-        self._open: dict[str, list[str]] = {}
-        self._changes: dict[str, Revision] = {}
-        self._remarks: dict[str, int] = {}
+        self._changes = Changes(body)
         self._pictures: list[Picture] = []
         self._notes: list[Footnote] = []
-        self._comments: list[Comment] = []
-        self._revisions: list[Revision] = []
         self._losses: list[Loss] = []
         self.aside: list[str] = []
         """Texts that stand in the document and not in the manuscript."""
 
     def read(self, body: Any) -> None:
-        for region in body.iterfind(f"{TEXT}tracked-changes/{TEXT}changed-region"):
-            self._change(region)
         self._flow(body)
         self._margins()
         if any(
@@ -115,8 +103,8 @@ class _Reading:
             tuple(self._notes),
             tuple(self._pictures),
             self._properties(),
-            tuple(self._revisions),
-            tuple(self._comments),
+            tuple(self._changes.revisions),
+            tuple(self._changes.comments),
             tuple(self._losses),
         )
 
@@ -124,9 +112,9 @@ class _Reading:
         root = self._package.tree("meta.xml")
         if root is None:
             return Properties()
-        names = (_DC + "title", _META + "initial-creator", _DC + "subject", _META + "creation-date", _DC + "date")
+        names = (DC + "title", _META + "initial-creator", DC + "subject", _META + "creation-date", DC + "date")
         found = [(root.findtext(f".//{name}") or "").strip() for name in names]
-        found[1] = found[1] or (root.findtext(f".//{_DC}creator") or "").strip()
+        found[1] = found[1] or (root.findtext(f".//{DC}creator") or "").strip()
         return Properties(*found)
 
     def _margins(self) -> None:
@@ -138,31 +126,6 @@ class _Reading:
                     text = " ".join(" ".join(element.itertext()).split())
                     if any(sign.isalpha() for sign in text):
                         self._losses.append(Loss("header", text[:200]))
-
-    # Tracked changes (5.5)
-
-    def _change(self, region: Any) -> None:
-        change = next((child for child in region if child.tag in _CHANGES), None)
-        if change is None:
-            return
-        author, date = (change.findtext(f".//{_DC}{name}") or "" for name in ("creator", "date"))
-        paragraphs = (" ".join("".join(p.itertext()).split()) for p in change.iter(*_PARAGRAPHS))
-        found = Revision(_CHANGES[change.tag], "\n".join(paragraphs).strip(), author, date)
-        if found.kind == "deletion":
-            self._revisions.append(found)
-        else:
-            names = (value for name, value in region.attrib.items() if name.endswith("}id"))
-            self._changes |= dict.fromkeys(names, found)
-
-    def _end_stretch(self, name: str) -> None:
-        """A change or a remark ends: its text is known."""
-        text = "".join(self._open.pop(name, [])).strip()
-        change = self._changes.pop(name, None)
-        if change is not None:
-            self._revisions.append(change._replace(text=text))
-        if name in self._remarks:
-            at = self._remarks.pop(name)
-            self._comments[at] = self._comments[at]._replace(quote=text)
 
     # Blocks
 
@@ -183,7 +146,7 @@ class _Reading:
                 self._drawing(child, Run())
                 self._flush()
             elif child.tag in (TEXT + "change-start", TEXT + "change-end"):
-                self._mark(child)
+                self._changes.mark(child)
             else:  # sections, indexes, numbered paragraphs: what they hold
                 self._flow(child)
 
@@ -200,8 +163,7 @@ class _Reading:
             self._item = self._item._replace(label=self._styles.label(OUTLINE, self._outline), labelled=False)
         self._size = self._styles.size("paragraph", name)
         self._inline(element, self._styles.look("paragraph", name, Run()))
-        for texts in self._open.values():
-            texts.append("\n")
+        self._changes.hear("\n")
         self._end(standing)
 
     def _end(self, standing: Standing) -> None:
@@ -326,11 +288,11 @@ class _Reading:
         elif tag == TEXT + "note":
             self._note(element)
         elif tag == OFFICE + "annotation":
-            self._annotation(element)
+            self._changes.remark(element)
         elif tag == OFFICE + "annotation-end":
-            self._end_stretch("#" + element.get(OFFICE + "name", ""))
+            self._changes.end_remark(element)
         elif tag in (TEXT + "change-start", TEXT + "change-end"):
-            self._mark(element)
+            self._changes.mark(element)
         elif tag.startswith(_DRAW):
             self._drawing(element, look)
         elif tag in _PARAGRAPHS or tag in (TEXT + "list", _TABLE + "table"):  # within a shape in the line
@@ -345,13 +307,6 @@ class _Reading:
         else:
             self._inline(element, self._styles.look("text", name, look))
 
-    def _mark(self, element: Any) -> None:
-        name = element.get(TEXT + "change-id", "")
-        if element.tag == TEXT + "change-start":
-            self._open[name] = []
-        else:
-            self._end_stretch(name)
-
     def _text(self, text: str | None, look: Run) -> None:
         """Text as it is stored, where any white space is one space (6.1.2)."""
         flow = flowed(text or "")
@@ -360,8 +315,7 @@ class _Reading:
     def _exact(self, text: str, look: Run) -> None:
         if text:
             self._runs.append(look._replace(text=text))
-        for texts in self._open.values():
-            texts.append(text)
+        self._changes.hear(text)
 
     def _note(self, element: Any) -> None:
         label = str(len(self._notes) + 1)
@@ -370,15 +324,6 @@ class _Reading:
         body = element.find(TEXT + "note-body")
         paragraphs = tuple(flat(self._apart(body))) if body is not None else ()
         self._notes[int(label) - 1] = Footnote(label, paragraphs)
-
-    def _annotation(self, element: Any) -> None:
-        author, date = (element.findtext(_DC + name) or "" for name in ("creator", "date"))
-        text = "\n".join("".join(p.itertext()) for p in element.iter(*_PARAGRAPHS))
-        name = element.get(OFFICE + "name")
-        if name:
-            self._open["#" + name] = []
-            self._remarks["#" + name] = len(self._comments)
-        self._comments.append(Comment(text.strip(), "", author, date))
 
     # Frames, pictures and shapes: part 3, chapter 10
 
