@@ -5,6 +5,8 @@ is not in the log was not taken, and is taken by the next run under the names th
 """
 
 import datetime as dt
+import errno
+import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -143,7 +145,11 @@ def _put(root: Path, collection: Collection, stack: ExitStack) -> tuple[Problem,
 
 
 def _sealed(root: Path, write: Write, stack: ExitStack) -> Staged:
-    one = stack.enter_context(Staged(root / write.path))
+    """A path that a link leads out of the issue is not written to."""
+    real = Path(os.path.realpath(root / write.path))
+    if not real.is_relative_to(root):
+        raise Unwritable(root / write.path, OSError(errno.ELOOP, os.strerror(errno.ELOOP)))
+    one = stack.enter_context(Staged(real))
     one.sink.write(write.content)
     one.seal()  # and closed: hundreds may be in the making
     return one

@@ -7,10 +7,11 @@ from newsletter.desk.log import Entry, Kept, Log
 from newsletter.desk.submission import Draft, Shot, Submission
 from newsletter.problems import Problem
 
-State = Literal["new", "known", "updated", "merged", "conflict", "gone", "older", "alike", "empty"]
+State = Literal["new", "known", "updated", "merged", "conflict", "gone", "older", "twin", "alike", "empty"]
 """What became of a document: a new article; taken before; its newer version replaced the text that nobody had worked on,
-was merged with the work of editors, or could not be; its article is no more there; a newer version was taken before; an
-article that nobody collected says the same; nothing in it could be taken."""
+was merged with the work of editors, or could not be; its article is no more there; a newer version was taken before;
+another document of the same submission says the same; an article that nobody collected does; nothing in it could be
+taken."""
 
 
 class Taken(NamedTuple):

@@ -18,6 +18,7 @@ from newsletter.desk.collection import Collection, Filed, Receipt, Standing, Sta
 from newsletter.desk.log import (
     CONFLICTS,
     LOG,
+    PASSED,
     Entry,
     Kept,
     Piece,
@@ -123,8 +124,8 @@ class _Desk:
         pieces = list(known.pieces) if known else []
         for draft in taken.drafts:
             digest = digests[draft.document]
-            twin = next((piece for piece in pieces if piece.sha256 == digest and piece.article), None)
-            one, piece = _again(draft, twin) if twin else self._file(_Case(draft, digest, submission))
+            again = next((piece for piece in pieces if piece.sha256 == digest and piece.article), None)
+            one, piece = _again(draft, again) if again else self._file(_Case(draft, digest, submission), pieces)
             filed.append(one)
             pieces = [*(old for old in pieces if old.document != draft.document), piece]
         strays = tuple(self._stray(shot) for shot in taken.strays)
@@ -146,19 +147,32 @@ class _Desk:
 
     # --- documents -----------------------------------------------------------------------------------------------------
 
-    def _file(self, case: _Case) -> _Done:
-        draft = case.draft
+    def _file(self, case: _Case, beside: Sequence[Piece]) -> _Done:
+        """``beside``: what the same submission has brought so far."""
+        draft, text = case.draft, _rough(case.draft)
         if not draft.blocks and not draft.shots:
             filed = Filed(draft.document, "empty", draft=draft)
             return filed, Piece(draft.document, case.sha256, state="empty", title=draft.head.title)
+        for piece in beside:
+            if piece.article and draft.blocks and likeness(text, self._text_of(piece)) >= SAME_TEXT:
+                return self._twin(case, piece)
         others: tuple[Problem, ...] = ()
-        matches = earlier(draft, case.sha256, case.submission, self.taken)
-        text = _rough(draft) if matches else ""
-        for match in matches:
+        for match in earlier(draft, case.sha256, case.submission, self.taken):
             if match.same or likeness(text, self._text_of(match.before)) >= SAME_ARTICLE:
                 return self._newer(case, match)
             others = (note("NL440", document=draft.document, story=match.before.article),)
         return _with(self._fresh(case), problems=others)
+
+    def _twin(self, case: _Case, piece: Piece) -> _Done:
+        """The same piece in two documents: as Word and as OpenDocument, or in two states."""
+        version = self._version(case.draft, _name(piece.article), piece)
+        beside = "" if version.sha256 == piece.text else self._beside(piece.article, version.text)
+        told = warning(
+            "NL435", SourceSpan(piece.article), document=case.draft.document, story=piece.article, beside=beside
+        )
+        problems = (told,) if beside else ()
+        filed = Filed(case.draft.document, "twin", piece.article, case.draft, beside=beside, problems=problems)
+        return filed, piece._replace(document=case.draft.document, sha256=case.sha256, state="twin")
 
     def _fresh(self, case: _Case) -> _Done:
         left = self.left.get((submission_key(case.submission), case.draft.document))
@@ -184,7 +198,7 @@ class _Desk:
         """A version of something that was taken before."""
         entry, before = self._latest(match.before)
         document, day = case.draft.document, case.submission.received
-        stale = match.same and (match.before.state == "older" or match.before.text != before.text)
+        stale = match.same and (match.before.state in PASSED or match.before.text != before.text)
         if stale or (day and day.isoformat() < entry.received):
             problem = note("NL441", document=document, story=before.article)
             filed = Filed(document, "older", before.article, case.draft, problems=(problem,))
@@ -257,7 +271,7 @@ class _Desk:
         """The last version of the article that a piece became, whatever it is called now."""
         names, latest = {piece.article}, None
         for entry, other in self.taken:
-            if other.state != "older" and names & {other.article, other.was}:
+            if other.state not in PASSED and names & {other.article, other.was}:
                 names.add(other.article)
                 latest = entry, other
         assert latest is not None, "a piece that was taken is among those that were"  # noqa: S101

@@ -29,6 +29,8 @@ CONFLICTS: Final = f"{INBOX}/conflicts"
 LARGEST: Final = 64 << 20
 """Bytes of the log: a line for each of 100,000 submissions."""
 _LARGEST_TEXT: Final = 16 << 20
+PASSED: Final = ("older", "twin")
+"""States of documents that their article holds nothing of (desk/collection.py)."""
 _FORMAT: Final = "newsletter-inbox/1"
 _SHORT: Final = 12
 """Digits of a SHA-256 in a file name."""
@@ -142,7 +144,7 @@ def read_collected(root: Path, sha256: str) -> str | None:
 def as_collected(log: Log) -> dict[str, str]:
     """Of each article, by its id, the digest ("sha256:…") of the text as it was collected last: who has another has been
     worked on."""
-    pieces = (piece for entry in log.entries for piece in entry.pieces if piece.article and piece.state != "older")
+    pieces = (piece for entry in log.entries for piece in entry.pieces if piece.article and piece.state not in PASSED)
     return {PurePosixPath(piece.article).stem: f"sha256:{piece.text}" for piece in pieces}
 
 

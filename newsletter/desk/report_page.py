@@ -33,7 +33,7 @@ _MOST: Final = 40
 _MOST_SIGNS: Final = 600
 """Signs of a passage that are shown."""
 _TONE: Final[dict[State, str]] = {
-    "new": "good", "updated": "good", "merged": "good", "known": "soft", "older": "soft",
+    "new": "good", "updated": "good", "merged": "good", "known": "soft", "older": "soft", "twin": "soft",
     "conflict": "bad", "gone": "bad", "alike": "bad", "empty": "bad",
 }  # fmt: skip
 
@@ -150,9 +150,9 @@ def _document(one: Filed, page: _Page) -> Iterator[str]:
     yield f'<p class="facts"><span class="tag">{labels.states[one.state]}</span> {name_markup(one.document)}{arrow}</p>'
     if one.beside:
         yield f"<p>{markup(labels.beside.format(file=one.beside))}</p>"
-    if draft and one.state not in ("known", "older", "empty"):
+    if draft and one.state not in ("known", "older", "twin", "empty"):
         yield from _words(draft, labels)
-    if draft and one.state not in ("known", "older"):
+    if draft and one.state not in ("known", "older", "twin"):
         yield from _changes(draft.changes, labels)
         yield from _conversions(draft.conversions, labels)
         yield from _revisions(draft.revisions, labels)

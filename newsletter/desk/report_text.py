@@ -82,7 +82,7 @@ def _block(report: Report, receipt: Receipt, labels: Labels) -> Iterator[str]:
 def _document(report: Report, one: Filed, labels: Labels) -> Iterator[str]:
     arrow = f" → {one.article}" if one.article else ""
     facts = [labels.states[one.state]]
-    if one.draft and one.state not in ("known", "older", "empty"):
+    if one.draft and one.state not in ("known", "older", "twin", "empty"):
         facts.append(words_line(one.draft, labels))
         if one.photos:
             facts.append(labels.photos.format(count=len(one.photos)))
@@ -90,7 +90,7 @@ def _document(report: Report, one: Filed, labels: Labels) -> Iterator[str]:
     if one.beside:
         yield labels.beside.format(file=one.beside)
     yield from _changed_lines(one.diff, labels)
-    if one.draft and one.state not in ("known", "older"):
+    if one.draft and one.state not in ("known", "older", "twin"):
         yield from _details(one.draft, labels)
     yield from (photo_line(photo, labels) for photo in prints_of(report, one))
 

@@ -298,3 +298,13 @@ def test_a_folder_that_cannot_be_written_to_is_told(taken: Path, newer: Path) ->
     done = run(taken, newer)
     assert [problem.code for problem in done.problems] == ["NL904"]
     assert tree(taken) == before
+
+
+def test_nothing_is_written_where_a_link_leads_out_of_the_issue(taken: Path, newer: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "ngoai"
+    shutil.move(taken / "inbox/originals", outside)
+    (taken / "inbox/originals").symlink_to(outside)
+    before = tree(outside), files(taken)
+    done = run(taken, newer)
+    assert [problem.code for problem in done.problems] == ["NL904"]
+    assert (tree(outside), files(taken)) == before

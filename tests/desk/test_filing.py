@@ -233,6 +233,22 @@ def test_two_units_that_send_the_same_title_have_two_articles() -> None:
     assert states(made) == ["new", "new"]
 
 
+def test_a_piece_that_was_attached_as_two_files_is_one_article() -> None:
+    mail = sent(FIRST)
+    (document,), (draft,) = mail.submission.documents, mail.drafts
+    other = a_file(document.path.replace(".docx", ".odt"), "another file")
+    late = draft._replace(document=other.path, blocks=sent(LATER).drafts[0].blocks)
+    for second, beside in ((draft._replace(document=other.path), 0), (late, 2)):
+        both = mail._replace(submission=mail.submission._replace(documents=(document, other)), drafts=(draft, second))
+        made = file_submissions([both], Standing())
+        assert states(made) == ["new", "twin"]
+        assert len(paths(made)) == 1 + beside
+        assert codes(made) == ["NL435"] * (beside // 2)
+        assert file_submissions([both], after(made)).log is None
+        newer = file_submissions([sent(LATER, day=dt.date(2022, 9, 16))], after(made))
+        assert states(newer) == ["updated"]
+
+
 def test_of_two_versions_in_one_inbox_the_later_is_the_article() -> None:
     mails = [sent(LATER, day=dt.date(2022, 9, 16)), sent(FIRST, day=dt.date(2022, 9, 10))]
     made = file_submissions(mails, Standing())
