@@ -23,6 +23,7 @@ _DEEDS_BARRED: Final = frozenset(
         " system truncate utime"
     ).split()
 )
+_LOOKS: Final = frozenset({"open", "os.listdir", "os.scandir"})
 _SYSTEM: Final = ("/usr", "/lib", "/lib64", "/etc/ld.so.cache", "/dev/null", "/dev/urandom", "/dev/zero")
 """Shared libraries, fonts and time zones; nobody's papers."""
 
@@ -56,23 +57,23 @@ def confine() -> set[str]:
     roots = own_folders()
     with contextlib.suppress(*_REFUSALS):
         _ask_system(dict.fromkeys((*_SYSTEM, *roots), _READ_FILE | _READ_FOLDER))
-    beneath = tuple(root.rstrip(os.sep) + os.sep for root in (*_SYSTEM, *roots))
+    allowed = frozenset(map(_normal, (*_SYSTEM, *roots)))
+    beneath = tuple(root.rstrip(os.sep) + os.sep for root in allowed)
     uncached: set[str] = set()
 
     def judge(event: str, args: tuple[object, ...]) -> None:
-        if event == "open":
-            path, _, flags = args
-            if isinstance(path, int):
+        if event in _LOOKS:
+            if isinstance(args[0], int):
                 return
-            name = os.path.abspath(os.fsdecode(path))  # type: ignore[arg-type]  # noqa: PTH100 (fast: each import asks)
-            if isinstance(flags, int) and flags & _WRITING:
+            name = _normal(args[0])
+            if event == "open" and isinstance(args[2], int) and args[2] & _WRITING:
                 _note(os.path.dirname(name), uncached)  # noqa: PTH120
                 raise BarredError(event)
-            if name not in _SYSTEM and not name.startswith(beneath):
+            if name not in allowed and not name.startswith(beneath):
                 raise BarredError(event)
         elif event in _DEEDS_BARRED or event.partition(".")[0] in _ROOMS_BARRED:
             if event == "os.mkdir":
-                _note(str(args[0]), uncached)
+                _note(_normal(args[0]), uncached)
             raise BarredError(event)
 
     sys.addaudithook(judge)
@@ -90,6 +91,12 @@ def enclose(folder: str, program: str) -> None:
     devices = dict.fromkeys(("/dev/null", "/dev/random", "/dev/urandom", "/dev/zero"), _READ_FILE | _WRITE_FILE)
     with contextlib.suppress(*_REFUSALS):
         _ask_system(dict.fromkeys(parts, reading) | devices | {"/tmp": _MAKE_SOCKET | _REMOVE_FILE, folder: -1})  # noqa: S108
+
+
+def _normal(path: object) -> str:
+    """A path as the hook compares it; None is the folder that the process stands in."""
+    named = os.fsdecode(path) if isinstance(path, (str, bytes, os.PathLike)) else os.curdir
+    return os.path.normcase(os.path.abspath(named))  # noqa: PTH100  (fast: each import asks)
 
 
 def _note(folder: str, uncached: set[str]) -> None:

@@ -62,6 +62,8 @@ def test_it_reads_no_file_but_those_of_the_program_and_its_libraries(tmp_path: P
     assert apart("linecache:getlines", str(paper)) == []
     assert apart("linecache:getlines", os.path.join(confined.own_folders()[0], "..", str(paper))) == []  # noqa: PTH118
     assert apart("linecache:getlines", json.__file__) != []
+    assert apart("os:listdir", str(tmp_path)) == CRASH
+    assert apart("os:listdir") == CRASH
 
 
 def test_the_papers_beside_the_program_are_not_its_own() -> None:
