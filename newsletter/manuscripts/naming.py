@@ -11,7 +11,7 @@ _LITTER: Final = re.compile(
     re.IGNORECASE,
 )
 """What macOS, Windows, Word and LibreOffice leave in folders by themselves."""
-_DRIVE: Final = re.compile(r"^[A-Za-z]:")
+_DRIVE: Final = re.compile(r"^[A-Za-z]:(?=/)")
 
 
 def is_litter(path: str) -> bool:
@@ -40,11 +40,12 @@ def folded(path: str) -> str:
 def told_apart(names: Iterable[str]) -> Iterator[str]:
     """The same names, those that came before with a number: ``bài (2).docx``."""
     taken: set[str] = set()
+    numbers: dict[str, int] = {}
     for name in names:
         path = PurePosixPath(name)
-        free, number = name, 1
+        free = name
         while folded(free) in taken:
-            number += 1
-            free = str(path.with_name(f"{path.stem} ({number}){path.suffix}"))
+            numbers[folded(name)] = numbers.get(folded(name), 1) + 1
+            free = str(path.with_name(f"{path.stem} ({numbers[folded(name)]}){path.suffix}"))
         taken.add(folded(free))
         yield free
