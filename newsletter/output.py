@@ -183,6 +183,14 @@ class StagedFolder:
             _sync_folder(self.target.parent)
 
 
+def stands(path: Path, content: bytes) -> bool:
+    """Whether a file is there with this content, so that it need not be written."""
+    try:
+        return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
+    except OSError:
+        return False
+
+
 def write_whole(target: Path, content: bytes) -> None:
     """Write a small file whole or not at all; Unwritable where it cannot be."""
     with Staged(target) as staged:

@@ -29,7 +29,7 @@ from newsletter.intake.text import read_text
 from newsletter.intake.text_pieces import Pieces
 from newsletter.model.issue import Issue
 from newsletter.model.layout import Layout, Slot
-from newsletter.output import Staged, Unwritable, alone_beside, commit_all, sweep
+from newsletter.output import Staged, Unwritable, alone_beside, commit_all, stands, sweep
 from newsletter.problems import Outcome, Problem, error, has_errors
 from newsletter.source import SourceSpan
 from newsletter.units import Mpt
@@ -129,8 +129,8 @@ def _put(root: Path, collection: Collection, stack: ExitStack) -> tuple[Problem,
     if collection.log is None:  # a run was killed when all was done
         (root / UNFINISHED).unlink(missing_ok=True)
         return ()
-    keep = [_sealed(root, write, stack) for write in collection.keep if not _stands(root, write)]
-    files = [_sealed(root, write, stack) for write in collection.files if not _stands(root, write)]
+    keep = [_sealed(root, write, stack) for write in collection.keep if not stands(root / write.path, write.content)]
+    files = [_sealed(root, write, stack) for write in collection.files if not stands(root / write.path, write.content)]
     coming = _sealed(root, Write(UNFINISHED, with_lines(b"", collection.entries)), stack)
     log = _sealed(root, collection.log, stack)
     if changed := [write.path for write in collection.files if not _as_read(root, write)]:
@@ -176,14 +176,6 @@ def _folders(root: Path) -> Iterator[None]:
 
 def _homes(root: Path) -> tuple[Path, ...]:
     return tuple(root / folder for folder in (ARTICLES, PHOTOS, INBOX, ORIGINALS, TEXTS, CONFLICTS))
-
-
-def _stands(root: Path, write: Write) -> bool:
-    path = root / write.path
-    try:
-        return path.is_file() and path.stat().st_size == len(write.content) and path.read_bytes() == write.content
-    except OSError:
-        return False
 
 
 def _as_read(root: Path, write: Write) -> bool:

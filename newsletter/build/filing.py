@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from pathlib import Path
 
-from newsletter.output import Staged, Unwritable, alone_beside, commit_all
+from newsletter.output import Staged, Unwritable, alone_beside, commit_all, stands
 from newsletter.problems import Problem, error
 from newsletter.review.store import File
 
@@ -13,7 +13,7 @@ REVIEW = "review"
 
 def file_away(folder: Path, files: Iterable[File], waiting: Callable[[str], None]) -> tuple[Problem, ...]:
     """Writes files of ISSUE/review; a file that stands as it should is left alone."""
-    changed = [file for file in files if not _stands(folder / file.path, file.content)]
+    changed = [file for file in files if not stands(folder / file.path, file.content)]
     if not changed:
         return ()
     root = folder / REVIEW
@@ -35,10 +35,3 @@ def _written(staged: ExitStack, folder: Path, file: File) -> Staged:
     one.sink.write(file.content)
     one.seal()  # and closed: hundreds may be in the making
     return one
-
-
-def _stands(path: Path, content: bytes) -> bool:
-    try:
-        return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
-    except OSError:
-        return False

@@ -209,7 +209,7 @@ class _Desk:
         version = self._version(case.draft, _name(before.article), before)
         kept = with_photos(version.text, self.texts.get(before.base, ""))
         done = self._replaced(case, version._replace(text=kept.text), before)
-        if kept.kept and done[0].state != "known":
+        if kept.kept and done[0].state not in ("known", "gone"):
             told = note("NL445", SourceSpan(before.article), document=document, count=len(kept.kept))
             return _with(done, problems=(told,))
         return done
