@@ -3,6 +3,7 @@
 from newsletter.commands.program import Program, Words, language_option
 
 VERBS = {
+    "show": Words("Ghi một tệp PDF giới thiệu ma-két: lưới, màu, kiểu chữ, mọi mẫu trang.", "Show a layout as a PDF."),
     "check": Words("Soát một ma-két: tệp khai, cỡ chữ, độ tương phản, bề rộng cột.", "Judge a layout."),
 }
 

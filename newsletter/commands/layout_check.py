@@ -1,18 +1,13 @@
 """``layout check``: all that is wrong with a layout, and what it should not do, as measured."""
 
-from pathlib import Path
+from collections.abc import Iterator
 
 import click
 
-from newsletter.build.copy import faces_of
+from newsletter.build.design import Drawn, open_layout
 from newsletter.check.verdict import exit_code
 from newsletter.commands.program import Words
 from newsletter.commands.speech import Speech, verb
-from newsletter.faces.book import open_book
-from newsletter.intake.fonts import read_catalogue
-from newsletter.intake.layout import read_layout
-from newsletter.intake.resources import builtin
-from newsletter.model.layout import Layout
 from newsletter.problems import Problem
 
 _COUNTED = Words(
@@ -22,30 +17,22 @@ _COUNTED = Words(
 
 
 def run(speech: Speech, layout: str) -> int:
-    place = Path(layout)
-    name, beside = (place.name, place.parent) if place.is_dir() else (layout, Path())
-    found, problems = _judged(name, beside)
+    drawn = open_layout(layout)
+    found, problems = drawn.layout, (*drawn.problems, *_judged(drawn))
     speech.problems(problems)
     if found:
         speech.say(_COUNTED.of(speech.language).format(
-            layout=name, templates=len(found.templates), styles=len(found.styles), ornaments=len(found.ornaments),
+            layout=found.name, templates=len(found.templates), styles=len(found.styles), ornaments=len(found.ornaments),
             counts=speech.counts(problems)))  # fmt: skip
-    speech.document({"layout": name, "problems": [speech.problem_json(problem) for problem in problems]})
+    speech.document({"layout": layout, "problems": [speech.problem_json(problem) for problem in problems]})
     return exit_code(problems)
 
 
-def _judged(name: str, beside: Path) -> tuple[Layout | None, tuple[Problem, ...]]:
-    catalogue = read_catalogue((builtin("fonts"), beside / "fonts"))
-    read = read_layout(name, beside, catalogue.value)
-    problems = (*catalogue.problems, *read.problems)
-    if read.value is None or catalogue.value is None:
-        return None, problems
-    book = open_book(catalogue.value, faces_of(read.value))
-    if book.value is None:
-        return read.value, (*problems, *book.problems)
-    from newsletter.check.design import judge_design  # noqa: PLC0415 (nothing to judge where a file is wrong)
+def _judged(drawn: Drawn) -> Iterator[Problem]:
+    if drawn.layout and drawn.book:
+        from newsletter.check.design import judge_design  # noqa: PLC0415 (nothing to judge where a file is wrong)
 
-    return read.value, (*problems, *book.problems, *judge_design(read.value, book.value))
+        yield from judge_design(drawn.layout, drawn.book)
 
 
 command = verb(

@@ -151,6 +151,8 @@ def _resolve(name: str, source: _Source, catalogue: FontCatalogue, told: list[Pr
         lines=lines,
         styles=styles,
         templates=templates,
+        description=form.description,
+        colours=palette.colours,
         ornaments=ornaments,
         end_mark=form.end_mark,
         bars=_bars(form.quality) if form.quality else Bars(),

@@ -254,6 +254,9 @@ class Layout(NamedTuple):
     lines: int
     styles: dict[str, Style]
     templates: dict[str, PageTemplate]
+    description: str = ""
+    colours: Mapping[str, Cmyk] = MappingProxyType({})
+    """Those that the layout names, black and paper among them."""
     ornaments: Mapping[str, Drawing] = MappingProxyType({})
     end_mark: str = ""
     """The ornament behind the last word of an article; "" = none."""
