@@ -24,8 +24,17 @@ _DEEDS_BARRED: Final = frozenset(
     ).split()
 )
 _LOOKS: Final = frozenset({"open", "os.listdir", "os.scandir"})
-_SYSTEM: Final = ("/usr", "/lib", "/lib64", "/etc/ld.so.cache", "/dev/null", "/dev/urandom", "/dev/zero")
-"""Shared libraries, fonts and time zones; nobody's papers."""
+_SYSTEM: Final = (
+    "/usr",
+    "/lib",
+    "/lib64",
+    "/etc/ld.so.cache",
+    "/etc/mime.types",
+    "/dev/null",
+    "/dev/urandom",
+    "/dev/zero",
+)
+"""Shared libraries, fonts, time zones, kinds of files; nobody's papers."""
 
 _CACHE: Final = "__pycache__"
 

@@ -66,6 +66,11 @@ def test_it_reads_no_file_but_those_of_the_program_and_its_libraries(tmp_path: P
     assert apart("os:listdir") == CRASH
 
 
+def test_libraries_find_what_systems_keep_for_them() -> None:
+    assert apart("mimetypes:guess_type", "bài.pdf") == ("application/pdf", None)
+    assert isinstance(apart("zoneinfo:available_timezones"), set)
+
+
 def test_the_papers_beside_the_program_are_not_its_own() -> None:
     root = Path(confined.__file__).parents[1]
     if root.name in ("site-packages", "dist-packages"):
