@@ -1,4 +1,4 @@
-"""Tracked changes and remarks of an OpenDocument text (ODF 1.3 part 3, 5.5 and 14.1): where their stretches begin and end."""
+"""Tracked changes and remarks of an OpenDocument text (ODF 1.3 part 3, 5.5 and 14.1): where they begin and end."""
 
 from typing import Any, Final
 
