@@ -99,7 +99,7 @@ for _words, _kind in (
 ):
     for _word in _words:
         _LISTED[_word] = _LISTED.get(_word, 0) | _kind
-_NUMBER = re.compile(r"[(\[“‘]?[+-]?\d[\d.,/:-]*[.,;:)\]”’%]*")
+_FIGURES = re.compile(r"[+-]?\d[\d.,/:-]*")
 _DATED = re.compile(r"(?:19|20)\d\d(?:[-–](?:19|20)\d\d)?|\d{1,2}/\d[\d/]*")
 _ROMAN = re.compile(r"[IVXLC]+")
 _CODE = re.compile(r"\d+[-/][\w/-]*[A-ZĐƯ]{2,}")
@@ -140,7 +140,7 @@ def _kind_of_mark(word: str) -> int:
 
 def _kind_of_signs(word: str, core: str) -> int:
     """Of a word with figures or capitals in it, or with no letter at all."""
-    if _NUMBER.fullmatch(word):
+    if _FIGURES.fullmatch(word[word[0] in "([“‘" :].rstrip(".,;:)]”’%")):
         return NUMBER | DATED if _DATED.fullmatch(core) else NUMBER
     found = HINGED if not core.isalnum() and hinges(word) else 0
     if core[0].isupper():

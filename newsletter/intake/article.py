@@ -9,7 +9,6 @@ from unicodedata import normalize
 
 from newsletter.intake.issue_form import ArticleForm, PhotoForm
 from newsletter.intake.markdown import Body, read_body
-from newsletter.intake.outline import Outline, polygon_outline
 from newsletter.intake.photo_shelf import PhotoShelf
 from newsletter.intake.scalars import nearest
 from newsletter.intake.text import Stored
@@ -23,6 +22,7 @@ from newsletter.source import SourceSpan
 
 if TYPE_CHECKING:
     from newsletter.intake.markdown_inline import Anchor
+    from newsletter.intake.outline import Outline
 
 _OPENING = re.compile(r"(?:[ \t]*\r?\n)*---[ \t]*\r?\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
@@ -178,9 +178,11 @@ class _Writer:
             return None
         return Photo(file=header.file, pixels=header.pixels, sha256=header.sha256, mode=header.mode, at=at)
 
-    def outline(self, photo: Photo, form: PhotoForm) -> Outline:
+    def outline(self, photo: Photo, form: PhotoForm) -> "Outline":
         """The shape that is asked for, of which there has to be one."""
         if form.polygon:
+            from newsletter.intake.outline import polygon_outline  # noqa: PLC0415 (few photos have a shape)
+
             outline, code = polygon_outline(form.polygon), "NL222"
         elif form.shape == "alpha":
             outline, code = self.house.shelf.outline(photo.file), "NL221"

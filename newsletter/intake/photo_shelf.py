@@ -1,12 +1,15 @@
 """The photos of an issue: each file is read once, whoever asks for it."""
 
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from newsletter.intake.folder import read_inside
-from newsletter.intake.outline import Outline, alpha_outline
-from newsletter.intake.photo import LARGEST, Header, read_photo
 from newsletter.problems import Outcome
 from newsletter.source import SourceSpan
+
+if TYPE_CHECKING:
+    from newsletter.intake.outline import Outline
+    from newsletter.intake.photo import Header
 
 
 class PhotoShelf:
@@ -16,7 +19,9 @@ class PhotoShelf:
         self.root = root
         self.read: dict[str, Header] = {}
 
-    def header(self, file: str, at: SourceSpan) -> Outcome[Header]:
+    def header(self, file: str, at: SourceSpan) -> "Outcome[Header]":
+        from newsletter.intake.photo import read_photo  # noqa: PLC0415 (text alone has no photos)
+
         name = PurePosixPath(file).as_posix()
         if name in self.read:
             return Outcome(self.read[name])
@@ -25,8 +30,11 @@ class PhotoShelf:
             self.read[name] = outcome.value
         return outcome
 
-    def outline(self, file: str) -> Outline:
+    def outline(self, file: str) -> "Outline":
         """The shape that the alpha channel of a photo shows; () where there is none."""
+        from newsletter.intake.outline import alpha_outline  # noqa: PLC0415 (few photos have a shape)
+        from newsletter.intake.photo import LARGEST  # noqa: PLC0415 (as above)
+
         data, _ = read_inside(self.root, file, LARGEST)
         return alpha_outline(data)
 

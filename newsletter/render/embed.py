@@ -42,14 +42,15 @@ def spelling(face: Face, shapes: Iterable[Shape]) -> dict[int, str]:
     plain: set[tuple[int, str]] = set()
     spelt_out: set[tuple[int, str]] = set()
     for shape in shapes:
-        found = spelt_out if shape.code.startswith(">]") else plain
-        if shape.clusters == tuple(range(len(shape.text))):
-            found.update(zip(shape.glyphs, shape.text))  # noqa: B905 (hot: of one length, or it would not be so)
+        text, glyphs, _, clusters, _, code = shape
+        found = spelt_out if code.startswith(">]") else plain
+        if clusters == tuple(range(len(text))):
+            found.update(zip(glyphs, text))  # noqa: B905 (hot: of one length, or it would not be so)
             continue
-        ends = (*shape.clusters[1:], len(shape.text))
-        for glyph, start, end in zip(shape.glyphs, shape.clusters, ends, strict=True):
+        ends = (*clusters[1:], len(text))
+        for glyph, start, end in zip(glyphs, clusters, ends, strict=True):
             if start < end:
-                found.add((glyph, shape.text[start:end]))
+                found.add((glyph, text[start:end]))
     return {**_lowest(spelt_out), face.space_glyph: " ", **_lowest(plain)}
 
 
