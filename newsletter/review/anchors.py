@@ -16,7 +16,7 @@ _LEAST: Final = 0.7
 """Likeness of a passage that is not the same, below which it is another."""
 _SURE: Final = 0.5
 """Confidence below which nothing is said: a word that stands in all articles, without its surroundings."""
-_ALIKE: Final = 0.02
+_ALIKE: Final = 0.01
 """Difference of confidence that tells no passage from another."""
 _ON_PAGE: Final = 0.05
 """Confidence added to passages of files that the page shows."""
@@ -28,6 +28,9 @@ _PAGE_MOST: Final = 6000
 PASSAGES_MOST: Final = 500
 """Places of the same words that are weighed."""
 QUOTE_MOST: Final = 2000
+_YAML_KEY: Final = re.compile(r"(?:^|(?<=[{,]))[ \t]*(?:- )?[{ ]*[a-z_]+:(?=\s)(?:[ \t]+[\"'|>{[])?", re.MULTILINE)
+"""What stands before a value in YAML: each value is a text of its own."""
+_FRONT: Final = re.compile(r"\A---\n.*?^---$", re.MULTILINE | re.DOTALL)
 _MARKUP: Final = re.compile(r"[*_`\\]+|^#{1,6} +|^> *|^[-+] +|\]\([^)\n]*\)|[\[\]]", re.MULTILINE)
 """Signs of Markdown that are not shown."""
 
@@ -53,14 +56,31 @@ class Hint(NamedTuple):
 NO_HINT: Final = Hint()
 
 
+class Side(NamedTuple):
+    """``text`` beside a passage, of which the ``own`` characters next to it are of the same text."""
+
+    text: str
+    own: int
+
+
 class Plain(NamedTuple):
     """A source as shown: NFC, without markup, white space as one space, all small; ``at`` and ``last`` are the offsets in
-    the stored text at which each character begins and ends; ``rows`` those at which stored lines begin."""
+    the stored text at which each character begins and ends; ``rows`` those at which stored lines begin. ``edges`` are the
+    characters with which a text begins that does not run on from the one before it."""
 
     text: str
     at: tuple[int, ...]
     last: tuple[int, ...]
     rows: tuple[int, ...]
+    edges: tuple[int, ...] = ()
+
+    def around(self, start: int, stop: int) -> tuple["Side", "Side"]:
+        """What stands before and after some characters."""
+        index = bisect_right(self.edges, start)
+        first = self.edges[index - 1] if index else 0
+        end = self.edges[index] if index < len(self.edges) else len(self.text)
+        before, after = self.text[max(0, start - CONTEXT) : start], self.text[stop : stop + CONTEXT]
+        return Side(before, min(start - first, CONTEXT)), Side(after, min(max(0, end - stop), CONTEXT))
 
     def place(self, stored: int) -> tuple[int, int]:
         row = bisect_right(self.rows, stored)
@@ -83,7 +103,7 @@ class Anchors:
 
     def plain(self, file: str) -> Plain:
         if file not in self._plain:
-            self._plain[file] = _plain(self._sources[file])
+            self._plain[file] = _plain(self._sources[file], is_yaml=file.endswith(".yaml"))
         return self._plain[file]
 
     def files_of(self, page: str) -> frozenset[str]:
@@ -104,7 +124,7 @@ class Anchors:
             return self._between(before, after, hint)
         files = [file for file in sorted(self._sources) if hint.file in ("", file)]
         found = [
-            Anchor(name, *plain.span(start, stop), _score(plain.text, (start, stop), before, after, same))
+            Anchor(name, *plain.span(start, stop), _score(plain.around(start, stop), (before, after), same))
             for name in files
             for plain in (self.plain(name),)
             for start, stop, same in _passages(plain.text, words)
@@ -131,12 +151,21 @@ class Anchors:
         return found._replace(start=past, end=past)
 
 
-def _plain(stored: str) -> Plain:
-    skipped = {place for found in _MARKUP.finditer(stored) for place in range(*found.span())}
+def _plain(stored: str, *, is_yaml: bool) -> Plain:
+    front = None if is_yaml else _FRONT.match(stored)
+    keys = [
+        found.span() for found in _YAML_KEY.finditer(stored, 0, len(stored) if is_yaml else front.end() if front else 0)
+    ]
+    ends = {end for _, end in keys} | ({front.end()} if front else set())
+    marks = (found.span() for found in _MARKUP.finditer(stored))
+    skipped = {place for span in (*keys, *marks) for place in range(*span)}
+    edges: list[int] = []
     text: list[str] = []
     at: list[int] = []
     last: list[int] = []
     for offset, sign in enumerate(stored):
+        if offset in ends:
+            edges.append(len(text))
         if offset in skipped:
             continue
         if sign.isspace():
@@ -152,7 +181,7 @@ def _plain(stored: str) -> Plain:
             at.append(offset)
             last.append(offset)
     rows = (0, *(found.end() for found in re.finditer("\n", stored)))
-    return Plain("".join(text), tuple(at), tuple(last), rows)
+    return Plain("".join(text), tuple(at), tuple(last), rows, tuple(edges))
 
 
 def _small(sign: str) -> str:
@@ -179,14 +208,25 @@ def _passages(text: str, words: str) -> Iterator[tuple[int, int, float]]:
         yield found.dest_start, found.dest_end, found.score / 100
 
 
-def _score(text: str, span: tuple[int, int], before: str, after: str, same: float) -> float:
-    """Weighed likeness of the passage, of what is before it and after it; what is not told of counts half."""
-    from rapidfuzz import fuzz  # noqa: PLC0415
+def _score(sides: tuple[Side, Side], told: tuple[str, str], same: float) -> float:
+    """Weighed likeness of the passage, of what is before it and after it; what is not told of counts half.
 
-    start, stop = span
-    here = text[max(0, start - len(before)) : start], text[stop : stop + len(after)]
+    A page may show a text apart from those that it stands between in its file (a title among the contents), or with them
+    (the author below the title), so the likelier of both counts."""
+    (before, own_before), (after, own_after) = sides
+    apart = before[len(before) - own_before :].rstrip(), after[:own_after].rstrip()
+    ends = told[0].rstrip()[-len(apart[0]) :] if apart[0] else "", told[1][: len(apart[1])]
     likeness = (
         same,
-        *(fuzz.ratio(one, other) / 100 if other else 0.5 for one, other in zip(here, (before, after), strict=True)),
+        max(_alike(before, told[0]), _alike(apart[0], ends[0])),
+        max(_alike(after, told[1]), _alike(apart[1], ends[1])),
     )
     return sum(weight * alike for weight, alike in zip(_WEIGHTS, likeness, strict=True)) / sum(_WEIGHTS)
+
+
+def _alike(text: str, other: str) -> float:
+    """Likeness of two texts, the less telling the shorter the first is."""
+    from rapidfuzz import fuzz  # noqa: PLC0415
+
+    known = len(text) if other else 0
+    return (known * fuzz.ratio(text, other) / 100 + 0.5 * (CONTEXT - known)) / CONTEXT if known else 0.5
