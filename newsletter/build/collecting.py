@@ -22,7 +22,7 @@ from newsletter.desk.stock import standing
 from newsletter.desk.take import Told, take
 from newsletter.intake.fonts import read_catalogue
 from newsletter.intake.issue import ISSUE_FILE, UNREADABLE, issue_id
-from newsletter.intake.issue_head import Head, read_head
+from newsletter.intake.issue_head import read_head
 from newsletter.intake.layout import read_layout
 from newsletter.intake.resources import builtin
 from newsletter.intake.text import read_text
@@ -45,15 +45,13 @@ class Order(NamedTuple):
 
 
 class Collected(NamedTuple):
-    """``collection`` is None where nothing could be read at all. ``title`` of the issue. ``written``: the files are in their
-    places. ``column``: width of a column of the layout, 0 where that could not be read; ``least``: the resolution that the
-    press needs."""
+    """``collection`` is None where nothing could be read at all. ``written``: its files are in their places. ``column``:
+    width of a column of the layout, 0 where that could not be read."""
 
     collection: Collection | None
-    title: str = ""
+    issue: Issue | None = None
     written: bool = False
     column: Mpt = 0
-    least: int = 250
     problems: tuple[Problem, ...] = ()
 
 
@@ -62,30 +60,25 @@ def collect(order: Order, told: Told, waiting: Callable[[str], None]) -> Collect
     found = _issue(order.folder)
     if found.value is None:
         return Collected(None, problems=found.problems)
-    root, head = found.value
+    root, issue = found.value
     gathered = gather(order.inboxes, issue=order.folder)
     log = read_log(root)
     problems = (*gathered.problems, *log.problems)
-    if gathered.value is None or has_errors(log.problems) or head.issue is None:
+    if gathered.value is None or has_errors(log.problems):
         return Collected(None, problems=problems)
     submissions = [
         one if one.received or not order.received else one._replace(received=order.received) for one in gathered.value
     ]
-    taken = take(submissions, log.entries, head.issue.units, told)
+    taken = take(submissions, log.entries, issue.units, told)
     if order.write and (log.unfinished or any(one.known is None for one in taken)):
-        done = _write(root, taken, head, waiting)
+        done = _write(root, taken, issue, waiting)
     else:
-        done = Collected(_filed(root, taken, head))
-    return done._replace(
-        title=" · ".join(part.plain() for part in (head.issue.title, head.issue.edition) if part),
-        column=column_width(root, head.issue),
-        least=head.issue.press.min_ppi,
-        problems=(*problems, *done.problems),
-    )
+        done = Collected(_filed(root, taken, issue))
+    return done._replace(issue=issue, column=column_width(root, issue), problems=(*problems, *done.problems))
 
 
-def _issue(folder: Path) -> Outcome[tuple[Path, Head]]:
-    """The folder, resolved, and its issue.yaml."""
+def _issue(folder: Path) -> Outcome[tuple[Path, Issue]]:
+    """The folder, resolved, and what its issue.yaml says."""
     absent = error(UNREADABLE, SourceSpan(ISSUE_FILE), folder=str(folder))
     try:
         root = folder.resolve(strict=True)
@@ -97,17 +90,17 @@ def _issue(folder: Path) -> Outcome[tuple[Path, Head]]:
     if read.value is None:
         return Outcome(None, read.problems)
     head = read_head(read.value, issue_id(folder), str(root), Pieces())
-    return Outcome(None, head.problems) if head.issue is None else Outcome((root, head))
+    return Outcome((root, head.issue) if head.issue else None, head.problems)
 
 
-def _filed(root: Path, taken: Sequence[Taken], head: Head) -> Collection:
+def _filed(root: Path, taken: Sequence[Taken], issue: Issue) -> Collection:
     shots = [shot for one in taken for draft in one.drafts for shot in draft.shots]
     shots += [shot for one in taken for shot in one.strays]
     sizes = {len(shot.content) for shot in shots}
-    return reread(root, file_submissions(taken, standing(root, read_log(root), sizes)), head)
+    return reread(root, file_submissions(taken, standing(root, read_log(root), sizes)), issue)
 
 
-def _write(root: Path, taken: Sequence[Taken], head: Head, waiting: Callable[[str], None]) -> Collected:
+def _write(root: Path, taken: Sequence[Taken], issue: Issue, waiting: Callable[[str], None]) -> Collected:
     """Filed while nobody else of ours writes, and put into place."""
     try:
         with (
@@ -116,11 +109,11 @@ def _write(root: Path, taken: Sequence[Taken], head: Head, waiting: Callable[[st
             alone_beside(root / ARTICLES / "notes", waiting),
             ExitStack() as stack,
         ):
-            collection = _filed(root, taken, head)
+            collection = _filed(root, taken, issue)
             problems = _put(root, collection, stack)
             return Collected(collection, written=collection.log is not None and not problems, problems=problems)
     except Unwritable as refusal:
-        return Collected(_filed(root, taken, head), problems=(refusal.problem,))
+        return Collected(_filed(root, taken, issue), problems=(refusal.problem,))
 
 
 def _put(root: Path, collection: Collection, stack: ExitStack) -> tuple[Problem, ...]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from newsletter.build.collecting import Collected, Order, collect
+from newsletter.build.collecting import Order, collect
 from newsletter.commands.outputs import deliver, refuse_sources
 from newsletter.commands.program import Option, Words
 from newsletter.commands.progress import Progress
@@ -14,7 +14,6 @@ from newsletter.commands.speech import Speech, verb
 from newsletter.commands.wording import hint, message
 from newsletter.desk.report import Report, as_json, photos_of
 from newsletter.desk.report_text import as_text
-from newsletter.intake.issue import issue_id
 from newsletter.problems import Problem
 
 
@@ -27,9 +26,22 @@ def run(
     order = Order(folder, tuple(map(Path, inboxes)), received.date() if received else None, write=not dry)
     with Progress() as progress:
         collected = collect(order, progress.page, waiting(speech))
-    if collected.collection is None:
+    if collected.collection is None or collected.issue is None:
         return ended(speech, collected.problems)
-    report = _report(collected, folder, speech, dry=dry)
+
+    def worded(problem: Problem) -> tuple[str, str]:
+        return message(problem, speech.language), hint(problem, speech.language)
+
+    report = Report(
+        issue=collected.issue,
+        collection=collected.collection,
+        worded=worded,
+        language=speech.language,
+        found=collected.problems,
+        column=collected.column,
+        written=collected.written,
+        dry=dry,
+    )
     for line in as_text(report):
         speech.say(line)
     unwritten = deliver(_page(report), page, speech) if page else ()
@@ -44,25 +56,6 @@ def _page(report: Report) -> str:
         one.file: one.shot.content for receipt in report.collection.receipts for one in photos_of(report, receipt)
     }
     return as_html(report, thumbnails_apart(photos))
-
-
-def _report(collected: Collected, folder: Path, speech: Speech, *, dry: bool) -> Report:
-    def worded(problem: Problem) -> tuple[str, str]:
-        return message(problem, speech.language), hint(problem, speech.language)
-
-    assert collected.collection is not None, "nothing is reported of nothing"  # noqa: S101
-    return Report(
-        issue=issue_id(folder),
-        title=collected.title,
-        collection=collected.collection,
-        found=collected.problems,
-        worded=worded,
-        language=speech.language,
-        column=collected.column,
-        least=collected.least,
-        written=collected.written,
-        dry=dry,
-    )
 
 
 command = verb(

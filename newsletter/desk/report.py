@@ -9,6 +9,7 @@ from newsletter.desk.collection import Collection, Filed, Receipt, State, Stray
 from newsletter.desk.filing import day_and_name
 from newsletter.desk.report_labels import Language
 from newsletter.desk.submission import Shot
+from newsletter.model.issue import Issue
 from newsletter.problems import Problem, note, warning
 from newsletter.units import PT, Mpt
 
@@ -46,19 +47,21 @@ class Print(NamedTuple):
 
 
 class Report(NamedTuple):
-    """``issue`` is its id. ``column``: width of a column of the layout, 0 where unknown; ``least``: the resolution that the
-    press needs, in ppi. ``worded``: message and hint of a Problem. ``found``: what is wrong with the run as a whole."""
+    """``column``: width of a column of the layout, 0 where unknown. ``worded``: message and hint of a Problem. ``found``:
+    what is wrong with the run as a whole."""
 
-    issue: str
-    title: str
+    issue: Issue
     collection: Collection
     worded: Callable[[Problem], tuple[str, str]]
     language: Language
     found: tuple[Problem, ...] = ()
     column: Mpt = 0
-    least: int = 250
     written: bool = False
     dry: bool = False
+
+    @property
+    def title(self) -> str:
+        return " · ".join(part.plain() for part in (self.issue.title, self.issue.edition) if part)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -103,8 +106,9 @@ def problems_of_document(report: Report, one: Filed) -> Iterator[Problem]:
 def _of_photo(report: Report, photo: Print) -> Iterator[Problem]:
     if photo.near:
         yield note("NL438", photo=photo.file, other=photo.near)
-    if photo.ppi and photo.ppi < report.least:
-        yield warning("NL439", photo=photo.file, ppi=photo.ppi, least=report.least)
+    least = report.issue.press.min_ppi
+    if photo.ppi and photo.ppi < least:
+        yield warning("NL439", photo=photo.file, ppi=photo.ppi, least=least)
 
 
 def prints_of(report: Report, one: Filed) -> tuple[Print, ...]:
@@ -206,7 +210,7 @@ def as_json(report: Report) -> dict[str, object]:
     sums = sums_of(report)
     return {
         "format": FORMAT,
-        "issue": report.issue,
+        "issue": report.issue.id,
         "written": report.written,
         "dry_run": report.dry,
         "sums": sums._asdict(),
@@ -236,6 +240,7 @@ def _document(report: Report, one: Filed) -> dict[str, object]:
     if draft := one.draft:
         shown |= {
             "title": draft.head.title,
+            "deck": draft.head.deck,
             "author": draft.head.author,
             "unit": draft.head.unit,
             "words_in": draft.words_in,

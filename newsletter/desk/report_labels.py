@@ -55,6 +55,10 @@ class Labels(NamedTuple):
     """From whom, received, article, words, photos, what became of it."""
     changes: Mapping[str, str]
     """What was done to a document (``Change.what``)."""
+    unit: str
+    no_unit: str
+    author: str
+    deck: str
     file: str
     became: str
     kept: str
@@ -141,6 +145,10 @@ LABELS: Final[dict[Language, Labels]] = {
         no_caption="chưa có chú thích",
         columns=("Người gửi", "Nhận", "Bài", "Chữ", "Ảnh", "Kết quả"),
         changes=CHANGES["vi"],
+        unit="Đơn vị: {unit}",
+        no_unit="chưa rõ đơn vị",
+        author="Tác giả: {author}",
+        deck="Câu dẫn: {deck}",
         file="Tệp",
         became="Kết quả",
         kept="Bản gốc lưu ở",
@@ -222,6 +230,10 @@ LABELS: Final[dict[Language, Labels]] = {
         no_caption="no caption yet",
         columns=("From", "Received", "Article", "Words", "Photos", "What became of it"),
         changes=CHANGES["en"],
+        unit="Unit: {unit}",
+        no_unit="unit unknown",
+        author="By {author}",
+        deck="Deck: {deck}",
         file="File",
         became="What became of it",
         kept="Original kept at",

@@ -22,7 +22,7 @@ from newsletter.desk.report_diff import diff_markup
 from newsletter.desk.report_labels import LABELS, Labels
 from newsletter.desk.report_style import STYLE
 from newsletter.desk.report_text import day_of, sums_lines
-from newsletter.desk.submission import Change, Draft
+from newsletter.desk.submission import Change, Draft, Head
 from newsletter.manuscripts.manuscript import Comment, Conversion, Revision
 from newsletter.manuscripts.thumbnails import Thumbnail
 from newsletter.problems import Problem
@@ -151,6 +151,7 @@ def _document(one: Filed, page: _Page) -> Iterator[str]:
     if one.beside:
         yield f"<p>{markup(labels.beside.format(file=one.beside))}</p>"
     if draft and one.state not in ("known", "older", "twin", "empty"):
+        yield f'<p class="head">{" · ".join(_head(draft.head, page))}</p>'
         yield from _words(draft, labels)
     if draft and one.state not in ("known", "older", "twin"):
         yield from _changes(draft.changes, labels)
@@ -163,6 +164,19 @@ def _document(one: Filed, page: _Page) -> Iterator[str]:
         head = labels.differs if one.state == "conflict" else labels.diff
         yield f"<details open><summary>{head}</summary><pre>{diff_markup(one.diff)}</pre></details>"
     yield "</article>"
+
+
+def _head(head: Head, page: _Page) -> Iterator[str]:
+    """What was found of the front matter, beside the title."""
+    labels, units = page.labels, {unit.id: unit.name for unit in page.report.issue.units}
+    if head.unit:
+        yield labels.unit.format(unit=name_markup(units.get(head.unit, head.unit)))
+    elif units:
+        yield f'<span class="bad">{labels.no_unit}</span>'
+    if head.author:
+        yield labels.author.format(author=name_markup(head.author))
+    if head.deck:
+        yield labels.deck.format(deck=markup(head.deck))
 
 
 def _words(draft: Draft, labels: Labels) -> Iterator[str]:

@@ -86,6 +86,8 @@ def _document(report: Report, one: Filed, labels: Labels) -> Iterator[str]:
         facts.append(words_line(one.draft, labels))
         if one.photos:
             facts.append(labels.photos.format(count=len(one.photos)))
+        if report.issue.units and not one.draft.head.unit:
+            facts.append(labels.no_unit)
     yield f"{one.document}{arrow}: {', '.join(facts)}"
     if one.beside:
         yield labels.beside.format(file=one.beside)

@@ -7,27 +7,22 @@ from pathlib import Path, PurePosixPath
 
 from newsletter.desk.collection import Collection, Filed, Write
 from newsletter.intake.article import House, read_article
-from newsletter.intake.issue_head import Head
 from newsletter.intake.photo import Header
 from newsletter.intake.photo_shelf import PhotoShelf
 from newsletter.intake.text import Stored
 from newsletter.intake.text_pieces import Pieces
+from newsletter.model.issue import Issue
 from newsletter.problems import Problem, warning
 from newsletter.source import LineIndex, SourceSpan
 
 
-def reread(root: Path, collection: Collection, head: Head) -> Collection:
+def reread(root: Path, collection: Collection, issue: Issue) -> Collection:
     """``root``: the issue folder, resolved."""
     writes = {write.path: write for write in collection.files}
     shelf = PhotoShelf(root)
     shelf.read |= _coming(collection, writes)
-    form = head.form
-    house = House(
-        shelf,
-        Pieces(),
-        {unit.id: "" for unit in form.units} if form else None,  # a byline that a draft has no words for
-        form.sections if form else None,
-    )
+    units = {unit.id: "" for unit in issue.units}  # without a name: a byline that a draft has no words for
+    house = House(shelf, Pieces(), units, issue.sections)
     receipts = tuple(
         receipt._replace(filed=tuple(_judged(one, writes, house) for one in receipt.filed))
         for receipt in collection.receipts

@@ -22,10 +22,22 @@ from newsletter.manuscripts.manuscript import (
     Sender,
 )
 from newsletter.manuscripts.thumbnails import Thumbnail
+from newsletter.model.article import unplaced
+from newsletter.model.issue import Issue, Unit
 from newsletter.problems import Problem, error, note, warning
 
 COLUMN = 144_000
 """Two inches."""
+
+
+ISSUE = Issue(
+    "so-moi",
+    "",
+    unplaced("Bản tin"),
+    dt.date(2022, 10, 20),
+    unplaced("Số 1"),
+    units=(Unit("van-phong", "Văn phòng Khối"),),
+)
 
 
 def a_file(path: str, *, body: bool = False) -> File:
@@ -40,7 +52,7 @@ MAIL = a_file("thu.eml")
 DOCUMENT, PHOTO, LETTER = a_file("thu.eml!/bài.docx"), a_file("thu.eml!/ảnh.jpg"), a_file("thu.eml!/thư.txt", body=True)
 DRAFT = Draft(
     DOCUMENT.path,
-    Head("Hội thao chào mừng"),
+    Head("Hội thao chào mừng", deck="Bốn môn thi", author="Ban tổ chức", unit="van-phong"),
     (Paragraph((Run("Sáng ngày 15 tháng 10, các đội dự lễ khai mạc."),)),),
     shots=(a_shot(PHOTO.path, 1200, stripped=("GPS",), credit="Văn phòng"), a_shot(DOCUMENT.path, 400, sharpness=0.1)),
     words_in=20,
@@ -71,7 +83,7 @@ def report() -> Report:
     )
     collection = file_submissions([Taken(SUBMISSION, (DRAFT,)), alone], Standing())
     found = (note("NL273", file="bản sao.docx", other="thu.eml!/bài.docx"), error("NL271", file="liên-kết", value="x"))
-    return Report("so-moi", "Bản tin · Số 1", collection, worded, "vi", found, COLUMN, written=True)
+    return Report(ISSUE, collection, worded, "vi", found, COLUMN, written=True)
 
 
 def test_a_terminal_shows_a_block_for_each_submission(report: Report) -> None:
@@ -140,6 +152,7 @@ def test_the_page_shows_what_the_terminal_has_no_room_for(report: Report) -> Non
     page = _page(report)
     for words in (
         "Bản tin · Số 1",
+        "Đơn vị: <bdi>Văn phòng Khối</bdi> · Tác giả: <bdi>Ban tổ chức</bdi> · Câu dẫn: Bốn môn thi",
         "18/20 chữ, thiếu 2. Chữ thiếu: <q>lễ khai</q>",
         "xóa: <del>chữ đã xóa</del>",
         "<q>91,5%</q> – Xem lại số liệu",
@@ -181,12 +194,21 @@ def test_nothing_that_others_wrote_steers_a_terminal_or_a_page(words: str, repor
     )
     submission = SUBMISSION._replace(sender=Sender(words, words), subject=words)
     collection = file_submissions([Taken(submission, (draft,))], Standing())
-    hostile = report._replace(collection=collection, title=words)
+    hostile = report._replace(collection=collection, issue=ISSUE._replace(title=unplaced(words)))
     shown = "\n".join(as_text(hostile))
     assert "\x1b" not in shown
     assert "\u202e" not in shown
     page = _page(hostile)
     assert words not in page
+
+
+def test_a_piece_of_which_nobody_knows_the_unit_is_told_where_units_are_expected(report: Report) -> None:
+    nobody = DRAFT._replace(head=Head("Hội thao"))
+    collection = file_submissions([Taken(SUBMISSION, (nobody,))], Standing())
+    assert any("chưa rõ đơn vị" in line for line in as_text(report._replace(collection=collection)))
+    assert "chưa rõ đơn vị" in _page(report._replace(collection=collection))
+    free = report._replace(collection=collection, issue=ISSUE._replace(units=()))
+    assert not any("chưa rõ đơn vị" in line for line in as_text(free))
 
 
 def test_an_issue_whose_layout_cannot_be_read_has_a_report_without_resolutions(report: Report) -> None:
