@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from newsletter.check.slip import weighed
 from newsletter.model.issue import Issue
 from newsletter.model.layout import Layout
 from newsletter.model.plan import Plan
@@ -27,4 +28,5 @@ class Rule(Protocol):
 
 
 def check(rules: Iterable[Rule], subject: Subject) -> tuple[Problem, ...]:
-    return tuple(problem for rule in rules for problem in rule(subject))
+    """What the rules say, weighed as the issue weighs it."""
+    return tuple(weighed((problem for rule in rules for problem in rule(subject)), subject.issue))

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
+from newsletter.intake.comments import comments_of, hidden
 from newsletter.intake.issue_form import ArticleForm, PhotoForm
 from newsletter.intake.markdown import Body, read_body
 from newsletter.intake.photo_shelf import PhotoShelf
@@ -61,9 +62,11 @@ def read_article(stored: Stored, house: House) -> Outcome[Article]:
     form = filled.value
     assert form is not None, "front matter without any entry is valid once a title stands in"  # noqa: S101
     writer = _Writer(front, house, form)
-    body = read_body(stored, front.body, form.kind, house.pieces, writer.anchored)
+    comments = comments_of(stored, front.body)
+    seen = hidden(stored, comments, front.body, verse=form.kind == "poem") if comments else stored
+    body = read_body(seen, front.body, form.kind, house.pieces, writer.anchored)
     photos = writer.photos()
-    article = writer.article(story, body, photos)
+    article = writer.article(story, body, photos)._replace(comments=comments)
     problems += (*writer.problems, *body.problems, *_faults(article, form, front, house))
     return Outcome(article, problems)
 

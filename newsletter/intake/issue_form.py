@@ -8,6 +8,7 @@ from typing import Annotated, Literal, get_args
 from newsletter.intake.scalars import Day, Line, choice, length, number, whole
 from newsletter.intake.validate import Field, Form
 from newsletter.model.article import Kind
+from newsletter.model.house import Dates, IOrY, Level, Tone
 from newsletter.model.issue import Binding, PressMark, PressStandard
 from newsletter.units import Mpt, mm
 
@@ -107,6 +108,27 @@ class ReviewForm(Form):
     )
 
 
+class HouseForm(Form):
+    """House style: what `check` holds the text of the issue to."""
+
+    tone: Annotated[Tone, choice(Tone)] = Field(
+        default="keep",
+        description="Place of tone marks: `old` (hòa, thủy), `new` (hoà, thuỷ), `keep` (mixtures are told)",
+    )
+    i_y: Annotated[IOrY, choice(IOrY)] = Field(
+        default="keep", description="`y` (kỷ niệm, lý luận), `i` (kỉ niệm, lí luận), `keep` (mixtures are told)"
+    )
+    dates: Annotated[Dates, choice(Dates)] = Field(
+        default="keep",
+        description="`padded` (02/09/2022), `decree` (02/9/2022), `plain` (2/9/2022), `keep` (mixtures are told)",
+    )
+    levels: dict[str, Annotated[Level, choice(Level)]] = Field(
+        default_factory=dict,
+        description="How grave a problem of text is: its code, and `off`, `note`, `warning` or `error`",
+        examples=[{"NL350": "off", "NL708": "error"}],
+    )
+
+
 class IssueForm(Form):
     """issue.yaml: one issue of the newsletter."""
 
@@ -133,6 +155,7 @@ class IssueForm(Form):
     press: PressForm = Field(default_factory=PressForm, description="For the print shop")
     job: JobForm = Field(default_factory=JobForm, description="For the job ticket")
     review: ReviewForm = Field(default_factory=ReviewForm, description="For proofs and sign-offs")
+    style: HouseForm = Field(default_factory=HouseForm, description="House style: what `check` holds the text to")
     pages: Annotated[int, whole(1, 9999)] | None = Field(
         default=None, description="Exact number of pages; absent: as many as needed"
     )

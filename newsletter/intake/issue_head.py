@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from newsletter.intake.issue_form import IssueForm
+from newsletter.intake.issue_form import HouseForm, IssueForm
 from newsletter.intake.text import Stored
 from newsletter.intake.text_pieces import Pieces
 from newsletter.intake.text_scalar import Source, scalar_content, scalar_text
-from newsletter.intake.validate import fill, place
+from newsletter.intake.validate import fill, key_place, place
 from newsletter.intake.yaml import ListNode, MapNode, Node, ScalarNode, parse_yaml
 from newsletter.model.article import Text
+from newsletter.model.house import ADJUSTABLE, House
 from newsletter.model.issue import Imprint, Issue, Job, Press, Release, Review, Reviewer, Unit
 from newsletter.problems import Problem, error
 from newsletter.source import SourceSpan
@@ -91,6 +92,7 @@ class _Teller(NamedTuple):
             press=Press(**vars(form.press)),
             job=Job(**vars(form.job)),
             review=Review(tuple(Reviewer(one.name, one.role) for one in form.review.reviewers), form.review.sign_offs),
+            style=_style(form.style),
             pages=form.pages,
             at=SourceSpan(self.source.stored.file, 1, 1),
             places=dict(_places(self.node)),
@@ -128,6 +130,11 @@ class _Teller(NamedTuple):
         return inline_text(scalar_content(node, self.source), self.source.stored.file, self.pieces)
 
 
+def _style(form: HouseForm) -> House:
+    levels = tuple((code, level) for code, level in form.levels.items() if code in ADJUSTABLE)
+    return House(form.tone, form.i_y, form.dates, levels)
+
+
 def _faults(form: IssueForm, node: MapNode) -> Iterator[Problem]:
     """What no form can see: names given twice, days in the wrong order."""
     seen: set[str] = set()
@@ -138,6 +145,9 @@ def _faults(form: IssueForm, node: MapNode) -> Iterator[Problem]:
     for index, section in enumerate(form.sections):
         if section in form.sections[:index]:
             yield error("NL172", place(node, "sections", index), section=section[:60])
+    for code in form.style.levels:
+        if code not in ADJUSTABLE:
+            yield error("NL354", key_place(node, "style", "levels", code), unknown=code[:20])
     if form.release and form.release.start > form.release.end:
         start, end = f"{form.release.start:%d/%m/%Y}", f"{form.release.end:%d/%m/%Y}"
         yield error("NL170", place(node, "release"), start=start, end=end)

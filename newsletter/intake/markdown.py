@@ -65,10 +65,11 @@ def read_body(
     verse = kind == "poem"
 
     def paragraphs(line: int) -> list[Block]:
-        return [
-            Paragraph(plain_text(stored.file, stored.text[chunk.start : chunk.end], chunk.start, pieces, verse))
+        texts = [
+            plain_text(stored.file, stored.text[chunk.start : chunk.end], chunk.start, pieces, verse)
             for chunk in skeleton.plain[line]
         ]
+        return [Paragraph(text) for text in texts if text.pieces]
 
     if skeleton.is_plain:
         return Body(tuple(block for line in skeleton.plain for block in paragraphs(line)))

@@ -41,7 +41,7 @@ _STOPS = ("c", "ch", "p", "t")
 _VOWELS = "aăâeêioôơuưy"
 
 
-class _Spelled(NamedTuple):
+class Spelled(NamedTuple):
     """A syllable taken apart: ``bare`` without tone; ``tone`` is "" or one of TONES; ``place`` of the letter that bears
     it, -1 where none does."""
 
@@ -62,15 +62,15 @@ def is_syllable(word: str) -> bool:
     spelled = spell(composed)
     if spelled is None:
         return False
-    places = _forms().get(spelled.bare)
-    if places is None:
+    places = tone_places(spelled.bare)
+    if not places:
         return False
     if spelled.bare.endswith(_STOPS):
         return spelled.tone in ("\u0301", "\u0323") and spelled.place in places
     return not spelled.tone or spelled.place in places
 
 
-def spell(word: str) -> _Spelled | None:
+def spell(word: str) -> Spelled | None:
     """A word (NFC) as a bare syllable in small letters and its tone; None where it has two tones, or strange marks."""
     bare, tone, place = "", "", -1
     for letter in word.lower():
@@ -83,7 +83,12 @@ def spell(word: str) -> _Spelled | None:
         if base not in _VOWELS or not base or tone:
             return None
         bare, tone, place = bare + base, mark, len(bare)
-    return _Spelled(bare, tone, place)
+    return Spelled(bare, tone, place)
+
+
+def tone_places(bare: str) -> tuple[int, ...]:
+    """Letters of a syllable without its tone that may bear one; () for what is no syllable."""
+    return _forms().get(bare, ())
 
 
 _LETTERS = frozenset("abcdeghiklmnopqrstuvxyăâđêôơư")

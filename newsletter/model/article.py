@@ -189,6 +189,18 @@ class Footnote(NamedTuple):
     text: Text
 
 
+class Comment(NamedTuple):
+    """What an editor wrote for editors: offsets in the stored file, and the lines that it speaks of. ``ignores``: it tells
+    ``check`` to pass over problems of these ``codes`` there, of all that may be passed over where it names none."""
+
+    start: int
+    end: int
+    first_line: int
+    last_line: int
+    ignores: bool = False
+    codes: tuple[str, ...] = ()
+
+
 Block = Paragraph | Crosshead | ListItem | PullQuote | Quotation | Box | Table | Figure | Divider
 
 
@@ -214,6 +226,7 @@ class Article(NamedTuple):
     """The photos of the front matter, in order; those anchored in the text are Figures."""
     blocks: tuple[Block, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
+    comments: tuple[Comment, ...] = ()
     words: int = 0
     """All words that must be printed: title, kicker, deck, byline, blocks, footnotes, captions, credits."""
 

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple, get_args
 
 from newsletter.model.article import Article, Text
+from newsletter.model.house import House
 from newsletter.model.lexicon import NO_WORDS, Lexicon
 from newsletter.source import LineIndex, SourceSpan
 from newsletter.units import Mpt
@@ -104,6 +105,7 @@ class Issue(NamedTuple):
     press: Press = Press()
     job: Job = Job()
     review: Review = Review()
+    style: House = House()
     pages: int | None = None
     articles: tuple[Article, ...] = ()
     """In order of file name."""

@@ -126,8 +126,8 @@ def _form(value: object, texts: list[Text]) -> Iterator[Leaf | int]:
             yield len(texts) - 1
         case SourceSpan():
             pass
-        case Article():  # its number of words is no part of its form
-            yield from _fields(value._replace(words=0), texts)
+        case Article():  # its number of words and where its comments stand are no part of its form
+            yield from _fields(value._replace(words=0, comments=()), texts)
         case tuple() if hasattr(value, "_fields"):
             yield from _fields(value, texts)
         case tuple():

@@ -7,6 +7,7 @@ from square_pages import text
 
 from newsletter.check.content import everyone_sent, in_release_window, sentence_case, well_typed
 from newsletter.check.rule import Subject, check
+from newsletter.check.slip import read_words
 from newsletter.geometry import Insets, Size
 from newsletter.model.article import Article, Paragraph, Text, unplaced
 from newsletter.model.issue import Imprint, Issue, Release, Unit
@@ -35,12 +36,16 @@ def issue(*articles: Article, source: str = "") -> Issue:
 
 def slips(body: str) -> list[tuple[str, int]]:
     """Code and column of each slip of a text that is a whole file."""
-    subject = Subject(issue(article(body.replace("  ", " ")), source=body), LAYOUT)
-    return [(problem.code, problem.source.column) for problem in well_typed(subject) if problem.source]
+    reading = read_words(issue(article(body.replace("  ", " ")), source=body))
+    return [(slip.problem.code, slip.problem.source.column) for slip in well_typed(reading) if slip.problem.source]
 
 
 def judged(rule: object, subject: Issue) -> list[Problem]:
     return list(check([rule], Subject(subject, LAYOUT)))  # type: ignore[list-item]
+
+
+def typed(subject: Issue) -> list[Problem]:
+    return [slip.problem for slip in well_typed(read_words(subject))]
 
 
 @pytest.mark.parametrize(
@@ -63,20 +68,20 @@ def test_slips_of_punctuation_are_found_where_they_stand(body: str, found: list[
 
 def test_the_imprint_is_printed_and_judged_too() -> None:
     made = issue(article())._replace(imprint=Imprint(printer=unplaced("In tại , Hà Nội"), lines=(unplaced('Ban "A"'),)))
-    assert [problem.code for problem in judged(well_typed, made)] == ["NL702", "NL701"]
+    assert [problem.code for problem in typed(made)] == ["NL702", "NL701"]
 
 
 def test_a_doubled_space_is_noted() -> None:
     words = Text("articles/a.md", ("một", "hai"), (0, 5), (3, 8), (0, 0))
     made = article()._replace(blocks=(Paragraph(words),))
-    found = judged(well_typed, issue(made, source="một  hai"))
+    found = typed(issue(made, source="một  hai"))
     assert [(problem.code, problem.severity) for problem in found] == [("NL706", "note")]
 
 
 def test_markup_between_words_is_no_doubled_space() -> None:
     words = Text("articles/a.md", ("một", "hai"), (0, 6), (3, 9), (0, 1))
     made = article()._replace(blocks=(Paragraph(words),))
-    assert judged(well_typed, issue(made, source="một **hai**")) == []
+    assert typed(issue(made, source="một **hai**")) == []
 
 
 @pytest.mark.parametrize(("title", "count"), [("HỘI THAO CHÀO MỪNG", 1), ("Hội thao chào mừng", 0), ("ATTP", 0)])
