@@ -3,7 +3,6 @@
 Quadrilaterals of all programs overlap the lines next to theirs, so neither their corners nor what they touch is asked.
 Places here are points of the map: from the trim's top left, y down."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -126,19 +125,18 @@ class Tracer:
         ]
         if not inside:
             return None
-        streams = Counter(stream_of(self.page.lines[sign.line]) for sign in inside)
-        most = max(streams, key=lambda stream: (bool(stream[1]), streams[stream]))
-        kept = sorted(
-            (sign for sign in inside if stream_of(self.page.lines[sign.line]) == most),
-            key=lambda sign: (sign.line, sign.offset),
-        )
-        run = max(self._runs(kept), key=self._size)
+        streams: dict[tuple[str, str, str], list[Sign]] = {}
+        for sign in sorted(inside, key=lambda sign: (sign.line, sign.offset)):
+            streams.setdefault(stream_of(self.page.lines[sign.line]), []).append(sign)
+        most = max(streams, key=lambda stream: (bool(stream[1]), self._area(streams[stream])))
+        run = max(self._runs(streams[most]), key=lambda run: (len({sign.line for sign in run}), self._area(run)))
         place = self._between(run[0], run[-1])
         return place and place._replace(method=method, confidence=round(confidence * len(run) / len(inside), 2))
 
     def _runs(self, signs: Sequence[Sign]) -> list[list[Sign]]:
         """Characters that follow upon one another: a selection that ran over the next column, or into the lines beside a
-        large one, asks for what is unmarked between them no more than for all of it."""
+        large one, asks for what is unmarked between them no more than for all of it. Of them that is meant which goes over
+        the most lines: what was dragged from one line to the next is on both, what it ran over is beside them."""
         runs: list[list[Sign]] = []
         end = 0
         for sign in signs:
@@ -149,7 +147,7 @@ class Tracer:
             end = start + len(sign.text)
         return runs
 
-    def _size(self, run: Sequence[Sign]) -> float:
+    def _area(self, run: Sequence[Sign]) -> float:
         """The area of a run on the page."""
         return sum((sign.right - sign.left) * self.page.lines[sign.line].box.height for sign in run)
 

@@ -138,6 +138,28 @@ def test_a_selection_that_ran_into_another_place_means_its_longest_run_and_is_do
     assert place.confidence < 1
 
 
+def test_a_selection_from_line_to_line_means_both_and_not_what_it_ran_over_beside_them(sent: Sent) -> None:
+    """As poppler selects: to the end of the line, all of the line beside it, and on from the start of the next."""
+    lines = [each for each in sent.map.pages[sent.page].lines if each.role == "body"]
+    at = lines.index(body(sent)[0])
+    first, second, far = lines[at], lines[at + 1], lines[-1]
+    pieces = (
+        (first, first.words[-1].left, first.words[-1].right),
+        (far, far.words[0].left, far.words[-1].right),
+        (second, second.words[0].left, second.words[0].right),
+    )
+    one = mark("StrikeOut", over(sent, *pieces[0]))
+    quads = one["/QuadPoints"]
+    assert isinstance(quads, ArrayObject)
+    for piece in pieces[1:]:
+        x0, y0, x1, y1 = over(sent, *piece)
+        quads.extend(map(FloatObject, (x0, y1, x1, y1, x0, y0, x1, y0)))
+    place = only(read_proof(returned(sent, one), "a.pdf", sent.sources, ())).place
+    assert place is not None
+    assert place.quote == f"{first.words[-1].text} {second.words[0].text}"
+    assert place.confidence < 1
+
+
 def test_without_a_map_words_are_found_by_what_stands_round_them(sent: Sent) -> None:
     line, word = body(sent)
     marked = returned(sent, mark("Underline", over(sent, line, word.left, line.words[-1].right)), bare=True)
