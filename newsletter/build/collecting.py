@@ -8,7 +8,7 @@ import datetime as dt
 import errno
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -18,7 +18,8 @@ from newsletter.desk.filing import file_submissions
 from newsletter.desk.gather import gather
 from newsletter.desk.log import ARTICLES, CONFLICTS, INBOX, ORIGINALS, PHOTOS, TEXTS, UNFINISHED, read_log, with_lines
 from newsletter.desk.reread import reread
-from newsletter.desk.stock import standing
+from newsletter.desk.stock import standing, unknown_looks
+from newsletter.desk.submission import Shot
 from newsletter.desk.take import Told, take
 from newsletter.intake.fonts import read_catalogue
 from newsletter.intake.issue import ISSUE_FILE, UNREADABLE, issue_id
@@ -55,6 +56,14 @@ class Collected(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
+class _Haul(NamedTuple):
+    """What is filed into an issue. ``looks``: fingerprints of photos there that are not in the log."""
+
+    taken: tuple[Taken, ...]
+    issue: Issue
+    looks: Mapping[str, int]
+
+
 def collect(order: Order, told: Told, waiting: Callable[[str], None]) -> Collected:
     """``waiting`` is told who else writes into the issue."""
     found = _issue(order.folder)
@@ -70,10 +79,12 @@ def collect(order: Order, told: Told, waiting: Callable[[str], None]) -> Collect
         one if one.received or not order.received else one._replace(received=order.received) for one in gathered.value
     ]
     taken = take(submissions, log.entries, issue.units, told)
+    looks = unknown_looks(root, log) if any(_shots(taken)) else {}
+    haul = _Haul(taken, issue, looks)
     if order.write and (log.unfinished or any(one.known is None for one in taken)):
-        done = _write(root, taken, issue, waiting)
+        done = _write(root, haul, waiting)
     else:
-        done = Collected(_filed(root, taken, issue))
+        done = Collected(_filed(root, haul))
     return done._replace(issue=issue, column=column_width(root, issue), problems=(*problems, *done.problems))
 
 
@@ -93,14 +104,19 @@ def _issue(folder: Path) -> Outcome[tuple[Path, Issue]]:
     return Outcome((root, head.issue) if head.issue else None, head.problems)
 
 
-def _filed(root: Path, taken: Sequence[Taken], issue: Issue) -> Collection:
-    shots = [shot for one in taken for draft in one.drafts for shot in draft.shots]
-    shots += [shot for one in taken for shot in one.strays]
-    sizes = {len(shot.content) for shot in shots}
-    return reread(root, file_submissions(taken, standing(root, read_log(root), sizes)), issue)
+def _shots(taken: Sequence[Taken]) -> Iterator[Shot]:
+    for one in taken:
+        yield from (shot for draft in one.drafts for shot in draft.shots)
+        yield from one.strays
 
 
-def _write(root: Path, taken: Sequence[Taken], issue: Issue, waiting: Callable[[str], None]) -> Collected:
+def _filed(root: Path, haul: _Haul) -> Collection:
+    sizes = {len(shot.content) for shot in _shots(haul.taken)}
+    stock = standing(root, read_log(root), sizes, haul.looks)
+    return reread(root, file_submissions(haul.taken, stock), haul.issue)
+
+
+def _write(root: Path, haul: _Haul, waiting: Callable[[str], None]) -> Collected:
     """Filed while nobody else of ours writes, and put into place."""
     try:
         with (
@@ -109,11 +125,11 @@ def _write(root: Path, taken: Sequence[Taken], issue: Issue, waiting: Callable[[
             alone_beside(root / ARTICLES / "notes", waiting),
             ExitStack() as stack,
         ):
-            collection = _filed(root, taken, issue)
+            collection = _filed(root, haul)
             problems = _put(root, collection, stack)
             return Collected(collection, written=collection.log is not None and not problems, problems=problems)
     except Unwritable as refusal:
-        return Collected(_filed(root, taken, issue), problems=(refusal.problem,))
+        return Collected(_filed(root, haul), problems=(refusal.problem,))
 
 
 def _put(root: Path, collection: Collection, stack: ExitStack) -> tuple[Problem, ...]:

@@ -50,12 +50,12 @@ def run(
 
 def _page(report: Report) -> str:
     from newsletter.desk.report_page import as_html  # noqa: PLC0415 (for those alone who want it)
-    from newsletter.manuscripts.thumbnails import thumbnails_apart  # noqa: PLC0415 (the same)
+    from newsletter.manuscripts.photo_batches import thumbnails_apart  # noqa: PLC0415 (the same)
 
     photos = {
         one.file: one.shot.content for receipt in report.collection.receipts for one in photos_of(report, receipt)
     }
-    return as_html(report, thumbnails_apart(photos))
+    return as_html(report, thumbnails_apart(photos.items()))
 
 
 command = verb(

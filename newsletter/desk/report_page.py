@@ -24,7 +24,7 @@ from newsletter.desk.report_style import STYLE
 from newsletter.desk.report_text import day_of, sums_lines
 from newsletter.desk.submission import Change, Draft, Head
 from newsletter.manuscripts.manuscript import Comment, Conversion, Revision
-from newsletter.manuscripts.thumbnails import Thumbnail
+from newsletter.manuscripts.photo_batches import Thumbnail
 from newsletter.problems import Problem
 from newsletter.webpage import markup, name_markup, picture, web_page
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from newsletter.desk.collection import Standing
@@ -10,11 +10,12 @@ from newsletter.desk.log import ARTICLES, CONFLICTS, PHOTOS, Log, read_collected
 from newsletter.intake.folder import find_inside, read_inside
 from newsletter.intake.photo import LARGEST
 from newsletter.intake.text import LIMIT
+from newsletter.manuscripts.photo_batches import fingerprints_apart
 
 
-def standing(root: Path, log: Log, sizes: Collection[int]) -> Standing:
+def standing(root: Path, log: Log, sizes: Collection[int], looks: Mapping[str, int]) -> Standing:
     """``root``: the issue folder, resolved. ``sizes``: of photos to come, in bytes; what has another size is no copy of
-    one, so that it need not be read."""
+    one, so that it need not be read. ``looks`` as ``unknown_looks`` has them."""
     texts = {digest: read_collected(root, digest) for digest in sorted(set(_digests(log)))}
     prints = [one for entry in log.entries for one in entry.prints]
     return Standing(
@@ -22,8 +23,17 @@ def standing(root: Path, log: Log, sizes: Collection[int]) -> Standing:
         photos={path: _photo(root, path, sizes) for path in _files(root, PHOTOS)},
         log=log,
         texts={digest: text for digest, text in texts.items() if text is not None},
-        looks={one.file: one.fingerprint for one in prints if find_inside(root, one.file)},
+        looks={**{one.file: one.fingerprint for one in prints if find_inside(root, one.file)}, **looks},
         beside={path: _text(root, path) or "" for path in _files(root, CONFLICTS)},
+    )
+
+
+def unknown_looks(root: Path, log: Log) -> dict[str, int]:
+    """Fingerprints of photos that did not come from an inbox, or were changed since: those of the log are known."""
+    known = {one.file: one.sha256 for entry in log.entries for one in entry.prints if one.fingerprint}
+    read = ((path, read_inside(root, path, LARGEST).data) for path in _files(root, PHOTOS))
+    return fingerprints_apart(
+        (path, content) for path, content in read if content and known.get(path) != hashlib.sha256(content).hexdigest()
     )
 
 

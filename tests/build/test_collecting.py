@@ -142,6 +142,14 @@ def test_the_work_of_editors_stays_whatever_comes(issue: Path, newer: Path) -> N
     assert LATER.paragraphs[-1] in merged
 
 
+def test_a_near_copy_of_a_photo_that_editors_put_there_is_told(issue: Path, tmp_path: Path) -> None:
+    (issue / "photos/song-cau-in-bia.jpg").write_bytes(photo("song-cau.jpg"))
+    (tmp_path / "nho.png").write_bytes(small_photo("song-cau.jpg"))
+    done = run(issue, tmp_path / "nho.png", write=False)
+    assert done.collection
+    assert [stray.near for stray in done.collection.receipts[0].strays] == ["photos/song-cau-in-bia.jpg"]
+
+
 def test_the_fingerprint_of_an_issue_does_not_depend_on_its_inbox(issue: Path) -> None:
     def taken() -> str:
         copy = read_copy(issue, [])

@@ -21,7 +21,7 @@ from newsletter.manuscripts.manuscript import (
     Run,
     Sender,
 )
-from newsletter.manuscripts.thumbnails import Thumbnail
+from newsletter.manuscripts.photo_batches import Thumbnail
 from newsletter.model.article import unplaced
 from newsletter.model.issue import Issue, Unit
 from newsletter.problems import Problem, error, note, warning

@@ -1,9 +1,11 @@
-"""Photos made small for a report, apart: many in one child, since each is done in a moment."""
+"""Many photos at once, apart: small pictures for a report, and prints by which near copies are known. Several go into one
+child, since each is done in a moment."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple, cast
 
 from newsletter.apart import Failure, apart
+from newsletter.manuscripts.pictures import look
 
 WIDEST: Final = 360
 """Pixels."""
@@ -21,20 +23,29 @@ class Thumbnail(NamedTuple):
     pixels: tuple[int, int]
 
 
-def thumbnails_apart(photos: Mapping[str, bytes]) -> dict[str, Thumbnail]:
-    """Of those photos that can be decoded within the limits, under their names."""
-    made: dict[str, Thumbnail] = {}
+def thumbnails_apart(photos: Iterable[tuple[str, bytes]]) -> dict[str, Thumbnail]:
+    """Of those photos (name, content) that can be decoded within the limits, under their names."""
+    return cast("dict[str, Thumbnail]", _in_batches("thumbnails", photos))
+
+
+def fingerprints_apart(photos: Iterable[tuple[str, bytes]]) -> dict[str, int]:
+    """As ``Look.fingerprint``, of the same."""
+    return cast("dict[str, int]", _in_batches("fingerprints", photos))
+
+
+def _in_batches(task: str, photos: Iterable[tuple[str, bytes]]) -> dict[str, object]:
+    made: dict[str, object] = {}
     for batch in _batches(photos):
-        found = apart("newsletter.manuscripts.thumbnails:thumbnails", batch, seconds=SECONDS)
+        found = apart(f"{__name__}:{task}", batch, seconds=SECONDS)
         if not isinstance(found, Failure):
-            made |= cast("dict[str, Thumbnail]", found)
+            made |= cast("dict[str, object]", found)
     return made
 
 
-def _batches(photos: Mapping[str, bytes]) -> Iterator[dict[str, bytes]]:
+def _batches(photos: Iterable[tuple[str, bytes]]) -> Iterator[dict[str, bytes]]:
     batch: dict[str, bytes] = {}
     size = 0
-    for name, content in photos.items():
+    for name, content in photos:
         if batch and (len(batch) == _BATCH or size + len(content) > _BATCH_BYTES):
             yield batch
             batch, size = {}, 0
@@ -55,6 +66,12 @@ def thumbnails(photos: Mapping[str, bytes]) -> dict[str, Thumbnail]:
         except Exception:  # noqa: S112  (decoders raise anything on damaged files: that photo is shown by its name)
             continue
     return made
+
+
+def fingerprints(photos: Mapping[str, bytes]) -> dict[str, int]:
+    """The work of ``fingerprints_apart``."""
+    looks = {name: look(content, name).value for name, content in photos.items()}
+    return {name: found.fingerprint for name, found in looks.items() if found and found.fingerprint}
 
 
 def _small(content: bytes) -> Thumbnail:
