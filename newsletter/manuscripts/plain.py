@@ -66,17 +66,17 @@ def _group(lines: list[_Line]) -> Iterator[Block]:
 def _paragraphs(lines: list[_Line]) -> Iterator[Block]:
     """Lines that a program has broken are put together again; of others, each is a paragraph."""
     gathered: list[_Line] = []
+    longest = max(line.indent + len(line.text) for line in lines)
     for line in lines:
-        if gathered and not (_goes_on(gathered[-1], lines) and _continues(gathered[0], line)):
+        if gathered and not (_goes_on(gathered[-1], longest) and _continues(gathered[0], line)):
             yield _paragraph(gathered)
             gathered = []
         gathered.append(line)
     yield _paragraph(gathered)
 
 
-def _goes_on(line: _Line, lines: list[_Line]) -> bool:
+def _goes_on(line: _Line, longest: int) -> bool:
     """Whether a line is as long as a program makes them: nearly the longest, in a text where none is too long."""
-    longest = max(line.indent + len(line.text) for line in lines)
     return _WRAPPED_FROM <= longest <= _WRAPPED_TO and line.indent + len(line.text) > longest * 0.75
 
 

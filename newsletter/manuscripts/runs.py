@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from newsletter.manuscripts.manuscript import Block, Inset, Paragraph, ParagraphRole, Rule, Run, Table
 
@@ -11,13 +12,11 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
     """Neighbours of one look become one run; empty ones go."""
     found: list[Run] = []
-    for run in runs:
-        if not run.text and not run.footnote and run.picture < 0:
-            continue
-        if run.text and found and found[-1].text and found[-1]._replace(text=run.text) == run:
-            found[-1] = run._replace(text=found[-1].text + run.text)
-        else:
-            found.append(run)
+    for look, same in groupby(runs, key=lambda run: run._replace(text="") if run.text else run):
+        if look.footnote or look.picture >= 0:
+            found.extend(same)
+        elif text := "".join(run.text for run in same):
+            found.append(look._replace(text=text))
     return tuple(found)
 
 
