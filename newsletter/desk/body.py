@@ -58,7 +58,9 @@ def _broken(block: Block, ledger: Ledger) -> Iterator[Block]:
     if short and block.role == "paragraph" and not any(_BULLET.match(line.text) for line in lines):
         yield block
         return
-    ledger.tell("change.breaks", times=len(lines) - 1)
+    ledger.tell(
+        "change.breaks", f"{lines[0].text[-30:]} ⏎ {lines[1].text[:30]}" if len(lines) > 1 else "", "", len(lines) - 1
+    )
     whole: list[Run] = []
     for line, after in zip(lines, [*lines[1:], None], strict=True):
         whole += line.runs
@@ -103,8 +105,8 @@ def _headed(blocks: Sequence[Block], known: Casings, ledger: Ledger) -> list[Blo
             level = block.level - least + 1 if block.role == "heading" else 1
             heads.append(_heading(block, level, known, ledger))
         elif at in found and isinstance(block, Paragraph):
-            ledger.tell("change.headings", block.text)
             heads.append(_heading(block, 1 + (found[at] > highest) if not styled else 2, known, ledger))
+            ledger.tell("change.headings", block.text, f"## {text_of(heads[-1])}")
         else:
             heads.append(block)
     return heads
@@ -168,11 +170,11 @@ def _listed(blocks: Sequence[Block], ledger: Ledger) -> list[Block]:
         found = _BULLET.match(block.text)
         if found:
             plus = block.text.startswith("+")
-            ledger.tell("change.bullets", block.text)
+            ledger.tell("change.bullets", block.text, block.text[found.end() :])
             result.append(_item(block, found.end(), "+" if plus else "-", 2 if plus and dashed else 1))
             dashed = True
         elif at in numbers and (number := _NUMBER.match(block.text)):
-            ledger.tell("change.numbers", block.text)
+            ledger.tell("change.numbers", block.text, block.text[number.end() :])
             result.append(_item(block, number.end(), f"{number[1]}{')' if marks == {')'} else '.'}", 1))
             dashed = False
         else:
@@ -295,12 +297,16 @@ def _plain(blocks: Sequence[Block], ledger: Ledger) -> list[Block]:
     result: list[Block] = []
     for block in blocks:
         plain = block
+        if isinstance(plain, Paragraph) and plain.role == "quotation" and look_of(plain).italic:
+            plain = plain._replace(
+                runs=tuple(run._replace(italic=False) for run in plain.runs)
+            )  # as quotations are set
         if isinstance(plain, Paragraph) and plain.role in ("paragraph", "list-item"):
             if slanted:
                 plain = plain._replace(runs=tuple(run._replace(italic=False) for run in plain.runs))
             look = look_of(plain)
             if look.bold and (heavy or _is_shouted(look, plain.text)):
-                ledger.tell("change.bold", plain.text)
+                ledger.tell("change.bold", f"**{plain.text}**", plain.text)
                 plain = plain._replace(runs=tuple(run._replace(bold=False) for run in plain.runs))
         result.append(plain)
     return result

@@ -23,6 +23,7 @@ from newsletter.desk.words import missing, printed
 from newsletter.legible import without_steering
 from newsletter.manuscripts.manuscript import Block, Footnote, Loss, Manuscript, Table, paragraphs_in, paragraphs_of
 from newsletter.manuscripts.pictures import Look
+from newsletter.model.article import Kind
 from newsletter.model.issue import Unit
 from newsletter.problems import Outcome, Problem, note, warning
 from newsletter.source import SourceSpan
@@ -38,6 +39,9 @@ _NO_TITLE = re.compile(
 )
 _TABLE_SHARE = 0.6
 """Of the words of an article from which it is a table."""
+_BRIEF = 150
+"""Words of news that is a brief."""
+_NEWS = re.compile(r"tin\b(?!.*\bbài\b)", re.IGNORECASE)
 _FEW = 8
 """Words of a list that are shown."""
 
@@ -106,7 +110,7 @@ class _Secretary:
             parts.deck,
             parts.author,
             self.unit(units, parts, bare.said),
-            kind="poem" if poem else "table" if _is_table(body) else "article",
+            kind="poem" if poem else _kind(body, parts.author),
             received=self.submission.received,
         )
         return self.counted(Draft(
@@ -194,10 +198,15 @@ class _Secretary:
                 yield Loss("picture", picture.name)
 
 
-def _is_table(body: Sequence[Block]) -> bool:
+def _kind(body: Sequence[Block], author: str) -> Kind:
+    """A table where nearly all is one; a brief where it is short and signed as news ("Tin: …"); else an article."""
     words = sum(len(text_of(block).split()) for block in body)
     tables = sum(len(text_of(block).split()) for block in body if isinstance(block, Table))
-    return words >= 12 and tables >= _TABLE_SHARE * words and not any(picture_of(block) >= 0 for block in body)
+    if any(picture_of(block) >= 0 for block in body) or not words:
+        return "article"
+    if words >= 12 and tables >= _TABLE_SHARE * words:
+        return "table"
+    return "brief" if words <= _BRIEF and not tables and _NEWS.match(author) else "article"
 
 
 def _sha256(content: bytes) -> str:

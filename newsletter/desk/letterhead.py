@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from newsletter.desk.ledger import Ledger
 from newsletter.desk.lines import (
+    is_closing,
     is_contact,
     is_day,
     is_issuer,
@@ -93,4 +94,4 @@ def _trails(block: Block) -> bool:
     text = text_of(block)
     if not isinstance(block, Paragraph) or picture_of(block) >= 0:
         return False
-    return not text or is_day(text) or is_contact(text) or is_separator(text)
+    return not text or is_day(text) or is_contact(text) or is_closing(text) or is_separator(text)

@@ -21,6 +21,7 @@ _SEPARATOR: Final = re.compile(r"[\s*_~\-–—=.…•#]+|[oO0]{2,5}")
 _RECIPIENTS: Final = re.compile(r"noi nhan\s*:?")
 _SIGNATURE: Final = re.compile(r"(?:t/m|tm\.?|kt\.?|tl\.?|tuq\.?|q\.)\s+\S")
 _CONTACT: Final = re.compile(r"(?:dt|dtdd|sdt|dien thoai|so dien thoai|e-?mail|dia chi|so tai khoan|stk)\b\s*[:.]")
+_CLOSING: Final = re.compile(r"(?:xin )?(?:tran trong|than ai|chan thanh|kinh thu|kinh chao|cam on)\b")
 _NUMBERED: Final = re.compile(r"(?:[IVX]{1,5}|\d{1,2}|[a-zđ])(?:\.\d{1,2})*[.)/]\s")
 _SENTENCE_END: Final = re.compile(r"[.!?…;,:][\"”’)]*$")
 
@@ -129,6 +130,11 @@ def opens_end(text: str) -> bool:
 
 def is_contact(text: str) -> bool:
     return len(text.split()) <= 20 and bool(_CONTACT.match(folded(text.strip())))
+
+
+def is_closing(text: str) -> bool:
+    """Trân trọng cảm ơn!"""
+    return len(text.split()) <= 8 and bool(_CLOSING.match(folded(text.strip())))
 
 
 def names(words: Iterable[str]) -> bool:

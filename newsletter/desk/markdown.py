@@ -12,7 +12,7 @@ from newsletter.desk.submission import Draft, Shot
 from newsletter.manuscripts.manuscript import Block, Footnote, Inset, Paragraph, Rule, Run, Table, paragraphs_in
 from newsletter.model.article import ADDRESSES, BOLD, ITALIC
 
-_RULES: Final = {"": "---", "left": ":---", "centre": ":---:", "right": "---:", "justified": "---"}
+_RULES: Final = {"": "---", "left": "---", "centre": ":---:", "right": "---:", "justified": "---"}
 
 
 def article_text(draft: Draft, photos: Sequence[str]) -> str:

@@ -13,6 +13,7 @@ from newsletter.manuscripts.manuscript import (
     Revision,
     Sender,
 )
+from newsletter.model.article import Kind
 from newsletter.problems import Problem
 
 
@@ -87,7 +88,7 @@ class Head(NamedTuple):
     author: str = ""
     unit: str = ""
     section: str = ""
-    kind: str = "article"
+    kind: Kind = "article"
     received: dt.date | None = None
 
 

@@ -111,9 +111,10 @@ def _spaced(runs: Sequence[Run], ledger: Ledger) -> Iterator[Run]:
             text = _TABS.sub(" ", text)
         if wide := _SPACES.search(text):
             count = len(_SPACES.findall(text))
-            case = text[max(0, wide.start() - 12) : wide.end() + 12].strip()
+            before_it, after_it = text[: wide.start()].split(), text[wide.end() :].split()
+            words = ((before_it or [""])[-1], (after_it or [""])[0])
             text = _SPACES.sub(" ", text)
-            ledger.tell("change.spaces", case, _SPACES.sub(" ", case), count)
+            ledger.tell("change.spaces", ("␣" * len(wide[0])).join(words), " ".join(words), count)
         text = re.sub(r"[ \u00a0\u202f]*\n[ \u00a0\u202f]*", "\n", text)
         if before[-1:] in (" ", "\n", "\u00a0"):
             text = text.lstrip(" \u00a0\u202f")

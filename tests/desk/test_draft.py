@@ -240,7 +240,7 @@ def test_white_space_is_cleaned_and_told_with_a_case() -> None:
     one = made(centred("Tít"), p(""), p("\tCán bộ,  đảng viên\u00ad "), p(MORE))
     assert body(one).startswith("Cán bộ, đảng viên\n")
     told = {change.what: change for change in one.changes}
-    assert told["change.spaces"][1:] == (1, "Cán bộ,  đảng viên", "Cán bộ, đảng viên")
+    assert told["change.spaces"][1:] == (1, "bộ,␣␣đảng", "bộ, đảng")
     assert set(told) == {"change.spaces", "change.indents", "change.invisible", "change.empty"}
 
 
@@ -263,6 +263,25 @@ def test_an_article_that_is_nearly_all_a_table_is_one() -> None:
     table = Table(tuple(tuple(Cell((p(text),)) for text in row) for row in rows))
     one = made(centred("KẾT QUẢ GIẢI THỂ THAO"), table)
     assert (one.head.kind, one.head.title) == ("table", "Kết quả giải thể thao")
+
+
+def test_short_signed_news_is_a_brief() -> None:
+    assert made(centred("Tít"), p(PROSE), p("Tin: Ban Tuyên giáo", italic=True)).head.kind == "brief"
+    assert made(centred("Tít"), p(PROSE), p("Tin, bài: Ban Tuyên giáo", italic=True)).head.kind == "article"
+    assert made(centred("Tít"), *[p(PROSE)] * 5, p("Tin: Ban Tuyên giáo", italic=True)).head.kind == "article"
+
+
+def test_greetings_of_a_mail_are_no_part_of_its_article() -> None:
+    one = made(
+        p("Kính gửi Ban Biên tập,"),
+        p("MỘT NGÀY TRÊN ĐỒI CHÈ"),
+        p(PROSE),
+        p(MORE),
+        p("Trân trọng cảm ơn!"),
+        p("ĐT: 000"),
+    )
+    assert (one.head.title, body(one)) == ("Một ngày trên đồi chè", f"{PROSE}\n\n{MORE}\n")
+    assert [loss.what for loss in one.losses] == ["Kính gửi Ban Biên tập,", "Trân trọng cảm ơn!", "ĐT: 000"]
 
 
 def test_merged_cells_keep_their_words() -> None:
