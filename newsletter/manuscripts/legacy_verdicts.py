@@ -109,12 +109,13 @@ def _expected(stretch: Stretch, own: Evidence, around: Sequence[Evidence]) -> Ve
 def _by_words(group: Sequence[Stretch]) -> list[Verdict]:
     found = _established(group)
     viqr = [is_viqr(stretch.text) for stretch in group]
+    expected = any(viqr)
     mixed = any(is_vietnamese(stretch.text) for stretch in group)
     verdicts = []
     for stretch, certain in zip(group, viqr, strict=True):
         if is_vietnamese(stretch.text):
             verdicts.append(LEFT)
-        elif certain or (any(viqr) and is_viqr(stretch.text, expected=True)):
+        elif certain or (expected and is_viqr(stretch.text, expected=True)):
             verdicts.append(Verdict("VIQR"))
         else:
             verdicts.append(_found(stretch.text, found, mixed=mixed) if is_suspect(stretch.text) else LEFT)
