@@ -14,7 +14,7 @@ from newsletter.model.issue import Issue, Reviewer
 from newsletter.review.conflicts import CORRECTIONS
 from newsletter.review.formats.listing import reviewer
 from newsletter.review.notes import Note, Place, Status
-from newsletter.review.requests import what_is_asked
+from newsletter.review.requests import Deed, what_is_asked
 
 Progress = Literal["done", "waiting", "changed"]
 """``done``: what was asked for stands there; ``waiting``: the words are as they were; ``changed``: they are no more, and
@@ -109,8 +109,22 @@ def _asked(note: Note, place: Place) -> str | None:
         return "" if note.intent == "delete" else note.new_text
     request = what_is_asked(note)
     if request is None or request.deed not in ("replace", "delete"):
-        return None
+        return _recast(place.quote, request.deed) if request else None
     return place.quote.replace(request.old, request.new, 1) if request.old else request.new
+
+
+def _recast(words: str, deed: Deed) -> str | None:
+    """Words in other letters, or two the other way round; None for what leaves no trace in them."""
+    match deed:
+        case "upper":
+            return words.upper()
+        case "lower":
+            return words.lower()
+        case "capital":
+            return words[:1].upper() + words[1:]
+        case "swap":
+            return " ".join(reversed(words.split()))
+    return None
 
 
 def _levelled(fold: Callable[[str], str]) -> Callable[[str], str]:

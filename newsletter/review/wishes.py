@@ -170,7 +170,8 @@ def _deleted(cells: tuple[Cell, ...], spot: Spot) -> list[Wish] | Refusal:
     if any(cell.sign == PARAGRAPH for cell in gone) and not whole:
         return "crosses"
     if left in GAPS and right in GAPS:
-        if _beside(cells, first - 2) in ",;:" and _beside(cells, last + 1) in ",;:.":
+        ends = right == PARAGRAPH and left != PARAGRAPH
+        if _beside(cells, first - 2) in ",;:" and (ends or _beside(cells, last + 1) in ",;:."):
             return "unclear"
         weaker = _STRENGTH.index(left) < _STRENGTH.index(right) or (first and left == right == TURN)
         if after is None or weaker:

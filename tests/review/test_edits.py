@@ -220,6 +220,8 @@ def test_a_file_stays_in_its_own_form_of_unicode_and_line_ends() -> None:
     ("Một. Hai.\n\nBa. Tư.\n", "replace", "Hai. Ba.", "Hai ba.", "crosses"),
     ("Một *hai* **ba** tư.\n", "replace", "hai ba", "năm", "crosses"),
     ("Một, hai, ba.\n", "delete", "hai", "", "unclear"),
+    ("## Một, hai\n", "delete", "hai", "", "unclear"),
+    ("Một, hai\n\nBa.\n", "delete", "hai", "", "unclear"),
     ("Một hai ba.\n", "comment", "hai ba", "viết hoa", "unclear"),
     ("Một hai ba.\n", "comment", "Một hai ba", "đảo", "unclear"),
     ("Một hai ba.\n", "comment", "hai", "xuống dòng", "unclear"),

@@ -52,6 +52,18 @@ def test_words_struck_out_are_gone_where_their_neighbours_meet() -> None:
     assert found(strike, "Đảng bộ khôi các cơ quan tỉnh Thái Nguyên") == "waiting"
 
 
+@pytest.mark.parametrize(
+    ("said", "now"),
+    [("đảo", "quan cơ"), ("viết hoa", "Cơ quan"), ("viết hoa toàn bộ", "CƠ QUAN"), ("viết thường", "cơ quan")],
+)
+def test_words_of_proof_correction_are_looked_for_as_they_are_to_be(said: str, now: str) -> None:
+    was = "Cơ quan" if said == "viết thường" else "cơ quan"
+    place = AT._replace(quote=was, prefix="Đảng bộ Khối các ", suffix=" tỉnh Thái Nguyên")
+    note = Note("n", "comment", 1, "Hà", place=place, comment=said)
+    assert found(note, f"Đảng bộ Khối các {now} tỉnh Thái Nguyên") == "done"
+    assert found(note, f"Đảng bộ Khối các {was} tỉnh Thái Nguyên") == "waiting"
+
+
 def test_words_put_in_at_a_caret() -> None:
     caret = Note("n", "insert", 1, "Hà", place=AT._replace(quote="", suffix="các cơ quan tỉnh"), new_text="khối ")
     assert found(caret, "Đảng bộ các cơ quan tỉnh") == "waiting"
