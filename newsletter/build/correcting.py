@@ -24,18 +24,23 @@ def correct(folder: Path, notes: Sequence[Note], waiting: Callable[[str], None])
     """Reads, edits and writes while no other run of ours writes beside the articles."""
     root = folder.resolve()
     try:
-        with alone_beside(root / ARTICLES / "notes", waiting), ExitStack() as stack:
+        with alone_beside(root / ARTICLES / "notes", waiting):
             application = apply_notes(root, notes)
-            ready = [_sealed(stack, root, revision) for revision in application.revisions]
-            changed = [revision.file for revision in application.revisions if not _stands(root, revision)]
-            if changed:
-                problems = tuple(error("NL792", SourceSpan(file), file=file) for file in changed)
-                return Correction(application, written=False, problems=problems)
-            for one in ready:
-                one.commit()
-            return Correction(application, written=True)
+            problems = put(root, application.revisions)
+            return Correction(application, written=not problems, problems=problems)
     except Unwritable as refusal:
         return Correction(apply_notes(root, notes), written=False, problems=(refusal.problem,))
+
+
+def put(root: Path, revisions: Sequence[Revision]) -> tuple[Problem, ...]:
+    """Revised files into their places, all or none; what is wrong is that somebody has saved one since it was read.
+    Unwritable where the disk refuses."""
+    with ExitStack() as stack:
+        ready = [_sealed(stack, root, revision) for revision in revisions]
+        changed = [revision.file for revision in revisions if not _stands(root, revision)]
+        for one in ready if not changed else ():
+            one.commit()
+    return tuple(error("NL792", SourceSpan(file), file=file) for file in changed)
 
 
 def _sealed(stack: ExitStack, root: Path, revision: Revision) -> Staged:

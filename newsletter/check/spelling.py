@@ -69,7 +69,8 @@ class _Name(NamedTuple):
 
 
 def named_one_way(reading: Reading) -> Iterator[Slip]:
-    """The rule of names and offices: what differs in marks alone from a name that stands more often is a slip of it."""
+    """The rule of names and offices: what differs in marks alone from a name that stands more often is a slip of it, or
+    another person: nothing is fixed."""
     spelled: dict[str, dict[str, list[_Name]]] = defaultdict(lambda: defaultdict(list))
     for line in reading.lines:
         for name in _names(line):
@@ -115,10 +116,4 @@ def _slip(reading: Reading, name: _Name, right: Sequence[str], counts: tuple[int
     shown = [new.upper() if old.isupper() and len(old) > 1 else new for old, new in zip(name.words, right, strict=True)]
     told = warning("NL353", reading.at(name.line.text, words[0].first), found=" ".join(name.words),
                    other=" ".join(shown), count=counts[0], most=counts[1])  # fmt: skip
-    fixes = [
-        fix
-        for word, old, new in zip(words, name.words, shown, strict=True)
-        if old.lower() != new.lower()
-        for fix in rewritten(name.line.text, word, word.shown.replace(old, new))
-    ]
-    return Slip(told, tuple(fixes))
+    return Slip(told)

@@ -58,11 +58,13 @@ class _Found(NamedTuple):
     way: str
 
     def slip(self, code: str, reading: Reading, new: str, *, count: int, most: int, wanted: bool = False) -> Slip:
-        """``count``: how often it is written so; ``most``: how often in the other way; ``wanted``: the house wants that."""
+        """``count``: how often it is written so; ``most``: how often in the other way; ``wanted``: the house wants that.
+        What authors may choose is told, and not fixed."""
         told = (warning if wanted else note)(
             code, reading.at(self.line.text, self.word.first), found=self.bare, other=new, count=count, most=most
         )
-        return Slip(told, rewritten(self.line.text, self.word, self.word.shown.replace(self.bare, new)))
+        fixes = rewritten(self.line.text, self.word, self.word.shown.replace(self.bare, new)) if wanted else ()
+        return Slip(told, fixes)
 
 
 def tones_in_place(reading: Reading) -> Iterator[Slip]:
@@ -132,7 +134,7 @@ def days(reading: Reading) -> Iterator[Slip]:
             speak = note if house == "keep" else warning
             told = speak("NL343", _at(reading, line, text, day.start), found=written, other=new)
             word = _word_at(line, text, day.start)
-            yield Slip(told, rewritten(line.text, word, word.shown.replace(written, new)))
+            yield Slip(told, () if house == "keep" else rewritten(line.text, word, word.shown.replace(written, new)))
 
 
 def _word_at(line: Line, text: str, offset: int) -> Word:

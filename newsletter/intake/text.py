@@ -19,12 +19,17 @@ MEGABYTE = 1 << 20
 LIMIT = 16 * MEGABYTE
 """Of a text file: over a million Vietnamese syllables take 7 MB."""
 
-# Written in place of letters that look alike: stroked D of Icelandic and of African alphabets for the Vietnamese one.
-LOOKALIKES = {"Ð": "Đ", "Ɖ": "Đ"}
+# Written in place of letters that look alike: stroked D of Icelandic and of African alphabets for the Vietnamese one, gha of
+# old Turkic alphabets for ư, as some PDF files have it.
+LOOKALIKES = {"Ð": "Đ", "Ɖ": "Đ", "Ƣ": "Ư", "ƣ": "ư"}
+# Cyrillic letters that cannot be told from Latin ones, set right where they stand inside a Latin word.
+CYRILLIC = dict(zip("аеорсухіАВЕКМНОРСТХІ", "aeopcyxiABEKMHOPCTXI", strict=True))
+MIXED = f"[A-Za-zÀ-ỹ][{''.join(CYRILLIC)}]|[{''.join(CYRILLIC)}][A-Za-zÀ-ỹ]"
+"""Such a letter beside a Latin one. Compiled (1 ms) where one is met."""
 INVISIBLE = "\u00ad\u200b\u200c\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Marks without a look of their own, left behind by word processors: no font should be asked for them."""
 _CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
-_STRANGE = re.compile(f"[{_CONTROLS}{''.join(LOOKALIKES)}{INVISIBLE}]")
+_STRANGE = re.compile(f"[{_CONTROLS}{''.join(LOOKALIKES)}{''.join(CYRILLIC)}{INVISIBLE}]")
 _LONE_RETURN = re.compile("\r(?!\n)")
 _CONTROL = re.compile(f"[{_CONTROLS}\r]")
 
@@ -94,11 +99,14 @@ def _strange(stored: Stored) -> Iterator[Problem]:
     seen: dict[str, list[int]] = {}
     lone = _LONE_RETURN.finditer(stored.text) if stored.text.count("\r") > stored.text.count("\r\n") else ()
     for match in (*_STRANGE.finditer(stored.text), *lone):
-        seen.setdefault(match[0], []).append(match.start())
+        at = match.start()
+        if match[0] not in CYRILLIC or re.search(MIXED, stored.text[max(at - 1, 0) : at + 2]):
+            seen.setdefault(match[0], []).append(at)
     for character, offsets in seen.items():
         place, name = stored.at(offsets[0]), f"U+{ord(character):04X}"
-        if character in LOOKALIKES:
-            yield warning("NL129", place, written=character, meant=LOOKALIKES[character], count=len(offsets))
+        meant = LOOKALIKES.get(character) or CYRILLIC.get(character)
+        if meant:
+            yield warning("NL129", place, written=character, meant=meant, count=len(offsets))
         elif character in INVISIBLE:
             yield warning("NL130", place, character=name, count=len(offsets))
         else:

@@ -9,7 +9,7 @@ from itertools import accumulate
 from operator import add
 from unicodedata import normalize
 
-from newsletter.intake.text import INVISIBLE, LOOKALIKES
+from newsletter.intake.text import CYRILLIC, INVISIBLE, LOOKALIKES, MIXED
 from newsletter.model.article import BREAK, GLUED, TIED, Text
 
 NO_BREAK_SPACES = "\u00a0\u2007\u202f"
@@ -17,11 +17,8 @@ _WORD = re.compile(r"\S+")
 _REPAIRS = str.maketrans(
     {**LOOKALIKES, **dict.fromkeys(INVISIBLE), **dict.fromkeys(map(chr, (*range(32), *range(127, 160))))}
 )
-# Cyrillic letters that cannot be told from Latin ones, set right where they stand inside a Latin word.
-_CYRILLIC = str.maketrans("аеорсухіАВЕКМНОРСТХІ", "aeopcyxiABEKMHOPCTXI")
-_LOOK_LATIN = frozenset(map(chr, _CYRILLIC))
-_MIXED = "[A-Za-zÀ-ỹ][аеорсухіАВЕКМНОРСТХІ]|[аеорсухіАВЕКМНОРСТХІ][A-Za-zÀ-ỹ]"
-"""Compiled (1 ms) where such a letter is met."""
+_LATIN = str.maketrans(CYRILLIC)
+_LOOK_LATIN = frozenset(CYRILLIC)
 
 
 class Pieces(dict[str, str]):
@@ -41,8 +38,8 @@ def is_tied(gap: str) -> bool:
 def _repair(word: str) -> str:
     shown = normalize("NFC", normalize("NFC", word).translate(_REPAIRS))
     shown = shown.replace("ı\u0301", "í").replace("ı\u0300", "ì").replace("ı\u0309", "ỉ").replace("ı\u0303", "ĩ")
-    mixed = not _LOOK_LATIN.isdisjoint(shown) and re.search(_MIXED, shown)
-    return shown.translate(_CYRILLIC) if mixed else shown
+    mixed = not _LOOK_LATIN.isdisjoint(shown) and re.search(MIXED, shown)
+    return shown.translate(_LATIN) if mixed else shown
 
 
 def spread(words: list[str], text: str, base: int) -> tuple[list[int], list[int]]:
