@@ -4,8 +4,10 @@ draft, and what is wrong with it is known at once."""
 import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
+from typing import Final
 
 from newsletter.desk.collection import Collection, Filed, Write
+from newsletter.desk.filing import day_and_name
 from newsletter.intake.article import House, read_article
 from newsletter.intake.photo import Header
 from newsletter.intake.photo_shelf import PhotoShelf
@@ -15,6 +17,8 @@ from newsletter.model.issue import Issue
 from newsletter.problems import Problem, warning
 from newsletter.source import LineIndex, SourceSpan
 
+_WRITTEN: Final = ("new", "updated", "merged")
+
 
 def reread(root: Path, collection: Collection, issue: Issue) -> Collection:
     """``root``: the issue folder, resolved."""
@@ -23,11 +27,19 @@ def reread(root: Path, collection: Collection, issue: Issue) -> Collection:
     shelf.read |= _coming(collection, writes)
     units = {unit.id: "" for unit in issue.units}  # without a name: a byline that a draft has no words for
     house = House(shelf, Pieces(), units, issue.sections)
+    last = _last(collection)
     receipts = tuple(
-        receipt._replace(filed=tuple(_judged(one, writes, house) for one in receipt.filed))
+        receipt._replace(filed=tuple(_judged(one, writes, house) if id(one) in last else one for one in receipt.filed))
         for receipt in collection.receipts
     )
     return collection._replace(receipts=receipts)
+
+
+def _last(collection: Collection) -> set[int]:
+    """Of each article, the document that it was made of last: an inbox may hold several versions."""
+    order = sorted(collection.receipts, key=lambda receipt: day_and_name(receipt.submission))
+    written = (one for receipt in order for one in receipt.filed if one.draft and one.state in _WRITTEN)
+    return {id(one) for one in {one.article: one for one in written}.values()}
 
 
 def _coming(collection: Collection, writes: Mapping[str, Write]) -> dict[str, Header]:
@@ -46,7 +58,7 @@ def _coming(collection: Collection, writes: Mapping[str, Write]) -> dict[str, He
 
 def _judged(one: Filed, writes: Mapping[str, Write], house: House) -> Filed:
     write = writes.get(one.article)
-    if write is None or one.draft is None or one.state not in ("new", "updated", "merged"):
+    if write is None:
         return one
     return one._replace(problems=(*one.problems, *_faults(one, write, house)))
 
