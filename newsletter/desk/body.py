@@ -98,6 +98,8 @@ def _headed(blocks: Sequence[Block], known: Casings, ledger: Ledger) -> list[Blo
     styled = [block.level for block in blocks if isinstance(block, Paragraph) and block.role == "heading"]
     least = min(styled, default=1)
     found = {at: _rank(block) for at, block in enumerate(blocks) if _is_heading(blocks, at)}
+    if any(_MAJOR.match(text_of(blocks[at])) for at in found):
+        found |= {at: 2 for at in range(len(blocks)) if at not in found and _is_minor(blocks, at)}
     highest = min(found.values(), default=1)
     heads: list[Block] = []
     for at, block in enumerate(blocks):
@@ -126,6 +128,17 @@ def _is_heading(blocks: Sequence[Block], at: int) -> bool:
     if block.role == "list-item" and (not block.label[:1].isalnum() or (after is not None and is_item(after))):
         return False
     return after is not None
+
+
+def _is_minor(blocks: Sequence[Block], at: int) -> bool:
+    """Below I., II.: a short numbered line, with no number in the line after it."""
+    block = blocks[at]
+    if not isinstance(block, Paragraph) or block.role != "paragraph":
+        return False
+    text = block.text.strip()
+    after = next((text_of(block) for block in blocks[at + 1 :] if not is_blank(block)), "")
+    short = len(text.split()) <= _HEADING and not ends_sentence(text) and "\n" not in text
+    return bool(_NUMBER.match(text)) and short and bool(after) and not _NUMBER.match(after)
 
 
 def _rank(block: Block) -> int:

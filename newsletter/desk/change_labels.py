@@ -25,6 +25,7 @@ CHANGES: Final[Mapping[Literal["vi", "en"], Mapping[str, str]]] = {
         "change.notes": "chú thích không có dấu gọi, đưa xuống cuối bài",
         "change.copies": "ảnh gửi hai lần, dùng tệp lớn hơn",
         "change.links": "liên kết không dùng được, giữ chữ",
+        "change.crop": "ảnh bị xén trong văn bản: giữ cả ảnh, lấy giữa phần đã xén làm tâm",
     },
     "en": {
         "change.spaces": "superfluous spaces",
@@ -47,6 +48,7 @@ CHANGES: Final[Mapping[Literal["vi", "en"], Mapping[str, str]]] = {
         "change.notes": "notes without a mark, put at the end",
         "change.copies": "photos sent twice: the larger file is used",
         "change.links": "links that lead nowhere: the words are kept",
+        "change.crop": "photos cropped in the document: kept whole, the middle of the crop is their focus",
     },
 }
 """``Change.what`` -> what it is called."""

@@ -149,7 +149,7 @@ class _Secretary:
         for index, picture in enumerate(self.manuscript.pictures):
             if look := self.look(_sha256(picture.content)):
                 shot = shot_of(look, picture.name, self.opened.file.path)
-                inside[index] = told(shot, captions.get(index, Caption()), picture)
+                inside[index] = told(shot, captions.get(index, Caption()), picture, self.ledger)
         files = photos_beside(self.opened.file, self.submission)
         beside = [shot_of(look, file.path, file.path) for file in files if (look := self.look(file.sha256))]
         return albumed(inside, beside, blocks, self.ledger)

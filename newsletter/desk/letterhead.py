@@ -36,8 +36,8 @@ def bared(blocks: Sequence[Block], ledger: Ledger) -> Bared:
     first, top = _head(blocks)
     last = _foot(blocks[first:]) + first
     off = [*top, *blocks[last:]]
-    for block in off:
-        ledger.leave(text_of(block))
+    for end in (top, blocks[last:]):
+        ledger.leave(" ".join(map(text_of, end)))
     said = tuple(" ".join(part.text.split()) for block in off for part in paragraphs_in(block) if part.text.strip())
     return Bared(tuple(blocks[first:last]), said)
 

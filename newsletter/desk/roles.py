@@ -114,10 +114,18 @@ def _title(lines: Sequence[_Line], size: float) -> tuple[list[_Line], list[_Line
     first = main
     while first and (_alike(run[first - 1], run[main]) or folded(run[first - 1].text) in _TYPES):
         first -= 1
-    above = run[:first]
+    above, title = run[:first], run[first : last + 1]
     if sum(line.look.words for line in above) > _KICKER:
-        return [], run[:first]
-    return above, run[first : last + 1]
+        return [], above
+    subject = lines[last + 1] if last + 1 < len(lines) else None
+    if folded(title[-1].text) in _TYPES and subject and _is_subject(subject):
+        title.append(subject)
+    return above, title
+
+
+def _is_subject(line: _Line) -> bool:
+    """Below the kind of a document: what it is about, no sentence."""
+    return line.look.words <= _TITLE and not line.text.endswith((".", ";", ":", ",")) and not is_numbered(line.text)
 
 
 def _headlines(lines: Sequence[_Line], size: float) -> list[_Line]:

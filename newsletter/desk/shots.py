@@ -1,6 +1,6 @@
 """The photos of an article: what was found in them, what the document says of them, and which of two copies is printed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 
@@ -38,8 +38,10 @@ def shot_of(look: Look, name: str, came: str) -> Shot:
     )
 
 
-def told(shot: Shot, caption: Caption, picture: Picture) -> Shot:
-    """With what the document says of it, which goes before what the file says."""
+def told(shot: Shot, caption: Caption, picture: Picture, ledger: Ledger) -> Shot:
+    """With what the document says of it, which goes before what the file says. A crop is not cut out of the file: its
+    middle is what a layout keeps."""
+    ledger.tell("change.crop", shot.name, times=int(any(picture.crop)))
     words = caption if caption.text or caption.credit else split_credit(shot.caption)
     return shot._replace(
         caption=words.text, credit=words.credit or shot.credit, alt=said_by_people(picture.alt), crop=picture.crop
@@ -67,7 +69,21 @@ def albumed(inside: Mapping[int, Shot], beside: Sequence[Shot], blocks: Sequence
         elif picture in places and at not in edges:
             shots[places[picture]] = shots[places[picture]]._replace(anchored=True)
             kept.append(Paragraph((Run(picture=places[picture]),)))
-    return Album((*shots, *loose), tuple(kept))
+    return Album(tuple(_once([*shots, *loose], ledger)), tuple(kept))
+
+
+def _once(shots: Sequence[Shot], ledger: Ledger) -> Iterator[Shot]:
+    """Without photos for the layout that are there already and say nothing new; those that the text names stay in place."""
+    seen: dict[bytes, Shot] = {}
+    for at, shot in enumerate(shots):
+        first = seen.setdefault(shot.content, shot)
+        again = first is not shot and not shot.anchored and (shot.caption, shot.credit) in (
+            ("", ""), (first.caption, first.credit)
+        )  # fmt: skip
+        if again and not any(later.anchored for later in shots[at:]):
+            ledger.tell("change.copies", shot.name, first.name)
+        else:
+            yield shot
 
 
 def _better(shot: Shot, beside: Sequence[Shot], ledger: Ledger) -> tuple[Shot, Shot | None]:

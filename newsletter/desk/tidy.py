@@ -9,6 +9,7 @@ from typing import Final
 
 from newsletter.desk.ledger import Ledger
 from newsletter.manuscripts.manuscript import Block, Cell, Footnote, Inset, Paragraph, Rule, Run, Table
+from newsletter.model.article import ADDRESSES
 
 _LOOKALIKES: Final = str.maketrans({"Ð": "Đ", "Ɖ": "Đ"})
 _INVISIBLE: Final = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
@@ -76,6 +77,9 @@ def _signs(run: Run, ledger: Ledger) -> Run:
     if (mended := text.translate(_LOOKALIKES)) != text:
         ledger.tell("change.lookalikes", text.strip(), mended.strip(), sum(map(text.count, "ÐƉ")))
         text = mended
+    if run.link and not run.link.lower().startswith(ADDRESSES):
+        ledger.tell("change.links", run.link, run.text)
+        run = run._replace(link="")
     if run.superior or run.inferior:
         text = _raised(text, run, ledger)
     return run._replace(text=text, superior=False, inferior=False, font="")

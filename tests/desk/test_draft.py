@@ -281,7 +281,7 @@ def test_greetings_of_a_mail_are_no_part_of_its_article() -> None:
         p("ĐT: 000"),
     )
     assert (one.head.title, body(one)) == ("Một ngày trên đồi chè", f"{PROSE}\n\n{MORE}\n")
-    assert [loss.what for loss in one.losses] == ["Kính gửi Ban Biên tập,", "Trân trọng cảm ơn!", "ĐT: 000"]
+    assert [loss.what for loss in one.losses] == ["Kính gửi Ban Biên tập,", "Trân trọng cảm ơn! ĐT: 000"]
 
 
 def test_merged_cells_keep_their_words() -> None:
@@ -354,6 +354,47 @@ def test_a_photo_sent_beside_its_small_copy_in_the_document_takes_its_place() ->
         (b"goc", (4000, 3000), "Ảnh: Văn phòng", True)
     ]
     assert [change.what for change in one.changes] == ["change.copies"]
+
+
+def test_a_photo_sent_twice_is_printed_once() -> None:
+    sent = Submission("hop", documents=(file(),), pictures=(file("a.jpg", b"1"), file("b.jpg", b"2")))
+    one = made(centred("Tít"), p(PROSE), p(MORE), submission=sent, looks=[PIXEL, PIXEL])
+    assert [shot.came for shot in one.shots] == ["a.jpg"]
+    assert [(change.what, change.before, change.after) for change in one.changes] == [
+        ("change.copies", "b.jpg", "a.jpg")
+    ]
+
+
+def test_a_crop_is_told_and_its_middle_is_the_focus() -> None:
+    cropped = Picture("a.jpg", b"tep", crop=(0.5, 0.0, 0.1, 0.2))
+    manuscript = Manuscript("docx", (centred("Tít"), p(PROSE), picture(), p(MORE)), pictures=(cropped,))
+    opened = Opened(file(), manuscript)
+    sent = Submission("hop", documents=(file(),))
+    looks = {one.sha256: Outcome(PIXEL) for one in photos_wanted(opened, sent)}
+    one = draft(opened, sent, UNITS, looks)
+    assert "  - file: photos/0.jpg\n    focus: [0.7, 0.4]\n" in text_of(one)
+    assert [change.what for change in one.changes] == ["change.crop"]
+
+
+def test_a_link_that_leads_nowhere_is_text() -> None:
+    link = Paragraph(
+        (Run("Xem "), Run("trang này", link="file:///C:/bai.docx"), Run(" và "), Run("đây", link="https://a.vn/(x)"))
+    )
+    assert body(made(centred("Tít"), p(PROSE), link)).endswith("\n\nXem trang này và [đây](https://a.vn/%28x%29)\n")
+
+
+def test_a_kind_of_document_takes_its_subject_from_the_line_below() -> None:
+    one = made(
+        p("KẾ HOẠCH"),
+        p("tổ chức các hoạt động kỷ niệm"),
+        p("I. MỤC ĐÍCH"),
+        p(PROSE),
+        p("1. Thể thao"),
+        p(MORE),
+        p(PROSE),
+    )
+    assert one.head.title == "Kế hoạch tổ chức các hoạt động kỷ niệm"
+    assert body(one) == f"## I. Mục đích\n\n{PROSE}\n\n### 1. Thể thao\n\n{MORE}\n\n{PROSE}\n"
 
 
 def test_a_numbered_caption_finds_the_photo_of_its_number() -> None:
