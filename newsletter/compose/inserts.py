@@ -25,6 +25,7 @@ from newsletter.model.article import (
 )
 from newsletter.model.layout import Slot, Style
 from newsletter.pages.items import Item, Line, Outline, Panel, TextRun
+from newsletter.problems import warning
 from newsletter.units import Mpt, half_up
 
 RULE: Mpt = 500
@@ -124,9 +125,36 @@ class _Part(NamedTuple):
 
 
 def _box_parts(box: Box, width: Mpt, kit: Kit, slot: Slot, story: str) -> Iterator[_Part]:
-    style, words = kit.style("box", slot), Words(story, "box")
+    words = Words(story, "box")
     if box.title is not None:
         yield _Part(*set_text(box.title, kit.style("box-title", slot), kit.caster, Measure(0, width), words))
+    if box.look != "box":
+        yield from _drawn_parts(box, width, kit, slot, story)
+        return
+    yield from _plain_parts(box, width, kit, slot, story)
+
+
+def _drawn_parts(box: Box, width: Mpt, kit: Kit, slot: Slot, story: str) -> Iterator[_Part]:
+    """Figures and charts; what can be drawn in no such way is set as in any sidebar."""
+    from newsletter.compose.infographic import fits_points, is_chartable, set_bars, set_figure, set_points  # noqa: PLC0415
+
+    for number, block in enumerate(box.blocks):
+        if isinstance(block, ListItem) and box.look == "figures":
+            figure = set_figure(block, width, kit, slot, story)
+            yield _Part(figure.items, figure.lines * kit.baseline, number > 0 or box.title is not None, table=True)
+        elif isinstance(block, Table) and box.look != "figures" and is_chartable(block):
+            pointed = box.look == "line-chart" and fits_points(block, width, kit, slot)
+            made = (set_points if pointed else set_bars)(block, width, kit, slot, story)
+            yield _Part(made.items, made.lines * kit.baseline, number > 0, table=True)
+        else:
+            if isinstance(block, Table) and box.look != "figures":
+                first = next((cell for row in (block.head, *block.rows) for cell in row if cell.pieces), None)
+                kit.tell(warning("NL560", kit.whereabouts(first) if first else None, columns=len(block.align)))
+            yield from _plain_parts(box._replace(blocks=(block,)), width, kit, slot, story)
+
+
+def _plain_parts(box: Box, width: Mpt, kit: Kit, slot: Slot, story: str) -> Iterator[_Part]:
+    style, words = kit.style("box", slot), Words(story, "box")
     lefts = list_lefts(box.blocks, style, kit)
     for number, (block, (edge, hang)) in enumerate(zip(box.blocks, lefts, strict=True)):
         apart = number > 0 and (isinstance(block, Table) or isinstance(box.blocks[number - 1], Table))

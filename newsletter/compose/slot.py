@@ -10,6 +10,7 @@ from newsletter.compose.head import set_head
 from newsletter.compose.kit import Kit
 from newsletter.compose.matter import Item, lines_set, rest_of
 from newsletter.compose.place import Place
+from newsletter.compose.rail import rails
 from newsletter.compose.rows import Column
 from newsletter.compose.solid import Solid, placed
 from newsletter.compose.story import Run, story_items
@@ -79,6 +80,8 @@ def set_story(article: Article, place: Place, kit: Kit, *, opening: bool, head: 
         setting.items += _at(solid, place, one.column, at, kit)
     text = draw_placed(filled.items, filled.fit.placed, place, filled.starts, kit)
     setting.items += text
+    if article.kind == "timeline":
+        setting.items += rails(text, place, kit)
     if filled.fit.rest is None:
         setting.items += _end_mark(article, text, place, kit)
     for column, line, solid in filled.noted.notes:

@@ -19,6 +19,7 @@ from newsletter.compose.inserts import (
 )
 from newsletter.compose.kit import Kit
 from newsletter.compose.matter import Item, Note, RowsOf, VersesOf, solid_item
+from newsletter.compose.rail import rail_width
 from newsletter.compose.setting import Measure, Words, set_text
 from newsletter.compose.solid import Solid, moved_line, stacked
 from newsletter.model.article import (
@@ -144,6 +145,8 @@ def _items(written: Written, article: Article, run: Run, kit: Kit, *, fresh: boo
             if article.kind == "poem":
                 return list(_stanza_items(text, run, kit, story, before=int(not first)))
             style = kit.style("body", slot)
+            if article.kind == "timeline":
+                return _galleys(written, "body", run, kit, story, Para(left=rail_width(style)))
             para = Para(indent=0 if fresh else style.indent, drop_lines=slot.drop_cap if first else 0)
             return _galleys(written, "body", run, kit, story, para)
         case Crosshead(text):

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from newsletter.intake.markdown_skeleton import INLINE, Skeleton, sketch
 from newsletter.intake.text import Stored
@@ -20,6 +20,7 @@ from newsletter.model.article import (
     Align,
     Block,
     Box,
+    BoxLook,
     Crosshead,
     Divider,
     Figure,
@@ -238,17 +239,19 @@ class _Walk:
         content = self.content(inline) if inline else None
         match = _MARKER.match(content.text) if content else None
         kind = match[1].strip().lower() if match else ""
-        if content is None or match is None or kind not in {"quote", "box"}:
+        looks: dict[str, BoxLook] = {look: look for look in get_args(BoxLook)}
+        if content is None or match is None or kind not in {"quote", *looks}:
             if content and match:
-                self.problems.append(
-                    warning(
-                        "NL142", self.stored.at(content.at(0)), marker=match[0].strip()[:40], known="[!quote], [!box]"
-                    )
-                )
+                known = ", ".join(f"[!{name}]" for name in ("quote", *looks))
+                at = self.stored.at(content.at(0))
+                self.problems.append(warning("NL142", at, marker=match[0].strip()[:40], known=known))
             yield from _quotations(self.blocks("blockquote_close"))
             return
         self.at += 3
-        yield from (self.pull_quote if kind == "quote" else self.box)(content, match.end())
+        if kind == "quote":
+            yield from self.pull_quote(content, match.end())
+        else:
+            yield from self.box(content, match.end(), looks[kind])
 
     def pull_quote(self, content: "Content", start: int) -> Iterator[Block]:
         first = self.inline(content.part(start))
@@ -259,7 +262,7 @@ class _Walk:
             yield PullQuote(texts)
         yield from (*figures, *(block for block in inner if isinstance(block, Figure)))
 
-    def box(self, content: "Content", start: int) -> Iterator[Block]:
+    def box(self, content: "Content", start: int, look: BoxLook) -> Iterator[Block]:
         end = content.text.find("\n", start)
         end = len(content.text) if end < 0 else end
         title, lead = self.inline(content.part(start, end)), self.inline(content.part(end))
@@ -273,7 +276,7 @@ class _Walk:
             else:
                 kept.extend(Paragraph(text) for text in _texts([block]))
         if kept or title.pieces:
-            yield Box(title if title.pieces else None, tuple(kept))
+            yield Box(title if title.pieces else None, tuple(kept), look)
         yield from (block for block in inner if isinstance(block, Figure))
 
     def fence(self, token: "Token") -> Iterator[Block]:

@@ -150,11 +150,18 @@ class Quotation(NamedTuple):
     text: Text
 
 
+BoxLook = Literal["box", "figures", "chart", "line-chart"]
+
+
 class Box(NamedTuple):
-    """``> [!box] Title``: a sidebar; holds paragraphs, list items and tables."""
+    """``> [!box] Title``: a sidebar; holds paragraphs, list items and tables.
+
+    ``look``: ``[!figures]`` shows the bold beginnings of its list items large; ``[!chart]`` and ``[!line-chart]`` draw its
+    tables of two columns."""
 
     title: Text | None
     blocks: "tuple[Paragraph | ListItem | Table, ...]"
+    look: BoxLook = "box"
 
 
 Align = Literal["left", "centre", "right"]

@@ -459,3 +459,10 @@ def test_rows_without_the_row_below_the_head_are_told(kind: Kind) -> None:
 
 def test_a_row_with_fewer_cells_than_the_head_is_told() -> None:
     assert told("| a | b |\n|---|---|\n| c |\n| d | |\n") == [("NL177", "warning", 3, 1)]
+
+
+@pytest.mark.parametrize("look", ["box", "figures", "chart", "line-chart"])
+def test_a_sidebar_says_how_it_is_drawn(look: str) -> None:
+    (box,) = read(f"> [!{look}] Tên\n> - **68** năm\n").blocks
+    assert isinstance(box, Box)
+    assert (box.look, box.title.plain() if box.title else "") == (look, "Tên")

@@ -78,13 +78,7 @@ def iptc(**fields: str) -> bytes:
     for field, text in fields.items():
         body = text.encode()
         records += b"\x1c\x02" + bytes([numbers[field]]) + struct.pack(">H", len(body)) + body
-    block = (
-        b"Photoshop 3.0\0"
-         b"8BIM\x04\x04\0\0"
-        + struct.pack(">I", len(records))
-        + records
-        + b"\0" * (len(records) % 2)
-    )
+    block = b"Photoshop 3.0\08BIM\x04\x04\0\0" + struct.pack(">I", len(records)) + records + b"\0" * (len(records) % 2)
     return b"\xff\xed" + struct.pack(">H", len(block) + 2) + block
 
 
