@@ -14,36 +14,47 @@ _NAMES: Final = (
     "Ban Tuyên giáo", "Ban Tổ chức", "Ban Thường vụ", "Ban Chấp hành", "Ủy ban Kiểm tra", "Đoàn Thanh niên",
 )  # fmt: skip
 """House style of the press for words that any issue has (NĐ 30/2020, appendix II)."""
-_LONGEST: Final = 8
+_LONGEST: Final = 6
 """Words of a phrase that is looked for."""
 _WORD: Final = re.compile(r"\w+(?:[-–/]\w+)*|\S")
 _ROMAN: Final = re.compile(r"(?:X{0,3})(?:IX|IV|V?I{0,3})(?:[.,:;]?)")
 _BEFORE_ROMAN: Final = {"LẦN", "THỨ", "KHÓA", "KHOÁ", "QUÝ", "HỘI", "CHƯƠNG", "PHẦN", "THẾ", "KỶ"}
 _ENDS: Final = ".!?"
+_MARKS: Final = "“”\"'‘’(),.;:!?…"
 
 Casings = Mapping[tuple[str, ...], str]
 """A phrase in lower case, word by word -> as it is written amid a sentence."""
 
 
 def casings(texts: Iterable[str], names: Iterable[str]) -> Casings:
-    """Phrases with capitals inside sentences of ``texts``, and ``names``, which are right however texts have them."""
+    """Phrases with a capital inside sentences of ``texts``, and ``names``, which are right however texts have them.
+
+    A word by itself counts where it has its capital more often than not.
+    """
     found: dict[tuple[str, ...], Counter[str]] = {}
+    small: Counter[str] = Counter()
     for text in texts:
         words = [] if text.isupper() else text.split()
-        bare = [word.strip("“”\"'‘’(),.;:!?…") for word in words]
+        bare = [word.strip(_MARKS) for word in words]
+        small.update(word for word in bare if word.islower())
         for start in range(1, len(words)):
-            if words[start - 1][-1] in ".!?:…" or not bare[start][:1].isalpha():
+            if not bare[start][:1].isupper() or words[start - 1][-1] in ".!?:…":
                 continue
-            for length in (1, 2, 3, 4, 5, 6):
-                phrase = bare[start : start + length]
-                if len(phrase) == length and all(phrase):
-                    key = tuple(word.lower() for word in phrase)
-                    found.setdefault(key, Counter())[" ".join(phrase)] += 1
-                if words[start + length - 1 : start + length] != bare[start + length - 1 : start + length]:
+            for end in range(start + 1, min(start + _LONGEST, len(words)) + 1):
+                phrase = bare[start:end]
+                found.setdefault(tuple(map(str.lower, phrase)), Counter())[" ".join(phrase)] += 1
+                if words[end - 1][-1:] != bare[end - 1][-1:]:
                     break
-    known = {key: counts.most_common(1)[0][0] for key, counts in found.items()}
-    named = {tuple(name.lower().split()): name for name in (*_NAMES, *names)}
-    return {key: shown for key, shown in (known | named).items() if shown != shown.lower() and not shown.isupper()}
+    known = {
+        key: shown
+        for key, counts in found.items()
+        if all(key) and (len(key) > 1 or counts.total() > small[key[0]]) and not (shown := _usual(counts)).isupper()
+    }
+    return known | {tuple(name.lower().split()): name for name in (*_NAMES, *names)}
+
+
+def _usual(counts: Counter[str]) -> str:
+    return max(counts, key=lambda shown: counts[shown])
 
 
 def sentence_case(title: str, known: Casings) -> str:
@@ -66,7 +77,7 @@ def _phrase(lower: list[str], known: Casings) -> list[str]:
     """The longest phrase that is known, with the punctuation of the title around it."""
     for length in range(min(_LONGEST, len(lower)), 0, -1):
         words = lower[:length]
-        bare = tuple(word.strip("“”\"'‘’(),.;:!?…") for word in words)
+        bare = tuple(word.strip(_MARKS) for word in words)
         if bare in known:
             return [word.replace(core, as_written) for word, core, as_written in
                     zip(words, bare, known[bare].split(), strict=True)]  # fmt: skip
@@ -75,7 +86,7 @@ def _phrase(lower: list[str], known: Casings) -> list[str]:
 
 def _single(words: list[str], at: int) -> str:
     word = words[at]
-    bare = word.strip("“”\"'‘’(),.;:!?…")
+    bare = word.strip(_MARKS)
     roman = bool(bare) and bool(_ROMAN.fullmatch(bare))
     if roman and (not is_syllable(bare) or (at and words[at - 1] in _BEFORE_ROMAN)):
         return word

@@ -98,10 +98,10 @@ class _Secretary:
         bare = bared(blocks, ledger)
         size = body_size(bare.blocks)
         with_captions = captioned(bare.blocks, size)
-        parts = parts_of(with_captions.blocks, units, ledger)
+        known = casings(map(text_of, blocks), (unit.name for unit in units))
+        parts = parts_of(with_captions.blocks, units, known, ledger)
         album = self.album(parts.blocks, with_captions.captions)
         poem = is_poem(album.blocks)
-        known = casings(map(text_of, blocks), (unit.name for unit in units))
         body = stanzas(album.blocks) if poem else settled(with_verses(album.blocks), known, ledger)
         body, notes = self.noted(body)
         head = Head(

@@ -1,5 +1,6 @@
 """A draft as an article of the contract: front matter and CommonMark that intake reads back word for word."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
@@ -12,6 +13,8 @@ from newsletter.desk.submission import Draft, Shot
 from newsletter.manuscripts.manuscript import Block, Footnote, Inset, Paragraph, Rule, Run, Table, paragraphs_in
 from newsletter.model.article import ADDRESSES, BOLD, ITALIC
 
+_MARKUP: Final = re.compile(r"[\\`*_\[<&|\n\xa0]")
+"""In no plain text."""
 _RULES: Final = {"": "---", "left": "---", "centre": ":---:", "right": "---:", "justified": "---"}
 
 
@@ -75,6 +78,8 @@ class _Writer:
                 yield _figure(self.shots[run.picture], self.photos[run.picture])
 
     def inline(self, paragraph: Paragraph, *, table: bool = False) -> str:
+        if all(run == Run(run.text) for run in paragraph.runs) and not _MARKUP.search(text := paragraph.text):
+            return " ".join(text.split())
         return inline(list(self.signs(paragraph.runs)), table=table)
 
     def lines(self, text: str, indent: str = "") -> str:

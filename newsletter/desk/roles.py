@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from newsletter.desk.byline import Byline, author_of, labelled, looks_like_one
-from newsletter.desk.casing import Casings, casings, sentence_case
+from newsletter.desk.casing import Casings, sentence_case
 from newsletter.desk.ledger import Ledger
 from newsletter.desk.lines import (
     Look,
@@ -16,7 +16,6 @@ from newsletter.desk.lines import (
     is_numbered,
     is_separator,
     look_of,
-    text_of,
 )
 from newsletter.language.folding import folded
 from newsletter.manuscripts.manuscript import Block, Paragraph
@@ -58,9 +57,8 @@ class _Line(NamedTuple):
     look: Look
 
 
-def parts_of(blocks: Sequence[Block], units: Sequence[Unit], ledger: Ledger) -> Parts:
-    """The parts of a document without its letterhead."""
-    known = casings((text_of(block) for block in blocks), (unit.name for unit in units))
+def parts_of(blocks: Sequence[Block], units: Sequence[Unit], known: Casings, ledger: Ledger) -> Parts:
+    """The parts of a document without its letterhead; ``known``: how it writes names."""
     lines = [line for at, block in enumerate(blocks) if (line := _line(at, block))]
     size = body_size(blocks)
     kicker, title = _title(lines, size)
@@ -189,10 +187,6 @@ def _lowered(line: str, typed: str, known: Casings) -> str:
     """A further line of a title begins with a small letter, unless a name or an abbreviation does."""
     word = sentence_case(f"X {typed}", known).split()[1]
     return " ".join([word, *line.split()[1:]])
-
-
-def heading_case(text: str, known: Casings) -> str:
-    return sentence_case(text, known)
 
 
 # --- deck and byline --------------------------------------------------------------------------------------------------
