@@ -22,8 +22,10 @@ from newsletter.review.threads import Thread, Threads, note_id, threads
 from newsletter.review.trace import REACH, Tracer
 from newsletter.review.unmapped import place_by_words, sheet_of
 
-SECONDS: Final = 18.0
+SECONDS: Final = 12.0
 """For one file; one of 16 pages with 20 notes takes half a second."""
+SECONDS_AGAIN: Final = 6.0
+"""For its annotations alone, where the whole did not come to an end: what is painted into a page is its larger part."""
 _TOLD: Final = ("xref", "truncated", "object", "pages", "amount", "length")
 """Damages that may have cost a note."""
 _DAMAGES_MOST: Final = 5
@@ -37,12 +39,17 @@ def read_apart(
     password: str = "",
     sent: Mapping[str, bytes] | None = None,
 ) -> Reading:
-    """As ``read_proof``; a file that does not come to an end within the limits is one without notes that says so."""
-    task = "newsletter.review.read:read_proof"
-    found = apart(task, content, name, dict(sources), tuple(proofs), password, sent, seconds=SECONDS)
-    if isinstance(found, Failure):
-        return Reading(name, "", (), problems=(error("NL753", file=name, value=found.why),))
-    return cast("Reading", found)
+    """As ``read_proof``; of a file that does not come to an end within the limits the annotations alone are read, and where
+    they do not either, it is one without notes. Both are told."""
+    values = (content, name, dict(sources), tuple(proofs), password)
+    whole = apart("newsletter.review.read:read_proof", *values, sent, seconds=SECONDS)
+    if not isinstance(whole, Failure):
+        return cast("Reading", whole)
+    bare = apart("newsletter.review.read:read_annotations", *values, seconds=SECONDS_AGAIN)
+    if isinstance(bare, Failure):
+        return Reading(name, "", (), problems=(error("NL753", file=name, value=bare.why),))
+    reading = cast("Reading", bare)
+    return reading._replace(problems=(*reading.problems, error("NL762", file=name, value=whole.why)))
 
 
 def read_proof(
@@ -56,14 +63,27 @@ def read_proof(
     """``sources`` are the texts of the articles as stored (no line ends changed), by path in the issue; ``proofs`` those
     kept with it. ``sent`` are the PDFs that were sent, by proof code, as far as they are at hand: the pages of a file are
     compared with its own, for what was drawn into them. Every annotation is in the counts, and every remark found so."""
-    document = read(content, password)
+    return _read(Copy(content, read(content, password), password), name, sources, proofs, sent or {})
+
+
+def read_annotations(
+    content: bytes, name: str, sources: Mapping[str, str], proofs: Sequence[Proof], password: str = ""
+) -> Reading:
+    """The annotations alone, whatever is painted into the pages."""
+    return _read(Copy(content, read(content, password), password), name, sources, proofs, None)
+
+
+def _read(
+    copy: Copy, name: str, sources: Mapping[str, str], proofs: Sequence[Proof], sent: Mapping[str, bytes] | None
+) -> Reading:
+    document = copy.document
     if not document.pages:
         locked = document.encryption is not None and not document.encryption.opened
         return Reading(name, "", (), problems=(error("NL751" if locked else "NL750", file=name),))
     found = markups(document)
-    pages = PageReader(content, password)
-    identity = identify(content, document, proofs, pages)
-    added = _painted(Copy(content, document, password), identity, sent or {})
+    pages = PageReader(copy.content, copy.password)
+    identity = identify(copy.content, document, proofs, pages)
+    added = Drawn() if sent is None else _painted(copy, identity, sent)
     together = threads((*found.markups, *added.markups))
     notes = _notes(together.threads, document, identity, (pages, Anchors(sources), sources))
     return Reading(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from review.broken import broken
+from small_pdf import one_page
 
 from newsletter.review.notes import Reading
 from newsletter.review.read import read_apart, read_proof
@@ -24,6 +25,17 @@ def test_a_broken_file_is_read_as_far_as_it_goes(seed: int) -> None:
     assert time.process_time() - begun < 20
     assert adds_up(reading)
     assert reading.notes or reading.problems or reading.annotations == 0
+
+
+def test_where_drawn_strokes_cannot_be_looked_for_the_annotations_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that paints a million things; its note is on it all the same."""
+    note = b"<</Type/Annot/Subtype/Text/Rect[20 20 40 40]/Contents(xem lai)/T(Mai)>>"
+    content = one_page(b"0 0 9 9 re f " * 1_000_000, more={10: note}, page=b"/Annots[10 0 R]")
+    monkeypatch.setattr("newsletter.review.read.SECONDS", 1.0)
+    reading = read_apart(content, "về.pdf", {}, ())
+    assert [(one.comment, one.author) for one in reading.notes] == [("xem lai", "Mai")]
+    assert {problem.code for problem in reading.problems} == {"NL754", "NL762"}
+    assert adds_up(reading)
 
 
 @pytest.mark.parametrize("seed", [1, 2])
