@@ -43,9 +43,8 @@ def _may_be_name(words: Sequence[Word], k: int) -> bool:
     plain = words[k].plain
     if not plain[0].isupper() or (plain.isupper() and len(plain) > 1):
         return False
-    starts = k == 0 or words[k - 1].shown[-1] in _SENTENCE_ENDS or words[k].shown[0] in _OPENING
     following = words[k + 1].plain if k + 1 < len(words) else ""
-    return not starts or following[:1].isupper()
+    return not _begins(words, k) or following[:1].isupper()
 
 
 def _among_foreign(words: Sequence[Word], k: int) -> bool:
@@ -95,20 +94,33 @@ def _longest_first(ways: dict[str, list[_Name]]) -> int:
 
 
 def _names(line: Line) -> Iterator[_Name]:
-    """Runs of words from one capital to another, with small words between at most one by one (Đảng ủy Khối)."""
-    plains = [word.plain for word in line.words]
-    capital = [plain[:1].isupper() and is_syllable(plain) for plain in plains]
+    """Runs of words from one capital to another, with small words between at most one by one (Đảng ủy Khối). A run that
+    goes on with a capital on either side is part of another name (Chí Minh); the first word of a sentence is no such
+    side."""
+    words = line.words
+    capital = [word.plain[:1].isupper() and is_syllable(word.plain) for word in words]
     for first, starts in enumerate(capital):
-        if not starts:
+        goes_on = first > 0 and capital[first - 1] and not _ends(words[first - 1]) and not _begins(words, first - 1)
+        if not starts or goes_on:
             continue
-        for end in range(first + 2, min(first + LONGEST_NAME, len(plains)) + 1):
-            before, last = line.words[end - 2].shown, plains[end - 1]
-            if before[-1:] in ".,;:!?…)”’" or line.words[end - 1].shown[:1] in _OPENING or not is_syllable(last):
+        for last in range(first + 1, min(first + LONGEST_NAME, len(words))):
+            if _ends(words[last - 1]) or words[last].shown[0] in _OPENING or not is_syllable(words[last].plain):
                 break
-            if not capital[end - 1] and not capital[end - 2]:
+            if not capital[last] and not capital[last - 1]:
                 break
-            if capital[end - 1]:
-                yield _Name(line, first, tuple(plains[first:end]))
+            goes_on = last + 1 < len(words) and capital[last + 1] and not _ends(words[last])
+            if capital[last] and not goes_on:
+                yield _Name(line, first, tuple(word.plain for word in words[first : last + 1]))
+
+
+def _ends(word: Word) -> bool:
+    """Does a sign behind this word end a name?"""
+    return word.shown[-1] in ".,;:!?…)”’"
+
+
+def _begins(words: Sequence[Word], k: int) -> bool:
+    """Is this word the first of a sentence?"""
+    return k == 0 or words[k - 1].shown[-1] in _SENTENCE_ENDS or words[k].shown[0] in _OPENING
 
 
 def _slip(reading: Reading, name: _Name, right: Sequence[str], counts: tuple[int, int]) -> Slip:

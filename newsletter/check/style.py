@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from newsletter.check.slip import Fix, Line, Reading, Slip, Word, rewritten
@@ -76,12 +76,20 @@ def tones_in_place(reading: Reading) -> Iterator[Slip]:
         for word in line.words
         if not word.shown.isascii() and (way := custom_of(word.plain))
     ]
-    count = Counter(one.way for one in found)
+    count, words = Counter(one.way for one in found), Counter(one.bare.lower() for one in found)
     custom: Custom = wanted if wanted != "keep" else "new" if count["new"] > count["old"] else "old"
+    for one in _told([one for one in found if one.way != custom], all_of_them=wanted != "keep"):
+        new, often = placed(one.bare, custom), words[one.bare.lower()]
+        yield one.slip("NL340", reading, new, count=often, most=count[custom], wanted=wanted != "keep")
+
+
+def _told(found: Iterable[_Found], *, all_of_them: bool) -> Iterator[_Found]:
+    """Where authors may choose, each word once, at its first place."""
+    seen: set[str] = set()
     for one in found:
-        if one.way != custom:
-            new, settled = placed(one.bare, custom), wanted != "keep"
-            yield one.slip("NL340", reading, new, count=count[one.way], most=count[custom], wanted=settled)
+        if all_of_them or one.bare.lower() not in seen:
+            seen.add(one.bare.lower())
+            yield one
 
 
 def i_or_y(reading: Reading) -> Iterator[Slip]:

@@ -52,7 +52,21 @@ def transcribe(text: str, charset: str) -> str:
     """The same letter by letter, with no look at words."""
     if charset in _SIGNED and _SIGNED[charset].search(text):
         text = _SIGNED[charset].sub(lambda match: _signed(match[0], charset), text)
-    return normalize("NFC", text.translate(_table(charset)))
+    shown = normalize("NFC", text.translate(_table(charset)))
+    return _LOST_U.sub(_with_u, shown) if charset == "TCVN3" else shown
+
+
+_LOST_U = re.compile("[^\\W\\d_]{0,4}(?<![ưƯ])[ơờớởỡợ][^\\W\\d_]{0,3}")
+
+
+def _with_u(match: re.Match[str]) -> str:
+    """The code of ư looks like a soft hyphen, which web pages and many programs drop: it is put back where the word makes no
+    syllable without it ("®îc" for được)."""
+    word = match[0]
+    if is_syllable(word.lower()):
+        return word
+    found = re.sub("(?=[ơờớởỡợ])", "ư", word, count=1)
+    return found if is_syllable(found.lower()) else word
 
 
 @cache
@@ -141,8 +155,10 @@ def _between(loud: list[bool]) -> Iterator[tuple[int, int]]:
 
 def _half_capital(word: str) -> bool:
     """KHốI, ủY: capitals but for letters that had none."""
+    if word.islower() or word.isupper() or word.istitle():
+        return False
     plain = [letter for letter in word if letter.isascii()]
-    return bool(plain) and all(map(str.isupper, plain)) and not word.isupper() and not word.istitle()
+    return bool(plain) and all(map(str.isupper, plain))
 
 
 def _could_be_capital(word: str) -> bool:

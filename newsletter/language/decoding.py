@@ -28,6 +28,17 @@ def is_vietnamese(text: str) -> bool:
     return _VIETNAMESE.search(text) is not None
 
 
+_TELLING = re.compile("(?<=[A-Za-z])[¨©ª«¬®µ¶·¸¹»¼½¾]|[§®µ¸](?=[A-Za-z])")
+
+
+def holds_tcvn3(text: str) -> bool:
+    """Does a text that holds Unicode too have words of TCVN3 in it, which no other text has?"""
+    if not _TELLING.search(text):
+        return False
+    evidence = weigh(text, "TCVN3")
+    return len(evidence.words) >= ENOUGH and evidence.gained > 2 * evidence.doubtful
+
+
 def is_suspect(text: str) -> bool:
     """Could it be in an old set: is there a character that such text would show?"""
     return _WESTERN.search(text) is not None
@@ -64,6 +75,7 @@ class Evidence(NamedTuple):
         return self.known + len(self.words) < _PLAIN_WORDS * self.plain
 
 
+@lru_cache(maxsize=1 << 12)
 def weigh(text: str, charset: str) -> Evidence:
     """What the words of a text (NFC) say of a set."""
     count = dict.fromkeys(get_args(Judgement), 0)
@@ -80,13 +92,12 @@ def weigh(text: str, charset: str) -> Evidence:
 
 
 def decode_around(text: str, charset: str) -> str:
-    """Text (NFC) of an old set as Unicode, but for words that are syllables as they stand alone: somebody typed them in
-    later."""
-    if not weigh(text, charset).lost:
+    """Text (NFC) of an old set as Unicode, but for words that are Unicode as they stand: somebody typed them in later."""
+    if not (is_vietnamese(text) or weigh(text, charset).lost):
         return decode(text, charset)
     pieces, end = [], 0
     for token in _TOKEN.finditer(text):
-        if _judge(token[0], charset) == "lost":
+        if is_vietnamese(token[0]) or _judge(token[0], charset) == "lost":
             pieces += [decode(text[end : token.start()], charset), token[0]]
             end = token.end()
     return "".join([*pieces, decode(text[end:], charset)])

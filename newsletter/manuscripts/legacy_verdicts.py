@@ -9,7 +9,16 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newsletter.language.charsets import CHARSETS
-from newsletter.language.decoding import CERTAIN, Evidence, is_suspect, is_vietnamese, total, weigh, weigh_unicode
+from newsletter.language.decoding import (
+    CERTAIN,
+    Evidence,
+    holds_tcvn3,
+    is_suspect,
+    is_vietnamese,
+    total,
+    weigh,
+    weigh_unicode,
+)
 from newsletter.language.misread import is_misread
 from newsletter.language.viqr import is_viqr
 from newsletter.manuscripts.legacy_fonts import FontKind
@@ -75,11 +84,16 @@ def _by_font(group: Sequence[Stretch], charset: str) -> Iterator[Verdict]:
     otherwise = _by_words(group) if whole.gained < _CLEARLY * (whole.doubtful + whole.lost) else [LEFT] * len(group)
     for stretch, own, other in zip(group, evidence, otherwise, strict=True):
         if is_vietnamese(stretch.text):
-            yield LEFT
+            yield _both(stretch.text)
         elif other.encoding not in ("", charset):
             yield other
         else:
             yield _expected(stretch, own, (total(near[stretch.paragraph]), whole))
+
+
+def _both(text: str) -> Verdict:
+    """A text with letters of Unicode is left; where words of TCVN3 stand in it too, that is told."""
+    return Verdict("TCVN3", UNSURE, made=False) if holds_tcvn3(text) else LEFT
 
 
 def _evidence(stretch: Stretch, charset: str) -> Evidence:
@@ -114,7 +128,7 @@ def _by_words(group: Sequence[Stretch]) -> list[Verdict]:
     verdicts = []
     for stretch, certain in zip(group, viqr, strict=True):
         if is_vietnamese(stretch.text):
-            verdicts.append(LEFT)
+            verdicts.append(_both(stretch.text))
         elif certain or (expected and is_viqr(stretch.text, expected=True)):
             verdicts.append(Verdict("VIQR"))
         else:

@@ -48,6 +48,11 @@ def test_a_soft_hyphen_of_tcvn3_is_a_letter() -> None:
     assert decode("th\u00ad viÖn", "TCVN3") == "thư viện"
 
 
+def test_a_letter_that_was_dropped_as_a_soft_hyphen_is_put_back_where_the_word_needs_it() -> None:
+    assert decode("®îc chÊt lîng cña Ban thêng vô ngêi d©n", "TCVN3") == "được chất lượng của Ban thường vụ ngời dân"
+    assert decode("b¬i lîn trêi mêi", "TCVN3") == "bơi lợn trời mời"
+
+
 def test_words_of_capitals_are_capitals_throughout() -> None:
     assert decode("KHèI C¸C C¥ QUAN TØNH", "TCVN3") == "KHỐI CÁC CƠ QUAN TỈNH"
     assert decode("HéI NGHÞ ë Hµ NéI", "TCVN3") == "HỘI NGHỊ Ở HÀ NỘI"

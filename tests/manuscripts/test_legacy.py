@@ -137,6 +137,15 @@ def test_a_word_that_could_be_either_is_left_and_told() -> None:
     assert after.blocks == in_runs(("mét", ".VnTime")).blocks
 
 
+def test_a_run_of_both_is_left_and_told() -> None:
+    text = "§oµn thanh niªn huyÖn đã tiÕn hµnh triÓn khai"
+    after = decoded(in_runs((text, ""), ("Đảng bộ", "")))
+    assert after.blocks == in_runs((text, ""), ("Đảng bộ", "")).blocks
+    assert [(one.encoding, one.made, one.after[:45]) for one in after.conversions] == [
+        ("TCVN3", False, "Đoàn thanh niên huyện đã tiến hành triển khai")
+    ]
+
+
 def test_capital_fonts_draw_capitals() -> None:
     assert shown(in_runs(("§¶ng bé Khèi n¨m 2022, microsoft", ".VnTimeH"))) == "ĐẢNG BỘ KHỐI NĂM 2022, MICROSOFT"
     assert shown(in_runs(("microsoft", ".VnTimeH"))) == "microsoft"
