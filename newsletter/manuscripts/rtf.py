@@ -268,14 +268,14 @@ class _Reading:
             self._parts[-1].words.append(content)
             return
         font = self._fonts.get(self._state.font)
-        encoding = font.encoding if font and font.encoding else self._encoding
+        encoding = (font.code_page if font else "") or self._encoding
         self._write(decoded(content, encoding))
 
     def _write(self, text: str) -> None:
         state = self._state
         if state.target == "fonttbl":
             if state.font in self._fonts:
-                self._fonts[state.font].name += text
+                self._fonts[state.font].text += text
         elif state.target == "stylesheet":
             self._styles[state.style] = self._styles.get(state.style, "") + text
         elif state.target == "text":

@@ -9,12 +9,29 @@ from newsletter.manuscripts.rtf_tokens import CHARSETS, code_page
 _ALIGNMENTS: Final[dict[str, Alignment]] = {"ql": "left", "qr": "right", "qc": "centre", "qj": "justified"}
 
 
+_SUFFIXES: Final = {
+    "(Arabic)": "cp1256", "(Hebrew)": "cp1255", "(Thai)": "cp874", "(Vietnamese)": "cp1258", "Baltic": "cp1257",
+    "CE": "cp1250", "Cyr": "cp1251", "Greek": "cp1253", "Tur": "cp1254",
+}  # fmt: skip
+"""Names of Windows 95 for the same font in other code pages."""
+
+
 class Font:
-    """An entry of the font table. ``encoding``: "" = that of the document."""
+    """An entry of the font table. ``encoding`` by its charset or code page, "" where it has none."""
 
     def __init__(self) -> None:
-        self.name = ""
+        self.text = ""
+        """As it stands in the table: what follows its semicolon is no part of its name."""
         self.encoding = ""
+
+    @property
+    def name(self) -> str:
+        return self.text.partition(";")[0].strip()
+
+    @property
+    def code_page(self) -> str:
+        """ "" = that of the document."""
+        return self.encoding or _SUFFIXES.get(self.name.rpartition(" ")[2], "")
 
 
 class State:
@@ -61,7 +78,7 @@ class State:
             italic=self.italic,
             superior=self.raised > 0,
             inferior=self.raised < 0,
-            font=font.name.partition(";")[0].strip() if font else "",
+            font=font.name if font else "",
             link=self.link,
         )
 

@@ -44,6 +44,12 @@ def test_letters_come_by_unicode_or_by_the_code_page_of_their_font() -> None:
     assert third.runs == (Run("§¶ng bé", font=".VnTime"),)
 
 
+def test_the_name_of_a_font_may_say_its_code_page() -> None:
+    head = r"{\rtf1\ansi{\fonttbl{\f1 Arial (Vietnamese);}{\f2 Arial CE;}}"
+    found = decoded(read_rtf((head + r"\f1 Vi\'ea\'f2t\par\f2 \'9d\par}").encode()))
+    assert [part[2] for part in texts(found)] == ["Việt", "ť"]
+
+
 def test_a_sign_beyond_16_bits_comes_as_two_units() -> None:
     assert texts(read(r"a\u-10179?\u-8704?b\par"))[0][2] == "a\U0001f600b"
 
