@@ -14,10 +14,11 @@ from newsletter.manuscripts.html_addresses import embedded, target
 from newsletter.manuscripts.html_count import INLINE, SILENT, text_of
 from newsletter.manuscripts.html_looks import Look, Place, looked, placed
 from newsletter.manuscripts.html_notes import Pair, pairs
-from newsletter.manuscripts.html_style import Declarations, Sheet, is_hidden, length_mm
+from newsletter.manuscripts.html_style import Declarations, Sheet, is_hidden
 from newsletter.manuscripts.html_tables import is_layout, rows_of
 from newsletter.manuscripts.kinds import is_drawing
 from newsletter.manuscripts.legacy import decode_told
+from newsletter.manuscripts.lengths import millimetres
 from newsletter.manuscripts.manuscript import (
     Alignment,
     Block,
@@ -295,7 +296,7 @@ class _Reading:
         if not content or is_drawing(content):
             self.lose("drawing" if content else "picture", source[:40])
             return
-        width = length_mm(declared.get("width") or element.get("width") or "")
+        width = millimetres(declared.get("width") or element.get("width") or "")
         name = f"picture-{len(self._pictures) + 1}"
         self._runs.append(Run(picture=len(self._pictures)))
         self._pictures.append(Picture(name, content, flowed(element.get("alt") or "").strip(), width=width))

@@ -3,7 +3,8 @@
 import re
 from typing import Any, Final, NamedTuple
 
-from newsletter.manuscripts.html_style import Declarations, family, points
+from newsletter.manuscripts.html_style import Declarations, family
+from newsletter.manuscripts.lengths import points
 from newsletter.manuscripts.manuscript import Alignment, ParagraphRole, Run
 
 _ROLES: Final[dict[str, ParagraphRole]] = {
@@ -53,7 +54,7 @@ def looked(element: Any, declared: Declarations, look: Look) -> Look:
         font=family(declared) or (element.get("face") or "").split(",")[0].strip() or run.font,
     )
     align = (declared.get("text-align") or element.get("align") or ("center" if tag == "center" else "")).lower()
-    return Look(run, points(declared) or look.size, _ALIGNMENTS.get(align, look.align), look.pre)
+    return Look(run, points(declared.get("font-size", "")) or look.size, _ALIGNMENTS.get(align, look.align), look.pre)
 
 
 def placed(element: Any, declared: Declarations, place: Place) -> Place:

@@ -13,9 +13,6 @@ _KNOWN: Final = frozenset(
 )
 _MOST: Final = 500_000
 """Characters of style sheets that are read; Word writes some 30,000."""
-_PT: Final = {"pt": 1.0, "px": 0.75, "pc": 12.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4}
-"""CSS Values 4, 6.2."""
-
 Declarations = dict[str, str]
 
 
@@ -79,15 +76,3 @@ def family(declared: Declarations) -> str:
     if not names and (quoted := re.search(r"""["']([^"']+)["']""", declared.get("font", ""))):
         names = quoted[1]
     return names.split(",")[0].strip().strip("\"'").strip()
-
-
-def points(declared: Declarations) -> float:
-    """The size of type, 0 where it is none of a fixed length."""
-    found = re.match(r"(\d+(?:\.\d+)?)(pt|px|pc|in|cm|mm)", declared.get("font-size", ""))
-    return round(float(found[1]) * _PT[found[2]], 2) if found else 0.0
-
-
-def length_mm(text: str) -> float:
-    """An attribute or a declaration of width in mm; a bare number is pixels; 0 for shares and nonsense."""
-    found = re.fullmatch(r"\s*(\d+(?:\.\d+)?)(pt|px|pc|in|cm|mm)?\s*", text)
-    return round(float(found[1]) * _PT[found[2] or "px"] / 72 * 25.4, 2) if found else 0.0

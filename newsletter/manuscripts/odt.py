@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 from newsletter.manuscripts.docx_package import Package, parsed
 from newsletter.manuscripts.kinds import Unreadable, is_drawing
+from newsletter.manuscripts.lengths import millimetres
 from newsletter.manuscripts.manuscript import (
     Block,
     Cell,
@@ -23,7 +24,7 @@ from newsletter.manuscripts.manuscript import (
 )
 from newsletter.manuscripts.odt_changes import Changes
 from newsletter.manuscripts.odt_count import text_of
-from newsletter.manuscripts.odt_styles import DC, OFFICE, OUTLINE, SVG, TEXT, Standing, Styles, length_mm, whole
+from newsletter.manuscripts.odt_styles import DC, OFFICE, OUTLINE, SVG, TEXT, Standing, Styles, whole
 from newsletter.manuscripts.recall import counted
 from newsletter.manuscripts.runs import flat, flowed, has_text, joined, unboxed
 
@@ -392,7 +393,7 @@ class _Reading:
             self._losses.append(Loss("drawing" if content else "picture", name[:200]))
             return True
         alt = frame.findtext(SVG + "desc") or frame.findtext(SVG + "title") or ""
-        width = length_mm(frame.get(SVG + "width", ""))
+        width = millimetres(frame.get(SVG + "width", ""))
         self._runs.append(Run(picture=len(self._pictures)))
         self._pictures.append(Picture(name.rpartition("/")[2], content, " ".join(alt.split()), width=width))
         return True

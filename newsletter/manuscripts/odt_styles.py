@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
+from newsletter.manuscripts.lengths import points
 from newsletter.manuscripts.manuscript import Alignment, ParagraphRole, Run
 
 OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -87,7 +88,7 @@ class Styles:
     def size(self, family: str, name: str) -> float:
         """Points; 0 where it is not said, or as a share."""
         size = self._found(family, name).get("font-size", "")
-        return float(size[:-2]) if re.fullmatch(r"\d{1,4}(?:\.\d+)?pt", size) else 0.0
+        return points(size) if size.endswith("pt") else 0.0
 
     def is_hidden(self, family: str, name: str) -> bool:
         return self._found(family, name).get("display") == "none"
@@ -155,13 +156,6 @@ class Styles:
             if not parent:
                 return
             name = parent
-
-
-def length_mm(text: str) -> float:
-    """A length of ODF (part 3, 18.3.18) in mm; 0 for any other."""
-    found = re.fullmatch(r"(\d{1,6}(?:\.\d+)?)(cm|mm|in|pt|pc|px)", text)
-    units = {"cm": 10.0, "mm": 1.0, "in": 25.4, "pt": 25.4 / 72, "pc": 25.4 / 6, "px": 25.4 / 96}
-    return round(float(found[1]) * units[found[2]], 2) if found else 0.0
 
 
 def _local(name: str) -> str:
