@@ -201,7 +201,7 @@ class _Writer:
             pixels=photo.pixels,
             sha256=photo.sha256,
             mode=photo.mode,
-            focus=form.focus,
+            focus=form.focus or self.house.shelf.focus(photo.file),
             span=form.span or 0,
             caption=caption or self.text("caption", node),
             credit=photo.credit or self.text("credit", node),
@@ -227,7 +227,7 @@ class _Writer:
                 if caption and form.caption:
                     self.problems.append(warning("NL220", photo.at, photo=photo.file))
                 return self.described(plain, form, node, caption)
-        return plain
+        return plain._replace(focus=self.house.shelf.focus(plain.file))
 
     def credit(self, anchor: "Anchor") -> Text:
         stored = self.front.source.stored

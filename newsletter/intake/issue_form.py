@@ -167,8 +167,9 @@ class PhotoForm(Form):
     file: Line = Field(description="Path from the issue folder", examples=["photos/hoi-nghi.jpg"])
     caption: Line | None = Field(default=None, description="Caption as printed")
     credit: Line | None = Field(default=None, description="Who took it, as printed", examples=["Ảnh: Minh Anh"])
-    focus: tuple[Share, Share] = Field(
-        default=(0.5, 0.5), description="The point to keep when cropping: x, y from the top left, 0 … 1"
+    focus: tuple[Share, Share] | None = Field(
+        default=None,
+        description="The point to keep when cropping: x, y from the top left, 0 … 1; absent: what stands out in the photo",
     )
     span: Annotated[int, whole(1, 12)] | None = Field(
         default=None, description="How many columns wide; absent: the layout decides"

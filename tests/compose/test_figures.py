@@ -36,6 +36,21 @@ def test_a_crop_lies_about_the_focus_as_far_as_the_edges_allow() -> None:
     assert crop_to(photo(1000, 2000, focus=(0.5, 1.0)), *half) == (0.0, 0.5, 1.0, 1.0)
 
 
+FACE = 0.12
+"""Half the height of a face, of the shorter side of a portrait."""
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(SIDES, SIDES, st.floats(0, 1), st.floats(0, 1), st.floats(0.25, 1))
+def test_a_crop_never_goes_through_a_face_given_as_focus(wide: int, high: int, x: float, y: float, kept: float) -> None:
+    """Wherever the photo itself does not end: about the focus, crops leave more than a face has."""
+    shorter = min(wide, high)
+    for box in ((kept * wide, high), (wide, kept * high)):
+        x0, y0, x1, y1 = crop_to(photo(wide, high, focus=(x, y)), pt(box[0]), pt(box[1]))
+        for edge, end, at, side in ((x0, 0, x, wide), (x1, 1, x, wide), (y0, 0, y, high), (y1, 1, y, high)):
+            assert edge == pytest.approx(end) or abs(edge - at) * side >= FACE * shorter - 1
+
+
 @settings(max_examples=100, deadline=None, derandomize=True)
 @given(SIDES, SIDES, st.integers(50, 400))
 def test_within_the_range_of_heights_enough_of_a_photo_is_seen(wide: int, high: int, width: int) -> None:

@@ -192,6 +192,22 @@ def test_all_of_the_front_matter_is_read_with_its_places(tmp_path: Path) -> None
     assert article.words == 16
 
 
+@pytest.mark.parametrize(("said", "focus"), [("", (0.25, 0.5)), (", focus: [0.9, 0.1]", (0.9, 0.1))])
+def test_the_focus_that_people_give_wins_over_the_one_that_is_found(
+    tmp_path: Path, said: str, focus: tuple[float, float]
+) -> None:
+    texts = {"01-a.md": f"---\ntitle: a\nphotos:\n  - {{file: photos/b.jpg{said}}}\n---\nb\n"}
+    texts["02-b.md"] = "---\ntitle: b\n---\nb\n\n![c](photos/b.jpg)\n"
+    folder = make(tmp_path, texts)
+    image = Image.new("RGB", (400, 200), "#203040")
+    image.paste("#f8e020", (80, 80, 120, 120))
+    image.save(folder / "photos/b.jpg")
+    first, second = the_issue(folder).articles
+    assert first.photos[0].focus == pytest.approx(focus, abs=0.02)
+    (shown,) = [block.photo for block in second.blocks if isinstance(block, Figure)]
+    assert shown.focus == pytest.approx((0.25, 0.5), abs=0.02)
+
+
 def test_absent_keys_have_their_defaults(tmp_path: Path) -> None:
     article = the_article(tmp_path, ARTICLE)
     assert (article.kind, article.priority, article.jump, article.received, article.page) == (

@@ -1,0 +1,63 @@
+"""Where a photo has its subject, where nobody says it: what stands out is looked for at the size of a stamp."""
+
+import warnings
+from typing import TYPE_CHECKING
+
+from newsletter.intake.photo import open_photo
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+Focus = tuple[float, float]
+"""As model.article.Photo.focus."""
+
+MIDDLE: Focus = (0.5, 0.5)
+EYE_LEVEL = 0.4
+"""Where upright photos have what they show, from the top: heads stand in their upper half."""
+_SIDE = 64
+"""Pixels of the longer side at which a photo is judged: a face in a group is still two of them."""
+_MOST_DECODED = 8_000_000
+"""Pixels of the largest photo that is decoded for it, after a JPEG's own reduction to an eighth: 0.1 s."""
+
+
+def find_focus(data: bytes) -> Focus:
+    """The centre of what differs from the rest of a photo in colour or has sharp edges, what is near the middle counting
+    more; MIDDLE where nothing does, or where the photo cannot be decoded or is too large for it."""
+    from PIL import Image, ImageOps  # noqa: PLC0415 (wanted only for photos without a focus)
+
+    try:
+        with warnings.catch_warnings(action="ignore"), open_photo(data) as image:
+            image.draft(None, (_SIDE, _SIDE))
+            if image.width * image.height > _MOST_DECODED:
+                return MIDDLE
+            image.thumbnail((_SIDE, _SIDE), Image.Resampling.BOX)
+            small = ImageOps.exif_transpose(image).convert("RGB")
+        return _centre(_interest(small), *small.size)
+    except Exception:  # decoders raise anything on damaged files
+        return MIDDLE
+
+
+def _interest(small: "Image") -> bytes:
+    """How far each pixel stands out, 0 … 255: half by its colour against the mean of all, half by edges beside it."""
+    from PIL import Image, ImageChops, ImageFilter, ImageStat  # noqa: PLC0415 (as above)
+
+    mean = Image.new("RGB", small.size, tuple(round(value) for value in ImageStat.Stat(small).mean))
+    colour = ImageChops.difference(small, mean).convert("L")
+    edges = Image.new("L", small.size)
+    inner = (1, 1, small.width - 1, small.height - 1)  # the filter leaves the outermost pixels as they are
+    if min(small.size) > 2:
+        edges.paste(small.convert("L").filter(ImageFilter.FIND_EDGES).crop(inner), inner)
+    return ImageChops.add(colour, edges, scale=2).filter(ImageFilter.BoxBlur(2)).tobytes()
+
+
+def _centre(interest: bytes, width: int, height: int) -> Focus:
+    """The centre of gravity of what exceeds the mean; squares let the strongest speak."""
+    middle = EYE_LEVEL if height > width else 0.5
+    floor = sum(interest) / len(interest)
+    total = across = down = 0.0
+    for at, value in enumerate(interest):
+        if value > floor:
+            x, y = (at % width + 0.5) / width, (at // width + 0.5) / height
+            weight = (value - floor) ** 2 * (1 - (x - 0.5) ** 2 - (y - middle) ** 2) ** 3
+            total, across, down = total + weight, across + weight * x, down + weight * y
+    return (round(across / total, 3), round(down / total, 3)) if total > 0 else MIDDLE
