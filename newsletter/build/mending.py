@@ -138,15 +138,10 @@ def _repairs(text: str, pieces: Sequence[str], starts: Sequence[int], ends: Sequ
 
 
 def _apply(shown: Shown, fixes: Sequence[tuple[str, tuple[Fix, ...]]]) -> _Done:
-    """All of them where they go together, else one by one those that do."""
+    """Those that go together."""
     places = _places(shown)
     edits = [(code, edit) for code, some in fixes if (edit := _edit(shown, places, some))]
-    if not is_right(shown, *_together([edit for _, edit in edits])):
-        kept: list[tuple[str, _Edit]] = []
-        for code, edit in edits:
-            if is_right(shown, *_together([*(one for _, one in kept), edit])):
-                kept.append((code, edit))
-        edits = kept
+    edits = _right_ones(shown, edits, [])
     text = spliced(shown.stored.text, _together([edit for _, edit in edits])[1])
     if text is None or text == shown.stored.text:
         return _Done(shown)
@@ -154,6 +149,16 @@ def _apply(shown: Shown, fixes: Sequence[tuple[str, tuple[Fix, ...]]]) -> _Done:
 
 
 _Edit = tuple[tuple[Change, ...], tuple[Splice, ...]]
+
+
+def _right_ones(shown: Shown, edits: list[tuple[str, _Edit]], kept: list[tuple[str, _Edit]]) -> list[tuple[str, _Edit]]:
+    """``kept`` and all of some edits that go with it: the whole lot where it does, else those of its halves."""
+    if not edits or is_right(shown, *_together([edit for _, edit in (*kept, *edits)])):
+        return [*kept, *edits]
+    if len(edits) == 1:
+        return kept
+    half = len(edits) // 2
+    return _right_ones(shown, edits[half:], _right_ones(shown, edits[:half], kept))
 
 
 def _together(edits: Sequence[_Edit]) -> _Edit:

@@ -61,11 +61,12 @@ def _spaced(shown: str, *, behind: bool, before: bool) -> str:
 
 
 class _Mark(NamedTuple):
-    """A quotation mark: sign, its text and word, and whether it stands at the head of its text."""
+    """A quotation mark: sign, its text, word and the number of that, and whether it stands at the head of its text."""
 
     sign: str
     line: int
     word: Word
+    number: int
     heads: bool
 
 
@@ -100,7 +101,7 @@ def _paired(reading: Reading, lines: Sequence[Line]) -> Iterator[Slip]:
             else:
                 yield _told(reading, lines, mark, "NL345", "“")
         elif open_marks and mark.line == open_marks[-1].line:
-            if _closes_twice(lines[mark.line], mark.word):
+            if _closes_twice(lines[mark.line], mark.number):
                 yield _told(reading, lines, mark, "NL346", "‘ ’")
                 open_marks.append(mark)
             else:
@@ -121,15 +122,18 @@ def _marks(lines: Sequence[Line]) -> Iterator[_Mark]:
         for k, word in enumerate(line.words):
             for place, sign in enumerate(word.shown) if not word.shown.isalnum() else ():
                 if sign in "“”" or sign in _FOREIGN:
-                    yield _Mark(sign, number, word, k == 0 and place == 0)
+                    yield _Mark(sign, number, word, k, k == 0 and place == 0)
 
 
-def _closes_twice(line: Line, word: Word) -> bool:
+FURTHEST: Final = 300
+"""Words of the longest quotation in a quotation."""
+
+
+def _closes_twice(line: Line, first: int) -> bool:
     """Are there two closing marks from this word on before the next opening one, as round a quotation in a quotation?"""
     depth = 0
-    for later in line.words[line.words.index(word) :]:
-        depth += later.shown.count("“") if later is not word else 0
-        depth -= later.shown.count("”")
+    for k, word in enumerate(line.words[first : first + FURTHEST]):
+        depth += (word.shown.count("“") if k else 0) - word.shown.count("”")
         if depth <= -2:
             return True
     return False

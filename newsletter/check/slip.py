@@ -118,14 +118,14 @@ def gap_before(text: Text, k: int, new: str) -> tuple[Fix, ...]:
 def weighed(problems: Iterable[Problem], issue: Issue) -> Iterator[Problem]:
     """The problems as the issue weighs them: levels of its house style, and what comments in articles set aside."""
     levels = dict(issue.style.levels)
-    comments = {article.file: article.comments for article in issue.articles if article.comments}
+    comments = _by_line(issue)
     used: set[Comment] = set()
     for problem in problems:
         code = problem.code
         if code not in ADJUSTABLE:
             yield problem
             continue
-        ignoring = _ignoring(problem, comments.get(problem.source.file, ())) if problem.source and comments else None
+        ignoring = _ignoring(problem, comments) if comments else None
         if ignoring:
             used.add(ignoring)
             continue
@@ -134,15 +134,24 @@ def weighed(problems: Iterable[Problem], issue: Issue) -> Iterator[Problem]:
             yield problem
         elif level != "off":
             yield problem._replace(severity=level)
-    for article in issue.articles if comments else ():
+    for article in issue.articles:
         yield from _useless(issue, article, used)
 
 
-def _ignoring(problem: Problem, comments: tuple[Comment, ...]) -> Comment | None:
-    line = problem.source.line if problem.source else 0
-    for comment in comments:
-        speaks = not comment.codes or problem.code in comment.codes
-        if comment.ignores and speaks and comment.first_line <= line <= comment.last_line:
+def _by_line(issue: Issue) -> dict[tuple[str, int], list[Comment]]:
+    """Comments that set something aside, by the lines that they speak of."""
+    comments: dict[tuple[str, int], list[Comment]] = {}
+    for article in issue.articles:
+        for comment in article.comments:
+            for line in range(comment.first_line, comment.last_line + 1) if comment.ignores else ():
+                comments.setdefault((article.file, line), []).append(comment)
+    return comments
+
+
+def _ignoring(problem: Problem, comments: dict[tuple[str, int], list[Comment]]) -> Comment | None:
+    at = problem.source
+    for comment in comments.get((at.file, at.line), ()) if at else ():
+        if not comment.codes or problem.code in comment.codes:
             return comment
     return None
 

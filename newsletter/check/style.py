@@ -1,8 +1,10 @@
 """House style: of two good ways of writing the one that the issue keeps to, or the one that stands more often in it."""
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from newsletter.check.slip import Fix, Line, Reading, Slip, Word, rewritten
@@ -120,38 +122,57 @@ def i_or_y(reading: Reading) -> Iterator[Slip]:
 # -- days --------------------------------------------------------------------------
 
 
+class _Joined(NamedTuple):
+    """The words of a line with single spaces between them, and where each begins."""
+
+    line: Line
+    text: str
+    starts: list[int]
+
+    def word(self, offset: int) -> int:
+        """The number of the word that holds a character."""
+        return bisect_right(self.starts, offset) - 1
+
+    def at(self, reading: Reading, offset: int) -> SourceSpan | None:
+        return reading.at(self.line.text, self.line.words[self.word(offset)].first)
+
+
+def _joined(line: Line) -> _Joined:
+    shown = [word.shown for word in line.words]
+    return _Joined(line, " ".join(shown), [0, *accumulate(len(word) + 1 for word in shown)][:-1])
+
+
 def days(reading: Reading) -> Iterator[Slip]:
     """The rules of days: such as are in the calendar, written one way."""
-    found: list[tuple[Line, Written]] = []
+    found: list[tuple[_Joined, Written]] = []
     for line in reading.lines:
-        if not any(word.shown[0].isdigit() or word.shown[-1].isdigit() or "/" in word.shown for word in line.words):
+        if not any(word.plain[:1].isdigit() for word in line.words):
             continue
-        text = " ".join(word.shown for word in line.words)
-        for day in days_in(text):
+        joined = _joined(line)
+        for day in days_in(joined.text):
             if not day.possible:
-                yield Slip(warning("NL342", _at(reading, line, text, day.start), date=text[day.start : day.end]))
+                told = warning("NL342", joined.at(reading, day.start), date=joined.text[day.start : day.end])
+                yield Slip(told)
             elif day.numeric:
-                found.append((line, day))
+                found.append((joined, day))
+    yield from _in_style(reading, found)
+
+
+def _in_style(reading: Reading, found: Sequence[tuple[_Joined, Written]]) -> Iterator[Slip]:
+    """Days that are not written as the house has them, or most of the issue: if any."""
     house = reading.issue.style.dates
     count = {style: sum(day.follows(style) for _, day in found) for style in STYLES}
     style = house if house != "keep" else max(STYLES, key=lambda one: (count[one], one == "decree"))
-    for line, day in found:
+    for joined, day in found:
         if not day.follows(style):
-            text = " ".join(word.shown for word in line.words)
-            written, new = text[day.start : day.end], day.styled(style)
-            speak = note if house == "keep" else warning
-            told = speak("NL343", _at(reading, line, text, day.start), found=written, other=new)
-            word = _word_at(line, text, day.start)
-            yield Slip(told, () if house == "keep" else rewritten(line.text, word, word.shown.replace(written, new)))
-
-
-def _word_at(line: Line, text: str, offset: int) -> Word:
-    """The word that holds character ``offset`` of the words joined by spaces."""
-    return line.words[text.count(" ", 0, offset)]
-
-
-def _at(reading: Reading, line: Line, text: str, offset: int) -> SourceSpan | None:
-    return reading.at(line.text, _word_at(line, text, offset).first)
+            written, new = joined.text[day.start : day.end], day.styled(style)
+            at = joined.at(reading, day.start)
+            if house == "keep":
+                yield Slip(note("NL343", at, found=written, other=new))
+                continue
+            word = joined.line.words[joined.word(day.start)]
+            fixes = rewritten(joined.line.text, word, word.shown.replace(written, new))
+            yield Slip(warning("NL343", at, found=written, other=new), fixes)
 
 
 # -- numbers, abbreviations, capitals --------------------------------------------------
@@ -208,15 +229,14 @@ def _one_way(reading: Reading, found: Sequence[_Found]) -> Iterator[Slip]:
 def capitals(reading: Reading) -> Iterator[Slip]:
     """The rule of capitals in names of bodies, of feasts and of days of the week (Decree 30/2020)."""
     for line in reading.lines:
-        text = " ".join(word.shown for word in line.words)
-        for start, end, right in miswritten(text):
-            told = note("NL350", _at(reading, line, text, start), found=text[start:end], other=right)
-            yield Slip(told, tuple(_recased(line, text, start, right)))
+        joined = _joined(line)
+        for start, end, right in miswritten(joined.text):
+            told = note("NL350", joined.at(reading, start), found=joined.text[start:end], other=right)
+            yield Slip(told, tuple(_recased(line, joined.word(start), right)))
 
 
-def _recased(line: Line, text: str, start: int, right: str) -> Iterator[Fix]:
-    first = text.count(" ", 0, start)
-    for word, new in zip(line.words[first:], right.split(), strict=False):
-        plain = word.plain
-        if plain != new and folded(plain) == folded(new):
-            yield from rewritten(line.text, word, word.shown.replace(plain, new))
+def _recased(line: Line, first: int, right: str) -> Iterator[Fix]:
+    wanted = right.split()
+    for word, new in zip(line.words[first : first + len(wanted)], wanted, strict=True):
+        if word.plain != new and folded(word.plain) == folded(new):
+            yield from rewritten(line.text, word, word.shown.replace(word.plain, new))
