@@ -26,7 +26,7 @@ def stored(folder: Path, text: str) -> Stored:
     (folder / "bai.md").write_text(text, "utf-8")
     outcome = read_text(folder.resolve(), "bai.md")
     assert outcome.value is not None, outcome.problems
-    assert outcome.problems == ()
+    assert outcome.problems == (), outcome.problems
     return outcome.value
 
 

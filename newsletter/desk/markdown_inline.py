@@ -92,11 +92,23 @@ def _trimmed(signs: Sequence[Sign]) -> list[Sign]:
         line.pop()
     while line and line[0].blank:
         line.pop(0)
+    line = _noted(line)
     for index in range(1, len(line) - 1):
         if line[index].blank:
             before, after = line[index - 1], line[index + 1]
             link = before.link if before.link == after.link else ""
             line[index] = line[index]._replace(look=before.look & after.look, link=link)
+    return line
+
+
+def _noted(line: list[Sign]) -> list[Sign]:
+    """The mark of a note stands behind a word, not before the next one."""
+    for index, sign in enumerate(line[:-1]):
+        if sign.raw and not line[index + 1].blank and not line[index + 1].raw:
+            if index and line[index - 1].text == " ":
+                line[index - 1 : index + 1] = [sign, line[index - 1]]
+            elif not index:
+                return [sign, Sign(" "), *line[1:]]
     return line
 
 

@@ -133,6 +133,14 @@ def test_notes_are_numbered_by_their_marks_and_a_note_may_have_two_paragraphs() 
     assert article_text(draft, ()).endswith("\n\nKế hoạch[^1] này\n\n[^1]: Một.\n\n    Hai.\n")
 
 
+def test_the_mark_of_a_note_stands_behind_a_word() -> None:
+    note = Footnote("1", (plain("Một."),))
+    draft = drafted(Paragraph((Run("Kế hoạch "), Run(footnote="1"), Run("này"))), footnotes=(note,))
+    assert "\n\nKế hoạch[^1] này\n" in article_text(draft, ())
+    draft = drafted(Paragraph((Run(footnote="1"), Run("Kế hoạch"))), footnotes=(note,))
+    assert "\n\n[^1] Kế hoạch\n" in article_text(draft, ())
+
+
 def test_a_poem_has_its_lines_as_lines(folder: Path) -> None:
     draft = drafted(plain("Đồi chè xanh\nnắng thu vàng"), plain("- Về đâu?\n= đây"))._replace(
         head=Head("Thơ", kind="poem")
