@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from newsletter.desk.lines import Look, ends_sentence, names
+from newsletter.desk.lines import Look, ends_sentence, is_body, names
 from newsletter.desk.units import named
 from newsletter.model.issue import Unit
 
@@ -51,7 +51,7 @@ def looks_like_one(text: str, look: Look, units: Sequence[Unit]) -> bool:
         return True
     if len(words) <= 10 and named(line, units) and line[0].isupper():
         return True
-    return (look.bold or look.italic) and len(words) <= 8 and names(words)
+    return (look.bold or look.italic) and ((len(words) <= 8 and names(words)) or is_body(line))
 
 
 def _bare(text: str) -> str:

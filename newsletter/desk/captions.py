@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from newsletter.desk.byline import labelled
-from newsletter.desk.lines import is_blank, look_of, names, picture_of, text_of
+from newsletter.desk.lines import ends_sentence, is_blank, is_numbered, look_of, names, picture_of, text_of
 from newsletter.manuscripts.manuscript import Block, Inset, Paragraph
 
 _LABEL: Final = re.compile(
@@ -18,6 +18,8 @@ _CREDIT: Final = re.compile(
 _SOURCES: Final = ("tư liệu", "sưu tầm", "internet", "cơ sở", "đơn vị", "cộng tác viên", "ctv", "tác giả", "minh họa")
 _LONGEST: Final = 60
 """Words of a caption."""
+_BODY: Final = 25
+"""Words from which a paragraph is text, and up to which one without a full stop may be a caption."""
 _FILE_NAME: Final = re.compile(
     r"(?:picture|image|hình ảnh|ảnh|img|dsc|screenshot)[\s_-]*\d*|.*\.(?:jpe?g|png|gif|bmp|tiff?)", re.IGNORECASE
 )
@@ -46,7 +48,8 @@ def captioned(blocks: Sequence[Block], size: float) -> Captioned:
         if not group:
             at += 1
             continue
-        below = _captions_from(blocks, after, size, len(group))
+        begun = any(len(text_of(block).split()) > _BODY for block in blocks[:at])
+        below = _captions_from(blocks, after, _Near(size, begun), len(group))
         above = _before(blocks, at, taken)
         if below:
             targets = group if len(below) == len(group) else group[-1:]
@@ -71,9 +74,16 @@ def _group(blocks: Sequence[Block], at: int) -> tuple[list[int], int]:
     return group, at
 
 
-def _captions_from(blocks: Sequence[Block], at: int, size: float, most: int) -> list[int]:
+class _Near(NamedTuple):
+    """``size`` of the body; ``begun``: text stands above, so that a line below a picture is no title."""
+
+    size: float
+    begun: bool
+
+
+def _captions_from(blocks: Sequence[Block], at: int, near: _Near, most: int) -> list[int]:
     found: list[int] = []
-    while at < len(blocks) and len(found) < most and _is_caption(blocks[at], size):
+    while at < len(blocks) and len(found) < most and _is_caption(blocks[at], near):
         found.append(at)
         at += 1
         while at < len(blocks) and is_blank(blocks[at]) and len(found) < most:
@@ -91,7 +101,7 @@ def _before(blocks: Sequence[Block], at: int, taken: set[int]) -> int:
     return at if block and styled and len(text_of(block).split()) <= _LONGEST else -1
 
 
-def _is_caption(block: Block, size: float) -> bool:
+def _is_caption(block: Block, near: _Near) -> bool:
     text = text_of(block)
     if not text or len(text.split()) > _LONGEST or _is_byline(text):
         return False
@@ -102,8 +112,13 @@ def _is_caption(block: Block, size: float) -> bool:
     if block.role != "paragraph":
         return block.role == "caption"
     look = look_of(block)
-    small = bool(size and look.size) and look.size < size - 0.4
-    return bool(_LABEL.match(text)) or look.italic or small or (look.centred and not look.bold and not look.caps)
+    small = bool(near.size and look.size) and look.size < near.size - 0.4
+    if _LABEL.match(text) or look.italic or small:
+        return True
+    if look.caps or is_numbered(text) or (look.bold and not near.begun):
+        return False
+    loose = near.begun and not look.bold and look.words <= _BODY and not ends_sentence(text)
+    return look.centred or (loose and text[:1].isupper())
 
 
 def _is_byline(text: str) -> bool:

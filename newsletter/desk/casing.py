@@ -11,6 +11,7 @@ from newsletter.language.syllables import is_syllable
 _NAMES: Final = (
     "Việt Nam", "Hồ Chí Minh", "Thái Nguyên", "Hà Nội", "Bác Hồ", "Đảng", "Đảng bộ Khối", "Đảng ủy Khối", "Ban Biên tập",
     "Trung ương", "Nhà nước", "Tổ quốc", "Đại hội", "Nghị quyết", "Tỉnh ủy", "Quốc khánh", "Điện Biên Phủ", "Tết",
+    "học Bác", "theo Bác", "lời Bác", "nhớ Bác", "về Bác", "ơn Bác",
     "Ban Tuyên giáo", "Ban Tổ chức", "Ban Thường vụ", "Ban Chấp hành", "Ủy ban Kiểm tra", "Đoàn Thanh niên",
 )  # fmt: skip
 """House style of the press for words that any issue has (NĐ 30/2020, appendix II)."""

@@ -17,6 +17,11 @@ _ISSUER: Final = re.compile(
     r"(?:dang bo|dang uy|tinh uy|chi bo|chi uy|dang doan|ban|van phong|uy ban|ubnd|ubkt|hdnd|hoi|doan|lien doan|"
     r"cong doan|so|co quan|truong|cong ty|tinh|trung tam|benh vien)\b"
 )
+_OFFICE: Final = re.compile(
+    r"(?:Đảng (?:bộ|ủy|uỷ)|Chi (?:bộ|hội|đoàn|ủy)|Ban (?!hành|tin|đầu)|Văn phòng|[ỦU][ỷy] ban|Công đoàn|Liên đoàn|"
+    r"Hội (?!nghị|thảo|thi|thao|diễn|họp|đàm|trường|nhập)|Đoàn (?!kết|viên)|Tổ (?!chức)|Phòng (?!chống|ngừa)|Sở|"
+    r"Cơ quan|Trường|Trung tâm|Bệnh viện|Nhóm|Công ty)\b"
+)
 _SEPARATOR: Final = re.compile(r"[\s*_~\-–—=.…•#]+|[oO0]{2,5}")
 _RECIPIENTS: Final = re.compile(r"noi nhan\s*:?")
 _SIGNATURE: Final = re.compile(r"(?:t/m|tm\.?|kt\.?|tl\.?|tuq\.?|q\.)\s+\S")
@@ -112,6 +117,11 @@ def is_official(text: str) -> bool:
 def is_issuer(text: str) -> bool:
     """The name of a body in capitals, as a letterhead has it."""
     return is_caps(text) and len(text.split()) <= 12 and bool(_ISSUER.match(folded(text.strip())))
+
+
+def is_body(text: str) -> bool:
+    """Tổ Dân vận cơ quan E: what begins like the name of a body and is no sentence."""
+    return 2 <= len(text.split()) <= 10 and bool(_OFFICE.match(text.strip()))
 
 
 def is_separator(text: str) -> bool:

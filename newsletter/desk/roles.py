@@ -18,7 +18,7 @@ from newsletter.desk.lines import (
     look_of,
 )
 from newsletter.language.folding import folded
-from newsletter.manuscripts.manuscript import Block, Paragraph
+from newsletter.manuscripts.manuscript import Block, Inset, Paragraph
 from newsletter.model.issue import Unit
 
 _TITLE: Final = 30
@@ -28,6 +28,8 @@ _PLAIN_TITLE: Final = 20
 """Words of a title that nothing but its place shows."""
 _DECK: Final = (12, 75)
 _KICKER: Final = 14
+_TOP: Final = 4
+"""Blocks among which a frame may hold the title or a kicker."""
 _SIGNED: Final = 3
 """Lines of a byline at the end."""
 _TYPES: Final = {
@@ -35,6 +37,14 @@ _TYPES: Final = {
     "danh sach", "ket qua", "the le", "cong van", "bien ban", "thu chuc mung", "loi keu goi",
 }  # fmt: skip
 """Kinds of documents, of which the line below says the subject."""
+
+
+_RUBRICS: Final = {
+    "xa luan", "tin hoat dong", "tin tuc", "tin van", "guong dien hinh", "nguoi tot viec tot", "guong nguoi tot viec tot",
+    "xay dung dang", "hoc tap va lam theo", "the thao", "van nghe", "tho", "truyen ngan", "doan the", "ghi chep", "phong su",
+    "nghien cuu - trao doi", "trao doi", "van de - su kien", "trang anh", "goc van nghe", "kinh nghiem",
+}  # fmt: skip
+"""Sections of such newsletters, which stand above titles."""
 
 
 class Parts(NamedTuple):
@@ -81,6 +91,8 @@ def parts_of(blocks: Sequence[Block], units: Sequence[Unit], known: Casings, led
 
 
 def _line(at: int, block: Block) -> _Line | None:
+    if isinstance(block, Inset) and at < _TOP and len(block.blocks) == 1:
+        block = block.blocks[0]  # a title in a frame
     if not isinstance(block, Paragraph) or not block.text.strip():
         return None
     return _Line(at, block, " ".join(block.text.split()), look_of(block))
@@ -105,12 +117,14 @@ def _title(lines: Sequence[_Line], size: float) -> tuple[list[_Line], list[_Line
         plain = alone and alone[0].paragraph.role == "paragraph" and alone[0].look.words <= _PLAIN_TITLE
         good = plain and len(lines) > 1 and not ends_sentence(alone[0].text.rstrip("?!"))
         return [], list(alone) if good and not labelled(alone[0].text) else []
-    main = max(range(len(run)), key=lambda index: (_weight(run[index]), -index))
+    main = max(range(len(run)), key=lambda index: (not _is_rubric(run, index), _weight(run[index]), -index))
     last = main
     while last + 1 < len(run) and last + 1 - main < _LINES and _continues(run[main], run[last], run[last + 1]):
         last += 1
     first = main
-    while first and (_alike(run[first - 1], run[main]) or folded(run[first - 1].text) in _TYPES):
+    while first and (
+        (_alike(run[first - 1], run[main]) and not _is_rubric(run, first - 1)) or folded(run[first - 1].text) in _TYPES
+    ):
         first -= 1
     above, title = run[:first], run[first : last + 1]
     if sum(line.look.words for line in above) > _KICKER:
@@ -124,6 +138,10 @@ def _title(lines: Sequence[_Line], size: float) -> tuple[list[_Line], list[_Line
 def _is_subject(line: _Line) -> bool:
     """Below the kind of a document: what it is about, no sentence."""
     return line.look.words <= _TITLE and not line.text.endswith((".", ";", ":", ",")) and not is_numbered(line.text)
+
+
+def _is_rubric(run: Sequence[_Line], index: int) -> bool:
+    return index + 1 < len(run) and folded(run[index].text) in _RUBRICS
 
 
 def _headlines(lines: Sequence[_Line], size: float) -> list[_Line]:
@@ -161,7 +179,7 @@ def _continues(main: _Line, last: _Line, line: _Line) -> bool:
     if is_numbered(line.text) or line.look.words + main.look.words > _TITLE * 1.5:
         return False
     if folded(last.text) in _TYPES:
-        return line.look.bold or line.look.centred
+        return (line.look.bold or line.look.centred) and _is_subject(line)
     if not _alike(main, line):
         return line.text[:1].islower() and line.look.centred == main.look.centred and line.look.bold == main.look.bold
     if line.text[:1].islower() or last.text.endswith((",", "-", "–")):
@@ -226,6 +244,8 @@ class _Head:
         line = lines[at]
         least, most = _DECK
         if line.paragraph.role == "subtitle":
+            return line.look.words <= most
+        if line.text.startswith("(") and line.text.endswith(")") and (line.look.italic or line.look.centred):
             return line.look.words <= most
         if not (line.look.bold or line.look.italic) or line.look.caps or not least <= line.look.words <= most:
             return False

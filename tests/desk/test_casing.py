@@ -14,7 +14,7 @@ TEXTS = ["Kế hoạch nêu rõ Giải thể thao truyền thống Khối các c
         ("ĐẢNG BỘ KHỐI CÁC CƠ QUAN TỈNH THÁI NGUYÊN: 68 NĂM", "Đảng bộ Khối các cơ quan tỉnh Thái Nguyên: 68 năm"),
         ("UBND TỈNH GẶP MẶT CCVC", "UBND tỉnh gặp mặt CCVC"),
         ("GIẢI THỂ THAO TRUYỀN THỐNG LẦN THỨ XXIII", "Giải thể thao truyền thống lần thứ XXIII"),
-        ("KHÓA VI: HỌC VÀ LÀM THEO BÁC", "Khóa VI: học và làm theo bác"),
+        ("KHÓA VI: HỌC VÀ LÀM THEO BÁC", "Khóa VI: học và làm theo Bác"),
         ("VÌ SAO VI PHẠM?  CÁCH SỬA", "Vì sao vi phạm? Cách sửa"),
         ("“CHI BỘ BỐN TỐT” BÊN SÔNG CẦU", "“Chi bộ bốn tốt” bên Sông Cầu"),
         ("68 NĂM NGÀY TRUYỀN THỐNG", "68 năm ngày truyền thống"),

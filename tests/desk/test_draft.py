@@ -141,6 +141,22 @@ def test_a_bold_paragraph_below_the_title_is_the_deck_and_one_amid_the_text_is_p
     assert [change.what for change in one.changes] == ["change.bold"]
 
 
+@pytest.mark.parametrize("frame", [True, False])
+def test_a_section_above_the_title_is_its_kicker(frame: bool) -> None:
+    rubric = centred("TIN HOẠT ĐỘNG")
+    one = made(Inset((rubric,)) if frame else rubric, centred("Hội nghị báo cáo viên"), p(PROSE), p(MORE))
+    assert (one.head.kicker, one.head.title, one.head.author) == ("Tin hoạt động", "Hội nghị báo cáo viên", "")
+
+
+def test_brackets_below_the_title_are_the_deck_and_a_body_there_the_author() -> None:
+    note, sender = (
+        p("(Ghi ở Chi bộ)", italic=True, align="centre"),
+        p("Tổ Dân vận cơ quan E", italic=True, align="centre"),
+    )
+    one = made(centred("Ngày Chủ nhật xuống xóm"), note, sender, p(PROSE), p(MORE))
+    assert (one.head.deck, one.head.author) == ("(Ghi ở Chi bộ)", "Tổ Dân vận cơ quan E")
+
+
 def test_a_text_that_is_bold_throughout_has_no_deck() -> None:
     assert made(centred("Tít"), p(MORE, bold=True), p(PROSE, bold=True), p(PROSE, bold=True)).head.deck == ""
 
@@ -319,6 +335,17 @@ def test_a_line_below_a_picture_is_its_caption_and_the_name_in_it_the_credit() -
         looks=[PIXEL],
     )
     assert body(one) == (f'{PROSE}\n\n![Đồi chè vào vụ.](photos/0.jpg "Ảnh: Văn phòng Đảng ủy Khối")\n\n{MORE}\n')
+
+
+@pytest.mark.parametrize("looks", [{"bold": True, "align": "centre"}, {}])
+def test_a_short_line_below_a_picture_amid_the_text_is_its_caption(looks: dict[str, object]) -> None:
+    one = made(centred("Tít"), p(PROSE), picture(), p("Quang cảnh hội nghị", **looks), p(MORE), looks=[PIXEL])
+    assert body(one) == f"{PROSE}\n\n![Quang cảnh hội nghị](photos/0.jpg)\n\n{MORE}\n"
+
+
+def test_a_title_below_a_picture_is_no_caption() -> None:
+    one = made(picture(), centred("Một ngày trên đồi chè"), p(PROSE), p(MORE), looks=[PIXEL])
+    assert (one.head.title, one.shots[0].caption) == ("Một ngày trên đồi chè", "")
 
 
 def test_what_a_photo_shows_is_no_credit() -> None:
