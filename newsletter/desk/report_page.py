@@ -30,6 +30,7 @@ from newsletter.webpage import markup, name_markup, picture, web_page
 
 _MOST: Final = 40
 """Cases of a kind that are shown of a document; the rest is counted."""
+_FEW: Final = 10
 _MOST_SIGNS: Final = 600
 """Signs of a passage that are shown."""
 _TONE: Final[dict[State, str]] = {
@@ -218,7 +219,7 @@ def _revisions(revisions: Sequence[Revision], labels: Labels) -> Iterator[str]:
         who = " · ".join(name_markup(part) for part in (one.author, one.date[:10]) if part)
         lines.append(f"<li>{labels.revisions[one.kind]}: <{tag}>{markup(_cut(one.text))}</{tag}> {_small(who)}</li>")
     counts = _counted(labels.revisions[one.kind] for one in revisions)
-    yield f"<details><summary>{labels.tracked}: {counts}</summary><ul>{''.join(lines)}</ul>"
+    yield f"{_details(len(revisions))}<summary>{labels.tracked}: {counts}</summary><ul>{''.join(lines)}</ul>"
     yield from _more(len(revisions), labels)
     yield "</details>"
 
@@ -230,9 +231,14 @@ def _comments(comments: Sequence[Comment], labels: Labels) -> Iterator[str]:
             who = " · ".join(name_markup(part) for part in (one.author, one.date[:10]) if part)
             quote = f"<q>{markup(_cut(one.quote))}</q> – " if one.quote else ""
             lines.append(f"<li>{quote}{markup(_cut(one.text))} {_small(who)}</li>")
-        yield f"<details><summary>{labels.comments}: {len(comments)}</summary><ul>{''.join(lines)}</ul>"
+        yield f"{_details(len(comments))}<summary>{labels.comments}: {len(comments)}</summary><ul>{''.join(lines)}</ul>"
         yield from _more(len(comments), labels)
         yield "</details>"
+
+
+def _details(count: int) -> str:
+    """A few are seen at once, and printed."""
+    return "<details open>" if count <= _FEW else "<details>"
 
 
 def _losses(draft: Draft, labels: Labels) -> Iterator[str]:

@@ -30,6 +30,7 @@ h3 { font-family: "Noto Serif", "Source Serif 4", Georgia, "Times New Roman", se
 code { font-family: "Noto Sans Mono", Consolas, Menlo, monospace; font-size: .9em; color: var(--ink); }
 .label, summary { font-weight: 600; font-size: .9rem; }
 summary { cursor: pointer; }
+.wide th::first-letter, .label::first-letter, summary::first-letter, h3::first-letter { text-transform: uppercase; }
 details ul, .card ul { margin: .35rem 0 0; padding-left: 1.4rem; }
 main > details { margin-top: 2rem; background: var(--paper); border: 1px solid var(--line); border-radius: 4px;
   padding: .75rem 1.25rem; }
