@@ -14,12 +14,12 @@ from newsletter.check.style import abbreviations, capitals, days, i_or_y, number
 from newsletter.model.issue import Issue
 from newsletter.problems import Problem
 
-TEXT_RULES: tuple[TextRule, ...] = (
-    well_typed,
+TEXT_RULES: tuple[TextRule, ...] = (well_typed, spelled_as_agreed)
+"""For text of any language."""
+VIETNAMESE_RULES: tuple[TextRule, ...] = (
     signs_apart,
     dashes,
     quoted_in_pairs,
-    spelled_as_agreed,
     spelled_rightly,
     named_one_way,
     tones_in_place,
@@ -32,9 +32,10 @@ TEXT_RULES: tuple[TextRule, ...] = (
 
 
 def slips(issue: Issue) -> Iterator[Slip]:
-    """All that is wrong with the texts of an issue, place by place, with what would set it right."""
+    """All that is wrong with the texts of an issue, rule by rule, with what would set it right."""
     reading = read_words(issue)
-    for rule in TEXT_RULES:
+    vietnamese = issue.language.lower().split("-")[0] == "vi"
+    for rule in (*TEXT_RULES, *(VIETNAMESE_RULES if vietnamese else ())):
         yield from rule(reading)
 
 

@@ -34,7 +34,7 @@ def spelled_rightly(reading: Reading) -> Iterator[Slip]:
                 known = known or Counter(one.plain.lower() for each in reading.lines for one in each.words)
                 code, new = "NL351", suggestion(plain, known)
             if code and not (code == "NL352" and _among_foreign(line.words, k)):
-                told = warning(code, reading.at(line.text, word.first), word=plain, other=new or "?")
+                told = warning(code, reading.at(line.text, word.first), word=plain, other=new)
                 yield Slip(told, rewritten(line.text, word, word.shown.replace(plain, new)) if new else ())
 
 

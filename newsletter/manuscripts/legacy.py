@@ -285,12 +285,12 @@ _CODECS = (
 
 def _by_bytes(content: bytes, declared: str) -> tuple[str, str]:
     told = re.sub("[^a-z0-9]", "", declared.lower().removeprefix("x-viet-").removeprefix("x-"))
-    if told in _SETS:
-        return decode(content.decode("latin-1"), _SETS[told]), _SETS[told]
     text = content.decode("utf-8", "surrogateescape")
     strange = len(_ESCAPED.findall(text))
     if not strange or strange * _MOSTLY < len(_LETTERS.findall(text)):
         return text.translate(_WESTERN), "utf-8"
+    if told in _SETS:
+        return decode(normalize("NFC", content.decode("latin-1")), _SETS[told]), _SETS[told]
     if told not in _SAYS_NOTHING and told.startswith(_CODECS):
         try:
             return content.decode(declared), declared.lower()

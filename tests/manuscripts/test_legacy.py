@@ -240,6 +240,8 @@ def test_what_a_mail_says_of_itself_is_believed_where_its_bytes_allow_it() -> No
         "windows-1258",
     )
     assert decode_bytes(text.encode(), "windows-1258") == (text, "utf-8")
+    assert decode_bytes(b"Ti\xaang Vi\xaet", "x-viet-viscii") == ("Tiếng Việt", "VISCII")
+    assert decode_bytes(text.encode(), "x-viet-tcvn") == (text, "utf-8")
     assert decode_bytes(b"caf\xe9", "rot13") == ("café", "windows-1252")
 
 
