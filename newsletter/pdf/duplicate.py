@@ -11,7 +11,7 @@ from newsletter.pdf.objects import Array, Dictionary
 from newsletter.pdf.writing import Copies, Section, name, real
 
 _REPLACED: Final = frozenset({"Type", "Parent", "Annots", "Contents", "Resources", "MediaBox", "CropBox", "Rotate"})
-_OVER: Final = "NewsletterMarks"
+OVER: Final = "NewsletterMarks"
 """The name of what is drawn over a page, among its resources."""
 
 
@@ -68,13 +68,13 @@ class Duplicate:
             streams += [self.copies.copy(item, found.resolve) for item in found.items]
         elif found is not None:
             streams.append(self.copies.copy(own.unresolved("Contents"), own.resolve))
-        streams.append(self.section.stream(b"", b"Q /Artifact BMC " + name(_OVER) + b" Do EMC"))
+        streams.append(self.section.stream(b"", b"Q /Artifact BMC " + name(OVER) + b" Do EMC"))
         return b"/Contents[%b]" % b" ".join(streams)
 
     def _resources(self, resources: Dictionary, over: bytes) -> bytes:
-        objects = self.copies.entries(resources.dictionary("XObject"), frozenset({_OVER}))
+        objects = self.copies.entries(resources.dictionary("XObject"), frozenset({OVER}))
         rest = self.copies.entries(resources, frozenset({"XObject"}))
-        return b"<<%b/XObject<<%b%b %b>>>>" % (rest, objects, name(_OVER), over)
+        return b"<<%b/XObject<<%b%b %b>>>>" % (rest, objects, name(OVER), over)
 
 
 def rectangle(box: Box) -> bytes:

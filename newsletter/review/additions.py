@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from newsletter.pdf.document import Document, Page
+from newsletter.pdf.duplicate import OVER
 from newsletter.pdf.filters import decode
 from newsletter.pdf.interpret import marks_of
 from newsletter.pdf.marks import Box, Mark
@@ -33,8 +34,8 @@ class Painted(NamedTuple):
 
 
 def painted_on(document: Document, page: Page, shelf: Shelf) -> Painted:
-    """What a page paints that can be seen."""
-    marks = tuple(mark for mark in marks_of(document, page, [], shelf) if mark.visible)
+    """What a page paints that can be seen, but the marks of our own that ``review compare`` has drawn over it."""
+    marks = tuple(mark for mark in marks_of(document, page, [], shelf) if mark.visible and mark.at.chain[:1] != (OVER,))
     named = _ink_operators(page)
     ink = (index for index, mark in enumerate(marks) if mark.at.operator in named and not mark.at.chain)
     return Painted(marks, frozenset(ink) if named else frozenset())

@@ -12,7 +12,8 @@ from small_pdf import one_page
 
 from newsletter.pdf.reader import read
 from newsletter.review.compare import Compared, Given, compare, compare_apart
-from newsletter.review.maps import embedded_map
+from newsletter.review.maps import embedded_map, parse_map
+from newsletter.review.read import read_proof
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +81,17 @@ def test_marks_are_no_annotations(compared: Compared, second: bytes) -> None:
 def test_the_copy_is_the_same_each_time(first: Path, second: bytes, compared: Compared) -> None:
     again = compare(Given("cũ", first.with_suffix(".pdf").read_bytes()), Given("mới", second), marks=True)
     assert again.copy == compared.copy
+
+
+@pytest.mark.parametrize("with_sent", [True, False])
+def test_our_own_marks_are_no_remarks_when_the_copy_comes_back(
+    compared: Compared, second: bytes, with_sent: bool
+) -> None:
+    assert compared.copy is not None
+    found = parse_map(embedded_map(read(second)) or b"")
+    assert found is not None
+    reading = read_proof(compared.copy, "a.pdf", {}, (), "", {found.code: second} if with_sent else {})
+    assert (reading.notes, reading.problems) == ((), ())
 
 
 def test_nothing_that_acts_is_copied(first: Path, second: bytes) -> None:
