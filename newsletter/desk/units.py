@@ -47,9 +47,9 @@ def named(text: str, units: Sequence[Unit]) -> list[Unit]:
     """Units that a line names: by the whole name or the id; else by the first words of it, where they are one unit's."""
     words = _words(text)
     whole = [unit for unit in units if _holds(words, _name(unit)) or "-".join(words) == unit.id.lower()]
-    if whole:  # the name of one may begin with that of another
-        most = max(len(_name(unit)) for unit in whole)
-        return [unit for unit in whole if len(_name(unit)) == most]
+    if whole:  # the name of one may stand in that of another
+        names = [_name(unit) for unit in whole]
+        return [unit for unit in whole if not any(_holds(name, _name(unit)) and name != _name(unit) for name in names)]
     near = [(_shared(words, _name(unit)), unit) for unit in units]
     best = max((length for length, _ in near), default=0)
     return [unit for length, unit in near if length == best] if best >= _LEAST else []

@@ -32,6 +32,12 @@ def test_a_unit_is_found(evidence: Evidence, unit: str) -> None:
     assert unit_of(UNITS, evidence).unit == unit
 
 
+def test_a_unit_whose_name_stands_in_that_of_another_is_no_rival() -> None:
+    units = (*UNITS, Unit("dang-uy", "Đảng ủy Khối"))
+    assert unit_of(units, Evidence(bylines=("Văn phòng Đảng ủy Khối",))).unit == "van-phong"
+    assert unit_of(units, Evidence(bylines=("Đảng ủy Khối",))).unit == "dang-uy"
+
+
 def test_rivals_are_named() -> None:
     found = unit_of(UNITS, Evidence(bylines=("Chi bộ cơ quan", "Chi bộ cơ quan")))
     assert (found.unit, found.rivals) == ("", ("Chi bộ cơ quan A (minh họa)", "Chi bộ cơ quan B (minh họa)"))
