@@ -264,6 +264,8 @@ class _Reading:
         if text:
             self.aside.append(text)
             self._losses.append(Loss("text", text[:200]))
+        for image in element.iter(_DRAW + "image"):
+            self._losses.append(Loss("picture", image.get(_HREF, "")[:200]))
 
     # Text within a paragraph
 

@@ -244,6 +244,12 @@ def test_hidden_text_and_headers_are_told() -> None:
     assert found.losses == (Loss("text", "kín"), Loss("header", "Chi bộ 1"))
 
 
+def test_pictures_in_hidden_text_are_told() -> None:
+    section = f'<text:section text:display="none"><text:p>kín{FRAME.format("Pictures/1.png")}</text:p></text:section>'
+    found = read(f"<text:p>Thấy</text:p>{section}", {"Pictures/1.png": PIXEL})
+    assert found.losses[:2] == (Loss("text", "kín Quang cảnh"), Loss("picture", "Pictures/1.png"))
+
+
 def test_a_million_empty_cells_cost_nothing() -> None:
     cell = '<table:table-cell table:number-columns-repeated="1000000"/>'
     (table,) = read(f"<table:table><table:table-row>{cell}</table:table-row></table:table>").blocks
