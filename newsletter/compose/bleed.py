@@ -30,7 +30,8 @@ def _taken(item: T, edges: Rect, trim: Size) -> T:
     if box == item.box:
         return item
     if isinstance(item, Picture):
-        return item if item.clip else item._replace(box=box, crop=crop_to(item.photo, box.width, box.height))
+        crop = crop_to(item.photo, box.width, box.height)
+        return item if item.clip else item._replace(box=box, crop=crop, hairline=None)
     if isinstance(item, Stroke):
         return item._replace(box=_along(item.box, box))
     return item._replace(box=box)

@@ -90,7 +90,8 @@ def set_photo(  # noqa: PLR0913 - what, how large, and for whom
     top = kit.drop - half_up(body.size * 0.66)
     foot = (lines - 1) * kit.baseline + kit.drop
     box = Rect(0, top, width, foot)
-    items: list[Item] = [Picture(story, photo, box, crop_to(photo, box.width, box.height))]
+    hairline = kit.layout.photo_frame if slot.ground is None else None
+    items: list[Item] = [Picture(story, photo, box, crop_to(photo, box.width, box.height), hairline=hairline)]
     height: Mpt = 0
     if caption:
         text, height = caption_lines(photo, width, kit, slot)

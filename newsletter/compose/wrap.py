@@ -155,7 +155,9 @@ def _about_shape(photo: Photo, wrap: Wrap, area: Rect, place: Place, kit: Kit) -
 def _cut_out(solid: Solid) -> Solid:
     """A photo with a shape is shown whole, or as far as the shape that was drawn goes."""
     items = [
-        item._replace(box=contain(item.photo, item.box), crop=(0.0, 0.0, 1.0, 1.0), clip=item.photo.polygon)
+        item._replace(
+            box=contain(item.photo, item.box), crop=(0.0, 0.0, 1.0, 1.0), clip=item.photo.polygon, hairline=None
+        )
         if isinstance(item, Picture)
         else item
         for item in solid.items

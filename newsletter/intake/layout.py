@@ -155,6 +155,7 @@ def _resolve(name: str, source: _Source, catalogue: FontCatalogue, told: list[Pr
         colours=palette.colours,
         ornaments=ornaments,
         end_mark=form.end_mark,
+        photo_frame=palette.find(form.photos.frame, place(source.page, "photos", "frame"), told),
         bars=_bars(form.quality) if form.quality else Bars(),
         digest=source.digest,
     )

@@ -139,6 +139,16 @@ class QualityForm(Form):
     feet: Few = Field(default=0, description="Grid lines by which the columns of a story may end apart")
 
 
+class PhotosForm(Form):
+    """How photos look, wherever they stand."""
+
+    frame: Line = Field(
+        default="none",
+        description="Colour of a hairline (0.25 pt) round photos on paper an edge of which is about as light as paper",
+        examples=["black 50%"],
+    )
+
+
 class LayoutForm(Form):
     """layout.yaml: page, grid, fonts and colours of a design."""
 
@@ -158,6 +168,7 @@ class LayoutForm(Form):
     end_mark: Line = Field(
         default="", alias="end-mark", description="An ornament that stands behind the last word of an article"
     )
+    photos: PhotosForm = Field(default_factory=PhotosForm, description="How photos look")
     quality: QualityForm | None = Field(
         default=None, description="Limits of good setting; absent: those of the program"
     )

@@ -260,6 +260,8 @@ class Layout(NamedTuple):
     ornaments: Mapping[str, Drawing] = MappingProxyType({})
     end_mark: str = ""
     """The ornament behind the last word of an article; "" = none."""
+    photo_frame: Cmyk | None = None
+    """A hairline round photos that stand on paper, where an edge of them is about as light as it."""
     bars: Bars = Bars()
     digest: str = ""
 

@@ -89,6 +89,7 @@ class Picture(NamedTuple):
     """A photo in a frame. ``crop`` is the part shown: x0, y0, x1, y1 in 0 … 1 of the photo after EXIF rotation.
 
     ``clip``: corners of a shape in 0 … 1 of the frame, outside of which nothing is shown; () = the whole frame.
+    ``hairline``: colour of a line round the picture, drawn where an edge of what it shows is about as light as paper.
     """
 
     story: str
@@ -96,6 +97,7 @@ class Picture(NamedTuple):
     box: Rect
     crop: tuple[float, float, float, float]
     clip: tuple[tuple[float, float], ...] = ()
+    hairline: Cmyk | None = None
 
     @property
     def ppi(self) -> float:

@@ -18,8 +18,8 @@ LARGEST = 2 * 2**30
 """Bytes that are kept: about a thousand photos at the width of a page."""
 
 _INKS: dict[bytes, Ink] = {b"grey": "grey", b"rgb": "rgb", b"cmyk": "cmyk"}
-_HEAD = re.compile(rb"(grey|rgb|cmyk) (\d{1,6}) (\d{1,6}) (\d{1,3}\.\d) (\d{1,3}\.\d) ([0-9a-f]{8})\n")
-"""The first line of a file: ink, pixels, coverage, CRC-32 of the rest."""
+_HEAD = re.compile(rb"(grey|rgb|cmyk) (\d{1,6}) (\d{1,6}) (\d{1,3}\.\d) (\d{1,3}\.\d) ([01]) ([0-9a-f]{8})\n")
+"""The first line of a file: ink, pixels, coverage, whether an edge is pale, CRC-32 of the rest."""
 _LONGEST_HEAD = 60
 _NAME = re.compile(r"[0-9a-f]{64}\.photo(\.\d+-\d+)?")
 """A kept photo, or what a build that was killed has left of one."""
@@ -27,13 +27,14 @@ _NAME = re.compile(r"[0-9a-f]{64}\.photo(\.\d+-\d+)?")
 
 class Converted(NamedTuple):
     """A JPEG file, ready to stand in a PDF; CMYK is stored inverted, as Adobe's programs do. ``coverage`` is measured for
-    the press alone."""
+    the press alone; ``pale``: an edge of it is about as light as paper."""
 
     jpeg: bytes
     ink: Ink
     width: int
     height: int
     coverage: Coverage = Coverage()
+    pale: bool = False
 
 
 class Cabinet(NamedTuple):
@@ -43,7 +44,8 @@ class Cabinet(NamedTuple):
 
     def keep(self, key: str, photo: Converted) -> None:
         average, peak = photo.coverage
-        head = f"{photo.ink} {photo.width} {photo.height} {average:.1f} {peak:.1f} {crc32(photo.jpeg):08x}\n".encode()
+        sizes = f"{photo.width} {photo.height} {average:.1f} {peak:.1f} {int(photo.pale)}"
+        head = f"{photo.ink} {sizes} {crc32(photo.jpeg):08x}\n".encode()
         path = self._path(key)
         scrap = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}")
         try:
@@ -63,12 +65,12 @@ class Cabinet(NamedTuple):
         except OSError:
             return None
         match = _HEAD.fullmatch(head)
-        if match is None or int(match[6], 16) != crc32(jpeg):
+        if match is None or int(match[7], 16) != crc32(jpeg):
             return None
         with suppress(OSError):
             os.utime(path)
         coverage = Coverage(float(match[4]), float(match[5]))
-        return Converted(jpeg, _INKS[match[1]], int(match[2]), int(match[3]), coverage)
+        return Converted(jpeg, _INKS[match[1]], int(match[2]), int(match[3]), coverage, match[6] == b"1")
 
     def clear_out(self, largest: int = LARGEST) -> None:
         """Throw away what was not used for longest, where more than ``largest`` bytes are kept."""

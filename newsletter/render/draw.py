@@ -22,6 +22,9 @@ class PhotoDesk(Protocol):
 
     def place(self, picture: Picture, page: int) -> tuple[str, Ref]: ...
 
+    def frame(self, picture: Picture) -> tuple[str, Ref]:
+        """A form that draws the line round a picture of which an edge is pale, and nothing round another."""
+
 
 class Studio:
     """What the pages of one PDF share: faces, inks, photos, and where the trim lies on the media."""
@@ -140,6 +143,10 @@ class Drawing:
         self.images[name] = ref
         x, y, width, height = self._box(item.box)
         self._parts.append(f"q {self._clip(item)}{width} 0 0 {height} {x} {y} cm/{name} Do Q\n")
+        if item.hairline is not None:
+            name, ref = self._studio.photos.frame(item)
+            self.images[name] = ref
+            self._parts.append(f"q 1 0 0 1 {x} {y} cm/{name} Do Q\n")
 
     def _clip(self, item: Picture) -> str:
         """The path that a picture is cut to (ISO 32000-1, 8.5.4)."""

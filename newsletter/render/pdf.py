@@ -64,8 +64,13 @@ class Binder:
         if self.prints is None:
             from newsletter.render.prints import Prints  # noqa: PLC0415 (an issue without photos loads no Pillow)
 
-            self.prints = Prints(self._pdf, self._options)
+            self.prints = Prints(self._pdf, self._options, self._studio.palette)
         return self.prints.place(picture, page)
+
+    def frame(self, picture: Picture) -> tuple[str, Ref]:
+        """The line round a picture that has its place."""
+        assert self.prints is not None  # noqa: S101 - its image came before
+        return self.prints.frame(picture)
 
     def close(self) -> None:
         if self.prints is not None:

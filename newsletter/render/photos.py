@@ -22,11 +22,12 @@ from newsletter.model.article import Ink
 from newsletter.pages.items import Picture
 from newsletter.render.cabinet import Cabinet, Converted
 from newsletter.render.coverage import Coverage, coverage
+from newsletter.render.edges import has_pale_edge
 from newsletter.render.options import Target
 from newsletter.render.profiles import FOGRA39, profile
 from newsletter.units import half_up
 
-PIPELINE = "photos/8"
+PIPELINE = "photos/9"
 """Raised whenever the same photo would come out otherwise, so that no stale conversion is reused."""
 
 _ORIENTATION, _SIDEWAYS = 274, (5, 6, 7, 8)
@@ -100,7 +101,9 @@ class Darkroom:
             with _opened(content) as image:
                 size = _size(picture, wish)
                 icc = image.info.get("icc_profile") or b""
-                print_ = self._inked(_sized(_flat(_turned(image, picture, size)), picture, size), icc)
+                seen = _sized(_flat(_turned(image, picture, size)), picture, size)
+                pale = has_pale_edge(seen)  # before it gets its inks: proof and press have to agree
+                print_ = self._inked(seen, icc)
                 out = io.BytesIO()
                 print_.save(out, "JPEG", quality=wish.quality, subsampling=0, icc_profile=None, exif=b"")
                 laid = self._coverage(print_, picture)
@@ -108,7 +111,7 @@ class Darkroom:
             raise
         except Exception as fault:  # a hostile file may make the library raise anything
             raise Unreadable(str(fault) or type(fault).__name__) from None
-        return Converted(out.getvalue(), _INKS[print_.mode], print_.width, print_.height, laid)
+        return Converted(out.getvalue(), _INKS[print_.mode], print_.width, print_.height, laid, pale)
 
     def _coverage(self, image: Image.Image, picture: Picture) -> Coverage:
         size = Size(picture.box.width, picture.box.height)

@@ -37,9 +37,10 @@ def cropped(picture: Picture) -> tuple[float, float]:
 
 
 def test_a_picture_at_one_edge_runs_off_there_alone_and_its_bleed_holds_picture() -> None:
-    shot = Picture("a", photo(2000, 1000), Rect(0, pt(100), pt(200), pt(200)), (0, 0, 1, 1))
+    shot = Picture("a", photo(2000, 1000), Rect(0, pt(100), pt(200), pt(200)), (0, 0, 1, 1), hairline=BLACK)
     found = taken(shot)
     assert isinstance(found, Picture)
+    assert found.hairline is None
     assert found.box == Rect(-BLEED, pt(100), pt(200), pt(200))
     wide, high = cropped(found)
     assert wide / high == pytest.approx(209 / 100)

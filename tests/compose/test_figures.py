@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from square_layout import kit, layout, photo, slot, template, text
 
+from newsletter.colour import BLACK, PAPER
 from newsletter.compose.figures import KEPT, caption_lines, crop_range, crop_to, natural_lines, set_photo
 from newsletter.pages.items import Line, Picture
 from newsletter.units import pt
@@ -74,6 +75,15 @@ def test_a_photo_stands_between_the_capitals_of_its_first_line_and_a_baseline() 
     assert picture.box.y1 == 7 * KIT.baseline + KIT.drop
     assert (picture.box.x0, picture.box.x1) == (0, pt(100))
     assert solid.lines == 8
+
+
+def test_a_photo_on_paper_may_get_the_frame_of_its_layout_and_one_on_a_tint_none() -> None:
+    framed = KIT._replace(layout=KIT.layout._replace(photo_frame=BLACK))
+    found = [
+        set_photo(photo(), pt(100), 8, known, place, "a").items[0]
+        for known, place in ((framed, SLOT), (framed, SLOT._replace(ground=PAPER)), (KIT, SLOT))
+    ]
+    assert [item.hairline for item in found if isinstance(item, Picture)] == [BLACK, None, None]
 
 
 def told(words: str, by: str | None, width: float = 200) -> list[tuple[str, float, float]]:

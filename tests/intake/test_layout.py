@@ -439,6 +439,14 @@ def test_an_end_mark_must_be_drawn(edit: Edit, tmp_path: Path, catalogue: FontCa
     assert told(tmp_path, catalogue) == [("NL424", "layout.yaml", "end-mark: stars")]
 
 
+def test_a_layout_names_the_colour_of_frames_round_photos(edit: Edit, tmp_path: Path, catalogue: FontCatalogue) -> None:
+    assert good("mine", tmp_path, catalogue).photo_frame is None
+    edit("layout.yaml", "fonts:", "photos: {frame: black 50%}\nfonts:")
+    assert good("mine", tmp_path, catalogue).photo_frame == Cmyk(0, 0, 0, 500)
+    edit("layout.yaml", "black 50%", "blak")
+    assert told(tmp_path, catalogue) == [("NL403", "layout.yaml", "photos: {frame: blak}")]
+
+
 def test_the_digest_follows_ornaments_too(edit: Edit, tmp_path: Path, catalogue: FontCatalogue) -> None:
     with_ornaments(edit, tmp_path)
     before = good("mine", tmp_path, catalogue).digest

@@ -8,7 +8,7 @@ import pytest
 from newsletter.render.cabinet import Cabinet, Converted
 from newsletter.render.coverage import Coverage
 
-PHOTO = Converted(b"\xff\xd8 a photo \n with lines \xff\xd9", "cmyk", 40, 30, Coverage(212.4, 290.0))
+PHOTO = Converted(b"\xff\xd8 a photo \n with lines \xff\xd9", "cmyk", 40, 30, Coverage(212.4, 290.0), pale=True)
 KEYS = tuple(f"{number:064x}" for number in range(5))
 
 

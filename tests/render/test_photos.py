@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -11,6 +12,7 @@ import pytest
 from PIL import Image, ImageCms
 from square_type import CATALOGUE, EDITION, opened, page, write
 
+from newsletter.colour import Cmyk
 from newsletter.faces.book import FontBook
 from newsletter.geometry import Rect
 from newsletter.model.article import Photo
@@ -25,6 +27,7 @@ from newsletter.units import INCH, pt
 
 BOOK = FontBook(CATALOGUE)
 RED, BLUE = (200, 30, 30), (30, 30, 200)
+GREY = Cmyk(0, 0, 0, 500)
 SIDEWAYS = 6
 """Exif orientation: to be turned a quarter to the right."""
 
@@ -342,3 +345,57 @@ def test_a_cmyk_image_says_that_its_inks_are_inverted(tmp_path: Path) -> None:
     photo = room.develop(picture(tmp_path, "a.jpg", (400, 200), mode="cmyk"))
     assert photo.ink == "cmyk"
     assert b"Adobe" in photo.jpeg[:600]
+
+
+# --- the line round photos that are as light as paper at an edge --------------------------------------------------------
+
+
+def rimmed() -> Image.Image:
+    """White along the left edge."""
+    image = halves()
+    image.paste("white", (0, 0, 10, 200))
+    return image
+
+
+def framed(folder: Path, file: str, **more: object) -> Picture:
+    return picture(folder, file, (400, 200))._replace(hairline=GREY, **more)
+
+
+def lines(document: pikepdf.Pdf) -> Iterator[str]:
+    """What the forms of a page draw."""
+    for form in document.pages[0].Resources.XObject.values():
+        if str(form.Subtype) == "/Form":
+            yield form.read_bytes().decode()
+
+
+def test_a_line_stands_just_inside_the_edges_of_a_pale_photo_alone(tmp_path: Path) -> None:
+    save(tmp_path, "pale.jpg", rimmed())
+    save(tmp_path, "dark.jpg", halves())
+    pale, _ = printed(tmp_path, framed(tmp_path, "pale.jpg"))
+    dark, _ = printed(tmp_path, framed(tmp_path, "dark.jpg"))
+    bare, _ = printed(tmp_path, picture(tmp_path, "pale.jpg", (400, 200)))
+    assert list(lines(pale)) == ["0.5 G\n0.25 w 0.125 0.125 287.75 143.75 re S"]
+    assert list(lines(dark)) == [""]
+    assert list(lines(bare)) == []
+
+
+def test_what_counts_is_the_part_that_is_shown(tmp_path: Path) -> None:
+    save(tmp_path, "a.jpg", rimmed())
+    whole, _ = printed(tmp_path, framed(tmp_path, "a.jpg"))
+    half, _ = printed(tmp_path, framed(tmp_path, "a.jpg", crop=(0.5, 0, 1, 1)))
+    assert [bool(line) for line in (*lines(whole), *lines(half))] == [True, False]
+
+
+def test_a_photo_that_is_shown_twice_has_its_line_drawn_once_for_both(tmp_path: Path) -> None:
+    save(tmp_path, "a.jpg", rimmed())
+    one = framed(tmp_path, "a.jpg")
+    document, _ = printed(tmp_path, one, one._replace(box=one.box.moved(0, 3 * INCH)))
+    assert len(list(lines(document))) == 1
+    assert document.pages[0].Contents.read_bytes().count(b"/H0 Do") == 2
+
+
+def test_a_photo_that_cannot_be_decoded_has_no_line(tmp_path: Path) -> None:
+    (tmp_path / "a.jpg").write_bytes(b"\xff\xd8\xff\xe0 cut")
+    document, facts = printed(tmp_path, framed(tmp_path, "a.jpg"))
+    assert [problem.code for problem in facts.problems] == ["NL251"]
+    assert "" in list(lines(document))
