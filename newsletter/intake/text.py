@@ -24,7 +24,8 @@ LIMIT = 16 * MEGABYTE
 LOOKALIKES = {"Ð": "Đ", "Ɖ": "Đ", "Ƣ": "Ư", "ƣ": "ư"}
 # Cyrillic letters that cannot be told from Latin ones, set right where they stand inside a Latin word.
 CYRILLIC = dict(zip("аеорсухіАВЕКМНОРСТХІ", "aeopcyxiABEKMHOPCTXI", strict=True))
-MIXED = f"[A-Za-zÀ-ỹ][{''.join(CYRILLIC)}]|[{''.join(CYRILLIC)}][A-Za-zÀ-ỹ]"
+_LATIN = "[A-Za-zÀ-ɏḀ-ỹ]"
+MIXED = f"{_LATIN}[{''.join(CYRILLIC)}]|[{''.join(CYRILLIC)}]{_LATIN}"
 """Such a letter beside a Latin one. Compiled (1 ms) where one is met."""
 INVISIBLE = "\u00ad\u200b\u200c\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Marks without a look of their own, left behind by word processors: no font should be asked for them."""

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 DateStyle = Literal["padded", "decree", "plain"]
 STYLES: tuple[DateStyle, ...] = ("padded", "decree", "plain")
-_NUMERIC = re.compile(r"(?<![\w/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?![\w/]|[.-]\d)")
+_NUMERIC = re.compile(r"(?:(?<![\w/.-])|(?<=\d{4}-))(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?![\w/]|\.\d|-[^\W\d])")
 _SPOKEN = re.compile(r"\bngày (\d{1,2}) tháng (\d{1,2})(?: năm (\d{4}))?\b", re.IGNORECASE)
 _SHORT = re.compile(r"\bngày (\d{1,2})/(\d{1,2})(?![\w/]|[.-]\d)", re.IGNORECASE)
 _LEAP = 2000

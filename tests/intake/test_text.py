@@ -7,6 +7,7 @@ import pytest
 
 from newsletter.intake.text import read_text
 from newsletter.intake.text_encoding import find_garbled, guess_encoding
+from newsletter.intake.text_pieces import Pieces
 from newsletter.problems import Problem
 
 SENTENCE = "Đảng bộ Khối các cơ quan tỉnh kỷ niệm 68 năm Ngày truyền thống, phong trào thi đua sôi nổi."
@@ -131,3 +132,15 @@ def test_a_path_out_of_the_issue_is_refused(tmp_path: Path, name: str) -> None:
 
 def test_an_empty_file_has_no_encoding_to_guess() -> None:
     assert guess_encoding(b"") == ""
+
+
+def test_letters_of_other_alphabets_that_look_latin_are_told_inside_latin_words_alone(tmp_path: Path) -> None:
+    found = problems(tmp_path, "cоng tác, thƣ, Москва".encode())
+    assert [(one.code, dict(one.values)["written"], dict(one.values)["meant"]) for one in found] == [
+        ("NL129", "о", "o"),
+        ("NL129", "ƣ", "ư"),
+    ]
+
+
+def test_words_of_other_alphabets_stay_as_they_are() -> None:
+    assert [Pieces()[word] for word in ("Москва", "Хоа", "cоng")] == ["Москва", "Хоа", "cong"]
