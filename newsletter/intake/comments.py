@@ -9,7 +9,8 @@ import re
 from newsletter.intake.text import Stored
 from newsletter.model.article import Comment
 
-_BODY = re.compile("<!--(?!-?>).*?-->", re.DOTALL)
+_BODY = re.compile(r"(?<!\\)<!--(?!-?>).*?-->", re.DOTALL)
+"""Not where the first sign is escaped, as it is in a text about comments."""
 _FRONT = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*check:[^\n]*", re.MULTILINE)
 _IGNORE = re.compile(r"check:\s*ignore\b(.*)", re.DOTALL)
 _CODE = re.compile("[A-Za-z]{2}\\d{1,4}")

@@ -102,7 +102,8 @@ def _paragraph(paragraph: Paragraph, parts: Sequence[tuple[Stretch, Verdict]]) -
         for k, text in zip(places, texts, strict=True):
             font = "" if verdict.made and verdict.encoding else runs[k].font
             runs[k] = runs[k]._replace(text=text, font=font)
-    return paragraph._replace(runs=tuple(runs), label=normalize("NFC", paragraph.label))
+    encoding = next((verdict.encoding for _, verdict in parts if verdict.made and verdict.encoding), "")
+    return paragraph._replace(runs=tuple(runs), label=_mended(paragraph.label, encoding))
 
 
 _SPACES = re.compile(r"([ \t\n]+)")
@@ -198,7 +199,8 @@ def _mended(text: str, encoding: str) -> str:
     if is_misread(composed):
         return reread(composed)
     known = weigh(composed, encoding) if encoding in CHARSETS else Evidence()
-    return decode(composed, encoding) if known.gained > known.lost + known.doubtful else composed
+    is_label = known.silent and len(composed.strip("(). ")) == 1
+    return decode(composed, encoding) if is_label or known.gained > known.lost + known.doubtful else composed
 
 
 def tell(manuscript: Manuscript, file: str) -> Iterator[Problem]:

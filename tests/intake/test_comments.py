@@ -28,6 +28,7 @@ def plains(folder: Path, body: str, kind: str = "article") -> list[str]:
     ("- một\n<!-- x -->\n- hai <!-- y -->", ["một", "hai"]),
     ("| a | b |\n|---|---|\n| c <!-- x --> | d |", ["Table"]),
     ("Một <!-- không đóng", ["Một <!-- không đóng"]),
+    ("Một \\<!-- hai --> ba &lt;!-- bốn -->", ["Một <!-- hai --> ba <!-- bốn -->"]),
     ("Một <!-- a --> hai <!-- b --> ba", ["Một hai ba"]),
 ])  # fmt: skip
 def test_a_comment_is_no_text(tmp_path: Path, body: str, blocks: list[str]) -> None:

@@ -6,7 +6,9 @@ from newsletter.language.dates import STYLES, days_in
 
 
 def test_days_are_found_in_figures_and_in_words() -> None:
-    text = "01/02/2020-03/04/2021, 02/11/1954; ngày 31 tháng 9 năm 2022, (2-9-2022), 1.5.2020; ngày 30/2; ngày 5 tháng 10"
+    text = (
+        "01/02/2020-03/04/2021, 02/11/1954; ngày 31 tháng 9 năm 2022, (2-9-2022), 1.5.2020; ngày 30/2; ngày 5 tháng 10"
+    )
     assert [text[day.start : day.end] for day in days_in(text)] == [
         "01/02/2020", "03/04/2021", "02/11/1954", "2-9-2022", "1.5.2020", "ngày 31 tháng 9 năm 2022",
         "ngày 5 tháng 10", "ngày 30/2",

@@ -146,6 +146,13 @@ def test_a_run_of_both_is_left_and_told() -> None:
     ]
 
 
+def test_the_label_of_a_list_item_is_decoded_with_its_text() -> None:
+    item = Paragraph((Run("§¶ng bé Khèi", font=".VnTime"),), role="list-item", label="®)")
+    after = decoded(Manuscript("docx", (item,))).blocks[0]
+    assert isinstance(after, Paragraph)
+    assert (after.label, after.text) == ("đ)", "Đảng bộ Khối")
+
+
 def test_capital_fonts_draw_capitals() -> None:
     assert shown(in_runs(("§¶ng bé Khèi n¨m 2022, microsoft", ".VnTimeH"))) == "ĐẢNG BỘ KHỐI NĂM 2022, MICROSOFT"
     assert shown(in_runs(("microsoft", ".VnTimeH"))) == "microsoft"
