@@ -23,6 +23,7 @@ from newsletter.desk.log import (
     Kept,
     Piece,
     Print,
+    by_key,
     original_path,
     submission_key,
     text_path,
@@ -99,7 +100,7 @@ class _Desk:
         self.entries: list[Entry] = []
         self.keep: dict[str, Write] = {}
         self.files: dict[str, Write] = {}
-        self.known = {entry.key: entry for entry in log.entries}
+        self.known = by_key(log.entries)
         self.taken = [(entry, piece) for entry in log.entries for piece in entry.pieces if piece.article]
         self.left = {
             (entry.key, piece.document): piece.article
@@ -120,20 +121,23 @@ class _Desk:
             return _taken_before(taken, known)
         kept = tuple(map(self._keep, submission.originals))
         digests = {file.path: file.sha256 for file in submission.documents}
+        before = known.pieces if known else ()
         filed: list[Filed] = []
-        pieces = list(known.pieces) if known else []
+        pieces: list[Piece] = []
         for draft in taken.drafts:
-            digest = digests[draft.document]
-            again = next((piece for piece in pieces if piece.sha256 == digest and piece.article), None)
-            one, piece = _again(draft, again) if again else self._file(_Case(draft, digest, submission), pieces)
+            case = _Case(draft, digests[draft.document], submission)
+            again = next((piece for piece in before if piece.document == draft.document and piece.article), None)
+            one, piece = (_again(draft, again), again) if again else self._file(case, (*before, *pieces))
             filed.append(one)
-            pieces = [*(old for old in pieces if old.document != draft.document), piece]
-        strays = tuple(self._stray(shot) for shot in taken.strays)
-        entry = _entry(submission, kept, pieces, strays)
-        if known is None or (set(entry.pieces), entry.photos) != (set(known.pieces), known.photos):
+            pieces.append(piece)
+        photos = known.photos if known else ()
+        strays = tuple(self._stray(shot, photos) for shot in taken.strays)
+        added = tuple(piece for piece in pieces if piece not in before), tuple(p for _, p in strays if p not in photos)
+        if known is None or any(added):
+            entry = _entry(submission, kept, *added)
             self.entries.append(entry)
-            self.known[entry.key] = entry
-            self.taken += [(entry, piece) for piece in pieces if piece.article]
+            self.known[entry.key] = by_key([*([known] if known else []), entry])[entry.key]
+            self.taken += [(entry, piece) for piece in entry.pieces if piece.article]
         return Receipt(submission, tuple(filed), kept, tuple(stray for stray, _ in strays), taken.problems)
 
     def _keep(self, file: File) -> Kept:
@@ -141,8 +145,8 @@ class _Desk:
         self.keep.setdefault(path, Write(path, file.content))
         return Kept(file.path, file.sha256, path)
 
-    def _stray(self, shot: Shot) -> tuple[Stray, Print]:
-        (place,) = self.album.place([shot], slug(PurePosixPath(shot.came).stem, "anh"))
+    def _stray(self, shot: Shot, before: Sequence[Print]) -> tuple[Stray, Print]:
+        (place,) = self.album.place([shot], slug(PurePosixPath(shot.came).stem, "anh"), before)
         return Stray(shot, place.print.file, place.near), place.print
 
     # --- documents -----------------------------------------------------------------------------------------------------
@@ -317,9 +321,9 @@ class _Desk:
         return path
 
 
-def _again(draft: Draft, piece: Piece) -> _Done:
-    """The very document stands in the submission twice, or was taken from it before."""
-    return Filed(draft.document, "known", piece.article, draft), piece._replace(document=draft.document, state="known")
+def _again(draft: Draft, piece: Piece) -> Filed:
+    """It was taken before, when something beside it could not be read."""
+    return Filed(draft.document, "known", piece.article, draft)
 
 
 def _with(done: _Done, *, diff: str = "", beside: str = "", problems: tuple[Problem, ...] = ()) -> _Done:
@@ -350,7 +354,7 @@ def _diff(article: str, before: str, after: str) -> str:
 
 
 def _entry(
-    submission: Submission, kept: tuple[Kept, ...], pieces: Sequence[Piece], strays: Sequence[tuple[Stray, Print]]
+    submission: Submission, kept: tuple[Kept, ...], pieces: tuple[Piece, ...], photos: tuple[Print, ...]
 ) -> Entry:
     return Entry(
         origin=submission.origin,
@@ -360,8 +364,8 @@ def _entry(
         address=submission.sender.address,
         subject=submission.subject,
         received=submission.received.isoformat() if submission.received else "",
-        pieces=tuple(pieces),
-        photos=tuple(photo for _, photo in strays),
+        pieces=pieces,
+        photos=photos,
     )
 
 

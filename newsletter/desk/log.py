@@ -110,6 +110,18 @@ def submission_key(submission: Submission) -> str:
     return hashlib.sha256("\n".join(sorted({file.sha256 for file in files})).encode()).hexdigest()
 
 
+def by_key(entries: Iterable[Entry]) -> dict[str, Entry]:
+    """Submissions by their keys. One that was tried again, since not all of it could be read, has several lines, each with
+    what it added: the last word on each document counts."""
+    found: dict[str, Entry] = {}
+    for entry in entries:
+        before = found.get(entry.key)
+        pieces = {piece.document: piece for piece in (*(before.pieces if before else ()), *entry.pieces)}
+        photos = (*(before.photos if before else ()), *entry.photos)
+        found[entry.key] = entry._replace(pieces=tuple(pieces.values()), photos=tuple(dict.fromkeys(photos)))
+    return found
+
+
 def original_path(name: str, sha256: str) -> str:
     """Where a file of the inbox is kept: its name there, without what some system or program would take amiss."""
     last = clean(name.rsplit("/", 1)[-1]).replace("\\", "")

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from newsletter.desk.collection import Taken
 from newsletter.desk.draft import Wanted, draft, photos_beside, photos_wanted
-from newsletter.desk.log import Entry, submission_key
+from newsletter.desk.log import Entry, by_key, submission_key
 from newsletter.desk.shots import SUFFIXES, shot_of
 from newsletter.desk.submission import File, Opened, Submission
 from newsletter.manuscripts.kinds import kind_of
@@ -27,7 +27,7 @@ def take(
     submissions: Sequence[Submission], entries: Iterable[Entry], units: Sequence[Unit], told: Told
 ) -> tuple[Taken, ...]:
     """``entries``: what was taken before; of that, nothing is read again, unless something could not be read then."""
-    known = {entry.key: entry for entry in entries}
+    known = by_key(entries)
     before = [_whole(known.get(submission_key(submission))) for submission in submissions]
     fresh = [submission for submission, entry in zip(submissions, before, strict=True) if entry is None]
     work = _Work(told)

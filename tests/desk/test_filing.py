@@ -354,6 +354,29 @@ def test_what_could_not_be_read_is_kept_and_tried_again() -> None:
     assert (states(mended), paths(mended), len(mended.entries)) == (["new"], [HOI_THAO], 1)
 
 
+def test_what_is_read_at_last_adds_to_what_was_taken_and_changes_nothing_of_it() -> None:
+    good, bad = sent(FIRST), sent((), "hong.docx").drafts[0]
+    other = a_file(f"{good.submission.origin}!/hong.docx", "broken")
+    stray = shot(b"stray")._replace(came="le.jpg")
+    submission = good.submission._replace(documents=(*good.submission.documents, other))
+    half = Taken(submission, (*good.drafts, bad._replace(document=other.path)), (stray,))
+    first = file_submissions([half], Standing())
+    assert (states(first), len(first.entries[0].pieces)) == (["new", "empty"], 2)
+    again = file_submissions([half], after(first)._replace(photos={}))
+    assert (states(again), again.log, again.files) == (["known", "empty"], None, ()), "nor is a photo brought back"
+    second = file_submissions([sent(LATER, day=dt.date(2022, 9, 16))], after(first))
+    mended = sent(OTHER, title="Thi đua").drafts[0]._replace(document=other.path)
+    third = file_submissions([half._replace(drafts=(half.drafts[0], mended))], after(second, after(first)))
+    assert states(third) == ["known", "new"]
+    assert [piece.document for piece in third.entries[0].pieces] == [other.path]
+    last = (*LATER, "Ban tổ chức trao giải ngay sau trận cuối.")
+    standing = after(third, after(second, after(first)))
+    made = file_submissions([sent(last, day=dt.date(2022, 9, 18))], standing)
+    assert states(made) == ["updated"], "the version before is the second one"
+    assert "-" + LATER[2] not in made.receipts[0].filed[0].diff
+    assert file_submissions([half._replace(drafts=(half.drafts[0], mended))], standing).log is None
+
+
 def test_lines_of_the_log_are_kept_as_they_stand_whatever_they_hold() -> None:
     stored = b'{"sua": "tay"}\n\xff\xfe khong phai JSON'
     made = file_submissions([sent(FIRST)], Standing(log=Log(stored=stored)))
