@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from newsletter.desk.byline import labelled
-from newsletter.desk.lines import ends_sentence, is_blank, is_numbered, look_of, names, picture_of, text_of
+from newsletter.desk.lines import ends_sentence, is_blank, is_body, is_numbered, look_of, names, picture_of, text_of
 from newsletter.manuscripts.manuscript import Block, Inset, Paragraph
 
 _LABEL: Final = re.compile(
@@ -83,12 +83,19 @@ class _Near(NamedTuple):
 
 def _captions_from(blocks: Sequence[Block], at: int, near: _Near, most: int) -> list[int]:
     found: list[int] = []
-    while at < len(blocks) and len(found) < most and _is_caption(blocks[at], near):
+    while at < len(blocks) and len(found) < most and _is_caption(blocks[at], near) and not _signs(blocks, at):
         found.append(at)
         at += 1
         while at < len(blocks) and is_blank(blocks[at]) and len(found) < most:
             at += 1
     return found
+
+
+def _signs(blocks: Sequence[Block], at: int) -> bool:
+    """The last words of all, to the right or the name of a body, are a byline."""
+    block = blocks[at]
+    last = all(is_blank(after) or picture_of(after) >= 0 for after in blocks[at + 1 :])
+    return last and isinstance(block, Paragraph) and (look_of(block).right or is_body(block.text))
 
 
 def _before(blocks: Sequence[Block], at: int, taken: set[int]) -> int:

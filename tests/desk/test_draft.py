@@ -344,6 +344,12 @@ def test_a_short_line_below_a_picture_amid_the_text_is_its_caption(looks: dict[s
     assert body(one) == f"{PROSE}\n\n![Quang cảnh hội nghị](photos/0.jpg)\n\n{MORE}\n"
 
 
+@pytest.mark.parametrize("looks", [{"italic": True, "align": "right"}, {"bold": True}])
+def test_the_last_line_of_all_is_a_byline_though_a_picture_stands_above(looks: dict[str, object]) -> None:
+    one = made(centred("Tít"), p(PROSE), p(MORE), picture(), p("Văn phòng Đảng ủy Khối", **looks), looks=[PIXEL])
+    assert (one.head.author, one.shots[0].caption, one.shots[0].anchored) == ("Văn phòng Đảng ủy Khối", "", False)
+
+
 def test_a_title_below_a_picture_is_no_caption() -> None:
     one = made(picture(), centred("Một ngày trên đồi chè"), p(PROSE), p(MORE), looks=[PIXEL])
     assert (one.head.title, one.shots[0].caption) == ("Một ngày trên đồi chè", "")
