@@ -28,10 +28,12 @@ from newsletter.manuscripts.photo_batches import Thumbnail
 from newsletter.problems import Problem
 from newsletter.webpage import markup, name_markup, picture, web_page
 
-_MOST: Final = 40
+_MOST: Final = 1000
 """Cases of a kind that are shown of a document; the rest is counted."""
+_MOST_DECODED: Final = 40
+"""Passages of an old encoding, of which a few tell enough."""
 _FEW: Final = 10
-_MOST_SIGNS: Final = 600
+_MOST_SIGNS: Final = 2000
 """Signs of a passage that are shown."""
 _TONE: Final[dict[State, str]] = {
     "new": "good", "updated": "good", "merged": "good", "known": "soft", "older": "soft", "twin": "soft",
@@ -204,10 +206,10 @@ def _conversions(conversions: Sequence[Conversion], labels: Labels) -> Iterator[
         rows = (
             (name_markup(" ".join(filter(None, (one.encoding, one.font)))),
              markup(_cut(one.before)), f"<b>{markup(_cut(one.after))}</b>")
-            for one in conversions[:_MOST]
+            for one in conversions[:_MOST_DECODED]
         )  # fmt: skip
         yield from _table((labels.converted, labels.before, labels.after), rows)
-        yield from _more(len(conversions), labels)
+        yield from _more(len(conversions), labels, _MOST_DECODED)
 
 
 def _revisions(revisions: Sequence[Revision], labels: Labels) -> Iterator[str]:
@@ -317,9 +319,9 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     yield "</tbody></table></div>"
 
 
-def _more(count: int, labels: Labels) -> Iterator[str]:
-    if count > _MOST:
-        yield f'<p class="small">{labels.more.format(count=count - _MOST)}</p>'
+def _more(count: int, labels: Labels, most: int = _MOST) -> Iterator[str]:
+    if count > most:
+        yield f'<p class="small">{labels.more.format(count=count - most)}</p>'
 
 
 def _counted(kinds: Iterable[str]) -> str:

@@ -122,11 +122,19 @@ def _details(draft: Draft, labels: Labels) -> Iterator[str]:
         passages = labels.passages.format(count=count)
         yield f"{labels.converted}: {encoding}, {passages} ({_short(first.before)} → {_short(first.after)})"
     if draft.revisions:
-        yield f"{labels.tracked}: {_counted(labels.revisions[one.kind] for one in draft.revisions)}"
+        deleted = _cases(one.text for one in draft.revisions if one.kind == "deletion")
+        yield f"{labels.tracked}: {_counted(labels.revisions[one.kind] for one in draft.revisions)}{deleted}"
     if draft.comments:
         yield f"{labels.comments}: {len(draft.comments)} ({_short(draft.comments[0].text)})"
     if draft.losses:
-        yield f"{labels.left_out}: {_counted(labels.losses[one.kind] for one in draft.losses)}"
+        what = _cases(one.what for one in draft.losses)
+        yield f"{labels.left_out}: {_counted(labels.losses[one.kind] for one in draft.losses)}{what}"
+
+
+def _cases(texts: Iterable[str]) -> str:
+    """What was left out, as much as a line holds; all of it stands in JSON and on the page."""
+    told = " / ".join(" ".join(text.split()) for text in texts if text.strip())
+    return f" ({_short(told)})" if told else ""
 
 
 def _counted(kinds: Iterable[str]) -> str:
