@@ -212,11 +212,12 @@ class _Desk:
             case = case._replace(draft=case.draft._replace(head=head))
         version = self._version(case.draft, _name(before.article), before)
         kept = with_photos(version.text, self.texts.get(before.base, ""))
-        done = self._replaced(case, version._replace(text=kept.text), before)
-        if kept.kept and done[0].state not in ("known", "gone"):
-            told = note("NL445", SourceSpan(before.article), document=document, count=len(kept.kept))
-            return _with(done, problems=(told,))
-        return done
+        filed, piece = self._replaced(case, version._replace(text=kept.text), before)
+        piece = piece._replace(photos=tuple(dict.fromkeys((*piece.photos, *before.photos))))  # whoever sends them again
+        if kept.kept and filed.state not in ("known", "gone"):
+            told = note("NL445", SourceSpan(filed.article), document=document, count=len(kept.kept))
+            return _with((filed, piece), problems=(told,))
+        return filed, piece
 
     def _replaced(self, case: _Case, version: _Version, before: Piece) -> _Done:
         if version.sha256 == before.text:

@@ -325,6 +325,16 @@ def test_a_correction_without_the_photos_leaves_them_in_the_article_unless_the_e
     assert "photos:" not in text_of(edited, HOI_THAO)
 
 
+def test_a_photo_that_editors_replaced_stays_so_even_when_it_was_left_out_once_and_comes_again() -> None:
+    first = file_submissions([sent(FIRST, shots=(shot(b"one"),))], Standing())
+    standing = after(first)
+    replaced = standing._replace(photos=dict.fromkeys(standing.photos, "f" * 64))
+    second = file_submissions([sent(LATER, day=dt.date(2022, 9, 16))], replaced)
+    third = sent((*LATER, "Thêm một câu cuối."), day=dt.date(2022, 9, 18), shots=(shot(b"one"),))
+    made = file_submissions([third], after(second, replaced))
+    assert paths(made) == [HOI_THAO]
+
+
 def test_near_copies_of_photos_are_told() -> None:
     look = 0x0F0F_0F0F_0F0F_0F0F
     made = file_submissions(
