@@ -33,7 +33,7 @@ from newsletter.desk.markdown import article_text
 from newsletter.desk.merge import is_same, merge, with_photos
 from newsletter.desk.slug import slug
 from newsletter.desk.submission import Draft, File, Shot, Submission
-from newsletter.desk.versions import RENAMED, SAME_ARTICLE, SAME_TEXT, Match, earlier, likeness, most_like
+from newsletter.desk.versions import RENAMED, SAME_TEXT, Match, earlier, likeness, most_like
 from newsletter.problems import Problem, note, warning
 from newsletter.source import SourceSpan
 
@@ -162,7 +162,7 @@ class _Desk:
                 return self._twin(case, piece)
         others: tuple[Problem, ...] = ()
         for match in earlier(draft, case.sha256, case.submission, self.taken):
-            if match.same or likeness(text, self._text_of(match.before)) >= SAME_ARTICLE:
+            if likeness(text, self._text_of(match.before)) >= match.least:
                 return self._newer(case, match)
             others = (note("NL440", document=draft.document, story=match.before.article),)
         return _with(self._fresh(case), problems=others)

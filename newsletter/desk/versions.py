@@ -25,32 +25,42 @@ SAME_TEXT: Final = 0.8
 
 
 class Match(NamedTuple):
-    """``before``: the version that the article has. ``same``: the very document was taken before."""
+    """``before``: the version that the article has. ``least``: how like it the text must be (``likeness``)."""
 
     before: Piece
     entry: Entry
-    same: bool = False
+    least: float = SAME_ARTICLE
+
+    @property
+    def same(self) -> bool:
+        """The very document was taken before."""
+        return not self.least
 
 
 def earlier(draft: Draft, sha256: str, submission: Submission, taken: Sequence[tuple[Entry, Piece]]) -> list[Match]:
     """What has been taken that may be the same piece, the likeliest and latest first; ``sha256`` of its document."""
-    same = [Match(piece, entry, same=True) for entry, piece in reversed(taken) if piece.sha256 == sha256]
-    return same or [
-        Match(piece, entry) for entry, piece in reversed(taken) if _is_named_alike(draft, submission, entry, piece)
-    ]
+    same = [Match(piece, entry, 0) for entry, piece in reversed(taken) if piece.sha256 == sha256]
+    named = (
+        Match(piece, entry, least)
+        for entry, piece in reversed(taken)
+        if (least := _least(draft, submission, entry, piece))
+    )
+    return same or list(named)
 
 
-def _is_named_alike(draft: Draft, submission: Submission, entry: Entry, piece: Piece) -> bool:
+def _least(draft: Draft, submission: Submission, entry: Entry, piece: Piece) -> float:
+    """How like two texts must be to be versions of one; 0 where their names forbid it."""
     if entry.origin == submission.origin and piece.document == draft.document:
-        return True
+        return SAME_ARTICLE
     name = bool(_stem(draft.document)) and _stem(draft.document) == _stem(piece.document)
     title = bool(draft.head.title) and _plain(draft.head.title) == _plain(piece.title)
-    addresses = (submission.sender.address.casefold(), entry.address.casefold())
-    units = (draft.head.unit, piece.unit)
-    for mine, other in (addresses, units):
-        if mine and other:
-            return mine == other and (name or title)
-    return name and title
+    pairs = ((submission.sender.address.casefold(), entry.address.casefold()), (draft.head.unit, piece.unit))
+    known = [mine == other for mine, other in pairs if mine and other]
+    if any(known):
+        return SAME_ARTICLE if name or title else 0
+    if name and title:  # a stranger may have sent it on
+        return SAME_TEXT if known else SAME_ARTICLE
+    return 0
 
 
 def _stem(document: str) -> str:

@@ -227,6 +227,21 @@ def test_the_same_name_with_another_text_is_another_article() -> None:
     assert paths(made) == ["articles/02-thi-dua.md"]
 
 
+def test_a_correction_may_come_from_a_colleague_or_be_sent_on_by_a_stranger() -> None:
+    def of_unit(mail: Taken) -> Taken:
+        head = mail.drafts[0].head._replace(unit="van-phong")
+        return mail._replace(drafts=(mail.drafts[0]._replace(head=head),))
+
+    first = file_submissions([of_unit(sent(FIRST))], Standing())
+    colleague = of_unit(sent(LATER, "ban moi.docx", by="dong-nghiep@example.vn", day=dt.date(2022, 9, 16)))
+    assert states(file_submissions([colleague], after(first))) == ["updated"]
+    almost = (FIRST[0], FIRST[1], "Mỗi môn chọn một đội nhất, hai đội nhì, sửa.")
+    stranger = sent(almost, by="nguoi-khac@example.vn", day=dt.date(2022, 9, 16))
+    assert states(file_submissions([stranger], after(first))) == ["updated"]
+    renamed = sent(almost, "ten khac.docx", by="nguoi-khac@example.vn", day=dt.date(2022, 9, 16))
+    assert states(file_submissions([renamed], after(first))) == ["new"]
+
+
 def test_two_units_that_send_the_same_title_have_two_articles() -> None:
     mails = [sent(FIRST), sent((*OTHER, FIRST[1]), by="tuyen-giao@example.vn")]
     made = file_submissions(mails, Standing())
