@@ -11,6 +11,7 @@ from newsletter.desk.report_labels import Language
 from newsletter.desk.submission import Shot
 from newsletter.model.issue import Issue
 from newsletter.problems import Problem, note, warning
+from newsletter.source import SourceSpan
 from newsletter.units import PT, Mpt
 
 FORMAT: Final = "newsletter-collect/1"
@@ -96,8 +97,9 @@ def problems_of(report: Report, receipt: Receipt) -> Iterator[Problem]:
 
 
 def problems_of_document(report: Report, one: Filed) -> Iterator[Problem]:
-    if one.draft:
-        yield from one.draft.problems
+    for problem in one.draft.problems if one.draft else ():
+        of_document = problem.source is not None and problem.source.file == one.document
+        yield problem._replace(source=SourceSpan(one.article)) if of_document and one.article else problem
     yield from one.problems
     for photo in prints_of(report, one):
         yield from _of_photo(report, photo)

@@ -25,6 +25,7 @@ from newsletter.manuscripts.photo_batches import Thumbnail
 from newsletter.model.article import unplaced
 from newsletter.model.issue import Issue, Unit
 from newsletter.problems import Problem, error, note, warning
+from newsletter.source import SourceSpan
 
 COLUMN = 144_000
 """Two inches."""
@@ -63,7 +64,7 @@ DRAFT = Draft(
     revisions=(Revision("deletion", "chữ đã xóa", "Hà"), Revision("insertion", "chữ thêm"), Revision("deletion", "x")),
     comments=(Comment("Xem lại số liệu", "91,5%", "Mai", "2022-09-10T08:00:00Z"),),
     losses=(Loss("drawing"), Loss("drawing"), Loss("macro", "AutoOpen")),
-    problems=(warning("NL280", count=2, words="lễ khai"),),
+    problems=(warning("NL280", SourceSpan(DOCUMENT.path), count=2, words="lễ khai"),),
 )
 SUBMISSION = Submission(
     MAIL.path, Sender("Văn phòng", "van-phong@example.vn"), "Gửi bài", dt.date(2022, 9, 10),
@@ -123,6 +124,8 @@ def test_every_file_is_told_once_with_where_it_went(report: Report) -> None:
 def test_a_photo_that_is_too_small_for_a_column_and_one_of_no_article_are_told(report: Report) -> None:
     codes = [problem.code for problem in report.problems]
     assert codes == ["NL273", "NL271", "NL280", "NL439", "NL437"]
+    at = report.problems[2].source
+    assert at == SourceSpan("articles/01-hoi-thao-chao-mung.md"), "where an editor looks for what is missing"
     assert dict(report.problems[3].values) == {"photo": "photos/hoi-thao-chao-mung-2.jpg", "ppi": 200, "least": 250}
 
 
