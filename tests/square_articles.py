@@ -86,6 +86,12 @@ def photos() -> st.SearchStrategy[Photo]:
 
 
 @cache
+def portraits() -> st.SearchStrategy[Photo]:
+    """Nothing is printed below the photo of a pull-quote."""
+    return photos().map(lambda shown: shown._replace(caption=None, credit=None))
+
+
+@cache
 def tables() -> st.SearchStrategy[Table]:
     def of(columns: int) -> st.SearchStrategy[Table]:
         row = st.tuples(*[short()] * columns)
@@ -110,7 +116,7 @@ def blocks() -> st.SearchStrategy[Block]:
         paragraphs,
         st.builds(Crosshead, short(), whole(2, 3)),
         list_items(),
-        st.builds(PullQuote, st.lists(short(), min_size=1, max_size=2).map(tuple)),
+        st.builds(PullQuote, st.lists(short(), min_size=1, max_size=2).map(tuple), st.none() | portraits()),
         st.builds(Quotation, texts(20)),
         st.builds(Box, st.none() | short(), st.lists(inner, max_size=3).map(tuple)),
         tables(),

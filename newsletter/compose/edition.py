@@ -7,7 +7,7 @@ from newsletter.colour import Cmyk
 from newsletter.compose.area_photos import set_area_photos
 from newsletter.compose.cuts import FARTHEST, MOST, cuts_that_fit, find_cuts, in_clear_columns
 from newsletter.compose.draft import Draft, finished, open_draft
-from newsletter.compose.fitting import fit_story
+from newsletter.compose.fitting import fit_story, spare_quotes
 from newsletter.compose.flow import best_lines
 from newsletter.compose.furnish import furnish
 from newsletter.compose.furniture import one_line, put, set_jump_from, set_jump_to, set_running, set_teaser
@@ -22,7 +22,7 @@ from newsletter.compose.tally import Tallies, elsewhere, lacking_glyphs
 from newsletter.compose.wording import wording
 from newsletter.faces.book import FontBook
 from newsletter.geometry import Rect
-from newsletter.model.article import Article, PullQuote, unplaced
+from newsletter.model.article import Article, unplaced
 from newsletter.model.issue import Issue
 from newsletter.model.layout import Layout, PageTemplate, Slot
 from newsletter.model.plan import Placement, Plan, PlannedPage
@@ -318,7 +318,7 @@ def _report_shape(article: Article, setting: Setting, place: Place, draft: Draft
 
 def _left_out(article: Article, setting: Setting) -> int:
     """Words of what a story was set without."""
-    quotes = [block for block in article.blocks if isinstance(block, PullQuote)]
+    quotes = spare_quotes(article)
     gone = [text for quote in quotes[len(quotes) - setting.quotes :] for text in quote.texts]
     return sum(text.words for text in (*gone, *([article.deck] if setting.deck and article.deck else [])))
 

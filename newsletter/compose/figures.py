@@ -3,7 +3,7 @@
 from newsletter.compose.kit import Kit
 from newsletter.compose.setting import Measure, Words, set_text
 from newsletter.compose.solid import Solid, placed
-from newsletter.geometry import Rect
+from newsletter.geometry import Point, Rect
 from newsletter.model.article import Photo
 from newsletter.model.layout import Slot
 from newsletter.pages.items import Item, Line, Picture
@@ -90,8 +90,7 @@ def set_photo(  # noqa: PLR0913 - what, how large, and for whom
     top = kit.drop - half_up(body.size * 0.66)
     foot = (lines - 1) * kit.baseline + kit.drop
     box = Rect(0, top, width, foot)
-    hairline = kit.layout.photo_frame if slot.ground is None else None
-    items: list[Item] = [Picture(story, photo, box, crop_to(photo, box.width, box.height), hairline=hairline)]
+    items: list[Item] = [_picture(photo, box, kit, slot)._replace(story=story)]
     height: Mpt = 0
     if caption:
         text, height = caption_lines(photo, width, kit, slot)
@@ -100,3 +99,14 @@ def set_photo(  # noqa: PLR0913 - what, how large, and for whom
         items += [line._replace(story=story) for line in placed(text, 0, foot + gap)]
         height = gap + height + CLEAR - (kit.baseline - kit.drop) if text else 0
     return Solid(tuple(items), lines + kit.lines(max(0, height)))
+
+
+def set_portrait(photo: Photo, corner: Point, side: Mpt, kit: Kit, slot: Slot) -> Picture:
+    """A square of a photo about its focus, from its top left corner on."""
+    return _picture(photo, Rect(corner.x, corner.y, corner.x + side, corner.y + side), kit, slot)
+
+
+def _picture(photo: Photo, box: Rect, kit: Kit, slot: Slot) -> Picture:
+    """A photo that fills a box; on paper it may have the frame of the layout."""
+    hairline = kit.layout.photo_frame if slot.ground is None else None
+    return Picture("", photo, box, crop_to(photo, box.width, box.height), hairline=hairline)

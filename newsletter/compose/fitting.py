@@ -56,10 +56,15 @@ def fit_story(article: Article, place: Place, kit: Kit, *, opening: bool, head: 
     return best
 
 
+def spare_quotes(article: Article) -> list[PullQuote]:
+    """Pull-quotes that a story can do without; a photo is never left out."""
+    return [block for block in article.blocks if isinstance(block, PullQuote) and block.portrait is None]
+
+
 def _variants(article: Article, kit: Kit, slot: Slot, *, over: bool, opening: bool) -> Iterator[_Variant]:
     now = _Variant(article, kit)
     if over and "quotes" in slot.fit:
-        for quote in reversed([block for block in article.blocks if isinstance(block, PullQuote)]):
+        for quote in reversed(spare_quotes(article)):
             kept = tuple(block for block in now.article.blocks if block is not quote)
             now = now._replace(article=now.article._replace(blocks=kept), quotes=now.quotes + 1)
             yield now

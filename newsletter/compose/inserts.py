@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from newsletter.compose.figures import set_portrait
 from newsletter.compose.itemise import forced_breaks, itemise
 from newsletter.compose.kit import Kit
 from newsletter.compose.setting import Measure, Words, best_ends, set_line, set_text
@@ -26,7 +27,7 @@ from newsletter.model.article import (
 from newsletter.model.layout import Slot, Style
 from newsletter.pages.items import Item, Line, Outline, Panel, TextRun
 from newsletter.problems import warning
-from newsletter.units import Mpt, half_up
+from newsletter.units import Mpt, half_up, mm
 
 RULE: Mpt = 500
 """A fine rule, 0.5 pt."""
@@ -35,6 +36,11 @@ INSET: Mpt = 7000
 """White inside a sidebar."""
 CAPITALS = 660
 """About the height of a capital, per mille of the size."""
+BESIDE = 30
+"""Characters of body text in a column in which a portrait has text beside it."""
+PORTRAIT, PORTRAIT_ABOVE = 0.3, 0.4
+"""Share of the column that a portrait takes beside text, and above it."""
+WIDEST_PORTRAIT: Mpt = mm(32)
 TURN = 3
 """How far the rest of a verse is set in, in ems: farther than a verse that the poet sets in by a step."""
 MOST_STEPS = 6
@@ -42,24 +48,57 @@ MOST_STEPS = 6
 
 
 def set_pull_quote(quote: PullQuote, width: Mpt, kit: Kit, slot: Slot, story: str) -> Solid:
-    """A quotation between two rules; its last paragraph is the source where it begins with a dash."""
+    """A quotation between two rules; its last paragraph is the source where it begins with a dash.
+
+    A portrait stands as a square at its left, level with its first capitals or, where it is higher than the text, the text
+    in the middle beside it; in a column of few characters it stands above.
+    """
     style = kit.style("pull-quote", slot)
     colour = style.rule or style.colour
+    white, gap = style.size * 2 // 3, style.size
+    side, beside = _portrait_side(quote, width, kit, slot)
+    left = side + gap if beside else 0
+    found = _quote_lines(quote, Measure(left, width - left), kit, slot, story)
+    capitals, last = _capitals(found), max((line.baseline for line in found), default=0)
+    lower = max(0, side - (last - capitals)) if beside else 0
+    raised = lower // 2 if beside else side + gap if side else 0
+    framed = _framed(found, HEAVY_RULE + white + raised, white + RULE + lower - lower // 2, kit, slot)
+    items: list[Item] = [
+        Panel(Rect(0, framed.top, width, framed.top + HEAVY_RULE), colour),
+        Panel(Rect(0, framed.foot - RULE, width, framed.foot), colour),
+    ]
+    if quote.portrait is not None:
+        x0 = (width - side) // 2 if style.align == "centre" and not beside else 0
+        corner = Point(x0, _capitals(framed.items) - raised)
+        items.append(set_portrait(quote.portrait, corner, side, kit, slot)._replace(story=story))
+    return Solid((*items, *framed.items), framed.lines)
+
+
+def _portrait_side(quote: PullQuote, width: Mpt, kit: Kit, slot: Slot) -> tuple[Mpt, bool]:
+    """How wide the portrait of a quotation is (0: it has none), and whether text stands beside it."""
+    if quote.portrait is None:
+        return 0, False
+    beside = width >= BESIDE * kit.character(kit.style("body", slot))
+    return min(WIDEST_PORTRAIT, half_up(width * (PORTRAIT if beside else PORTRAIT_ABOVE))), beside
+
+
+def _quote_lines(quote: PullQuote, measure: Measure, kit: Kit, slot: Slot, story: str) -> list[Line]:
+    style = kit.style("pull-quote", slot)
     found: list[Line] = []
     y: Mpt = 0
     for number, text in enumerate(quote.texts):
         source = number > 0 and text.pieces[0][0] in "–—-"
         part = kit.style("pull-quote-source", slot) if source else style
-        lines, height = set_text(text, part, kit.caster, Measure(0, width), Words(story, "pull-quote"))
+        lines, height = set_text(text, part, kit.caster, measure, Words(story, "pull-quote"))
         found += placed(lines, 0, y)
         y += height + (style.size // 4)
-    white = style.size * 2 // 3
-    framed = _framed(found, HEAVY_RULE + white, white + RULE, kit, slot)
-    rules = (
-        Panel(Rect(0, framed.top, width, framed.top + HEAVY_RULE), colour),
-        Panel(Rect(0, framed.foot - RULE, width, framed.foot), colour),
-    )
-    return Solid((*rules, *framed.items), framed.lines)
+    return found
+
+
+def _capitals(items: Iterable[Item]) -> Mpt:
+    """Where the capitals of the first line begin."""
+    first = next((item for item in items if isinstance(item, Line)), None)
+    return first.baseline - half_up(first.runs[0].size * CAPITALS / 1000) if first else 0
 
 
 class _Framed(NamedTuple):
@@ -74,10 +113,8 @@ class _Framed(NamedTuple):
 def _framed(found: Sequence[Item], above: Mpt, below: Mpt, kit: Kit, slot: Slot) -> _Framed:
     """Items in a frame of as few grid lines as leave ``above`` over the capitals of their first line, and ``below`` under
     the last baseline; what is left over is parted evenly."""
-    baselines = [item.baseline for item in found if isinstance(item, Line)]
-    first = next((item for item in found if isinstance(item, Line)), None)
-    capitals = first.baseline - half_up(first.runs[0].size * CAPITALS / 1000) if first else 0
-    last = max(baselines, default=0)
+    capitals = _capitals(found)
+    last = max((item.baseline for item in found if isinstance(item, Line)), default=0)
     top = _frame_top(kit, slot)
     lines = max(1, kit.lines(top + above + last - capitals + below + kit.baseline - kit.drop))
     foot = _frame_foot(lines, kit)

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from newsletter.model.article import Article, Figure
+from newsletter.model.article import Article, Block, Figure, PullQuote
 from newsletter.model.issue import Issue, Unit
 from newsletter.model.plan import Plan
 from newsletter.pages.items import StoryFit
@@ -85,7 +85,7 @@ def status(issue: Issue, known: Known, today: dt.date) -> Status:
             received=article.received,
             approved=article.approved,
             words=article.words,
-            photos=len(article.photos) + sum(isinstance(block, Figure) for block in article.blocks),
+            photos=len(article.photos) + sum(map(_shows_photo, article.blocks)),
             pages=fit.pages if fit else (),
             overset=fit.overset_lines if fit else 0,
             short=fit.short_lines if fit else 0,
@@ -102,6 +102,10 @@ def _chained(of: Mapping[Unit, list[Piece]], owed: Mapping[Unit, list[Piece]]) -
     for unit, rows in of.items():
         yield from rows
         yield from owed.get(unit, ())
+
+
+def _shows_photo(block: Block) -> bool:
+    return isinstance(block, Figure) or (isinstance(block, PullQuote) and block.portrait is not None)
 
 
 def _state(article: Article, fit: StoryFit | None, *, untouched: bool, planned: bool) -> State:

@@ -257,10 +257,21 @@ class _Walk:
         first = self.inline(content.part(start))
         figures = list(self.pop_figures())
         inner = list(self.blocks("blockquote_close"))
+        figures += [block for block in inner if isinstance(block, Figure)]
         texts = tuple(text for text in (first, *_texts(inner)) if text.pieces)
         if texts:
-            yield PullQuote(texts)
-        yield from (*figures, *(block for block in inner if isinstance(block, Figure)))
+            yield PullQuote(texts, self.portrait(figures.pop(0).photo) if figures else None)
+        yield from figures
+
+    def portrait(self, photo: Photo) -> Photo:
+        """The photo of a pull-quote. Its caption in the text is what it shows; words that are to be printed are told."""
+        caption = photo.caption
+        shown = caption.plain() if caption and caption.starts[0] >= self.skeleton.offsets[0] else ""
+        lost = [text for text in (None if shown else caption, photo.credit) if text]
+        if lost:
+            words = " ".join(text.plain() for text in lost)
+            self.problems.append(warning("NL580", photo.at, photo=photo.file, text=words[:60]))
+        return photo._replace(caption=None, credit=None, alt=photo.alt or shown, outline=(), polygon=())
 
     def box(self, content: "Content", start: int, look: BoxLook) -> Iterator[Block]:
         end = content.text.find("\n", start)

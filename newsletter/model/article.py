@@ -139,9 +139,10 @@ class ListItem(NamedTuple):
 
 
 class PullQuote(NamedTuple):
-    """``> [!quote]``; the last paragraph may be its source, after a dash."""
+    """``> [!quote]``; the last paragraph may be its source, after a dash. Nothing is printed below the ``portrait``."""
 
     texts: tuple[Text, ...]
+    portrait: Photo | None = None
 
 
 class Quotation(NamedTuple):

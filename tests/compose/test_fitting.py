@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from square_issue import Composed, composed, lines, planned
-from square_layout import article, layout, slot, template, text
+from square_layout import article, layout, photo, slot, template, text
 
 from newsletter.model.article import Block, Paragraph, PullQuote
 from newsletter.model.layout import FitMeans, Stretch
@@ -39,6 +39,15 @@ def test_a_pull_quote_is_left_out_of_a_story_that_is_too_long() -> None:
     made = story(*blocks, fit=("quotes",))
     assert not lines(made.pages[0], "pull-quote")
     assert [code for code in made.codes if code in ("NL501", "NL508")] == ["NL508"]
+
+
+def test_a_pull_quote_with_a_portrait_stays_in_its_story() -> None:
+    """A photo that somebody chose is never left out."""
+    portrayed = QUOTE._replace(portrait=photo())
+    made = story(*paragraphs(4, 4), portrayed, *paragraphs(4, 4), fit=("quotes",), depth=12)
+    bare = story(*paragraphs(4, 4), QUOTE, *paragraphs(4, 4), fit=("quotes",), depth=10)
+    assert over(made)
+    assert (made.fit("a").left_out, bare.fit("a").left_out) == (0, 2)
 
 
 def test_no_word_is_lost_with_what_is_left_out() -> None:

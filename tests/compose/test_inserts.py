@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 from square_issue import Composed, composed, extent, lines, planned, words
-from square_layout import article, kit, layout, slot, template, text
+from square_layout import article, kit, layout, photo, slot, template, text
 
 from newsletter.colour import Cmyk
 from newsletter.compose.inserts import set_box, set_pull_quote
 from newsletter.compose.kit import Kit
 from newsletter.compose.solid import Solid
 from newsletter.model.article import BOLD, BREAK, ITALIC, Article, Box, ListItem, Paragraph, PullQuote, Table, Text
-from newsletter.pages.items import Line, Panel
+from newsletter.pages.items import Line, Panel, Picture
 from newsletter.source import LineIndex
 from newsletter.units import Mpt, pt
 
@@ -258,3 +258,57 @@ def test_a_pull_quote_stands_in_the_middle_between_its_rules(size: int) -> None:
     assert white[0] >= pt(size) * 2 // 3
     assert above.box.y0 == own.drop - pt(6.6)
     assert below.box.y1 == (made.lines - 1) * GRID + own.drop
+
+
+# --- portraits --------------------------------------------------------------------------------------------------------
+
+
+def portrait_of(made: Solid) -> Picture:
+    (found,) = (item for item in made.items if isinstance(item, Picture))
+    return found
+
+
+def with_portrait(words: str, width: int, **style: Any) -> tuple[Solid, Kit]:
+    own = known(pull_quote={"size": pt(12), "leading": pt(15), "rule": RED, **style})
+    quote = PullQuote((text(words), text("– ee")), photo(1000, 2000, focus=(0.5, 0.25)))
+    return set_pull_quote(quote, pt(width), own, slot(), "a"), own
+
+
+@pytest.mark.parametrize("words", ["aa bb", "aaa " * 40])
+def test_a_portrait_stands_as_a_square_at_the_left_of_a_pull_quote(words: str) -> None:
+    made, _ = with_portrait(words, 300)
+    box = portrait_of(made).box
+    above, below = panels(made, RED)
+    assert box.width == box.height == pt(90)
+    assert box.x0 == 0
+    assert above.box.y1 < box.y0 < box.y1 < below.box.y0
+    *first, source = [line.runs[0].x for line in lines_of(made)]
+    assert set(first) == {pt(90 + 12)}
+    assert pt(90 + 6) < source < pt(90 + 12), "its dash hangs"
+    assert max(right for line in lines_of(made) for run in line.runs for _, right in run.spans()) <= pt(300)
+
+
+def test_few_words_stand_in_the_middle_beside_a_portrait_and_many_begin_level_with_it() -> None:
+    few, many = with_portrait("aa bb", 300)[0], with_portrait("aaa " * 40, 300)[0]
+    first, last = lines_of(few)
+    box = portrait_of(few).box
+    over, under = first.baseline - pt(12) * 66 // 100 - box.y0, box.y1 - last.baseline
+    assert abs(over - under) <= 1
+    assert portrait_of(many).box.y0 == lines_of(many)[0].baseline - pt(12) * 66 // 100
+
+
+@pytest.mark.parametrize(("align", "x0"), [("left", 0), ("centre", 60)])
+def test_in_a_narrow_column_the_portrait_stands_above_the_words(align: str, x0: int) -> None:
+    made, _ = with_portrait("aa bb cc dd", 200, align=align)
+    box = portrait_of(made).box
+    above, _ = panels(made, RED)
+    assert (box.x0, box.width, box.height) == (pt(x0), pt(80), pt(80))
+    assert above.box.y1 < box.y0
+    assert box.y1 + pt(12) == lines_of(made)[0].baseline - pt(12) * 66 // 100
+    assert min(line.runs[0].x for line in lines_of(made)) < pt(100)
+
+
+def test_a_portrait_is_cropped_about_its_focus() -> None:
+    made, _ = with_portrait("aa bb", 300)
+    assert portrait_of(made).crop == (0.0, 0.0, 1.0, 0.5)
+    assert portrait_of(made).story == "a"

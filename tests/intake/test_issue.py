@@ -208,6 +208,25 @@ def test_the_focus_that_people_give_wins_over_the_one_that_is_found(
     assert shown.focus == pytest.approx((0.25, 0.5), abs=0.02)
 
 
+@pytest.mark.parametrize(
+    ("front", "shown", "told"),
+    [
+        ("", "![A](photos/a.jpg)", ""),
+        ("", '![A](photos/a.jpg "Ảnh: B")', "Ảnh: B"),
+        ("photos:\n  - {file: photos/a.jpg, caption: Chú thích, focus: [0, 1]}\n", "![](photos/a.jpg)", "Chú thích"),
+    ],
+)
+def test_words_below_a_portrait_in_a_pull_quote_are_told_and_count_for_nothing(
+    tmp_path: Path, front: str, shown: str, told: str
+) -> None:
+    text = f"---\ntitle: a\n{front}---\nb\n\n> [!quote]\n> {shown}\n> Câu hay\n"
+    outcome = read_issue(make(tmp_path, {"01-a.md": text}))
+    assert outcome.value is not None
+    (article,) = outcome.value.articles
+    assert article.words == 1 + 1 + 2
+    assert [(p.code, dict(p.values)["text"]) for p in outcome.problems] == ([("NL580", told)] if told else [])
+
+
 def test_absent_keys_have_their_defaults(tmp_path: Path) -> None:
     article = the_article(tmp_path, ARTICLE)
     assert (article.kind, article.priority, article.jump, article.received, article.page) == (

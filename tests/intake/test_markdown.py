@@ -218,6 +218,26 @@ def test_a_pull_quote_may_begin_on_the_line_of_its_mark() -> None:
     assert quote.texts[0].plain() == "Câu hay"
 
 
+@pytest.mark.parametrize("gap", ["", ">\n"])
+def test_a_photo_in_a_pull_quote_is_its_portrait_and_its_words_are_not_printed(gap: str) -> None:
+    (quote,) = read(f"> [!quote]\n> ![Chân dung](photos/a.jpg)\n{gap}> Câu hay\n>\n> – Ai đó").blocks
+    assert isinstance(quote, PullQuote)
+    assert [text.plain() for text in quote.texts] == ["Câu hay", "– Ai đó"]
+    assert quote.portrait is not None
+    assert (quote.portrait.file, quote.portrait.alt) == ("photos/a.jpg", "Chân dung")
+    assert (quote.portrait.caption, quote.portrait.credit) == (None, None)
+
+
+def test_a_second_photo_of_a_pull_quote_and_one_without_words_stand_by_themselves() -> None:
+    quote, second = read("> [!quote]\n> ![a](a.jpg) Câu hay ![b](b.jpg)").blocks
+    assert isinstance(quote, PullQuote)
+    assert quote.portrait is not None
+    assert isinstance(second, Figure)
+    assert (quote.portrait.file, second.photo.file) == ("a.jpg", "b.jpg")
+    (alone,) = read("> [!quote]\n> ![a](a.jpg)").blocks
+    assert isinstance(alone, Figure)
+
+
 def test_a_box_has_a_title_and_holds_text_lists_and_tables() -> None:
     source = "> [!box] Tên *hộp*\n> một\n>\n> ## hai\n>\n> - ba\n>\n> | a | b |\n> |---|---|\n> | c | d |\n>\n> > trích"
     (box,) = read(source).blocks
