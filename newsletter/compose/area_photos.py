@@ -2,7 +2,7 @@
 
 from newsletter.colour import PAPER
 from newsletter.compose.draft import Draft
-from newsletter.compose.figures import caption_lines, crop_to, set_photo
+from newsletter.compose.figures import caption_lines, crop_to, inked, set_photo
 from newsletter.compose.kit import Kit
 from newsletter.compose.solid import placed
 from newsletter.geometry import Rect
@@ -33,12 +33,12 @@ def _set(photo: Photo, place: PhotoPlace, story: str, slot: Slot, draft: Draft, 
     area = draft.spot.area(place.area)
     if place.where == "bleed":
         box = draft.spot.bled(area)
-        draft.ground.append(Picture(story, photo, box, crop_to(photo, box.width, box.height)))
+        draft.ground.append(Picture(story, photo, box, crop_to(photo, box.width, box.height), ink=place.ink))
         return _caption_over(photo, area, story, slot, kit) if place.caption != "none" else []
     caption = place.caption != "none"
     whole = set_photo(photo, area.width, place.area.lines, kit, slot, story, caption=caption)
     lines = max(2, 2 * place.area.lines - whole.lines)
-    solid = set_photo(photo, area.width, lines, kit, slot, story, caption=caption)
+    solid = inked(set_photo(photo, area.width, lines, kit, slot, story, caption=caption), place.ink)
     return list(placed(solid.items, area.x0, area.y0, f"{slot.name}/photo"))
 
 

@@ -1,5 +1,6 @@
 """Photos: how high, which part of them, and what is printed below."""
 
+from newsletter.colour import Cmyk
 from newsletter.compose.kit import Kit
 from newsletter.compose.setting import Measure, Words, set_text
 from newsletter.compose.solid import Solid, placed
@@ -99,6 +100,12 @@ def set_photo(  # noqa: PLR0913 - what, how large, and for whom
         items += [line._replace(story=story) for line in placed(text, 0, foot + gap)]
         height = gap + height + CLEAR - (kit.baseline - kit.drop) if text else 0
     return Solid(tuple(items), lines + kit.lines(max(0, height)))
+
+
+def inked(solid: Solid, ink: Cmyk | None) -> Solid:
+    """A photo printed in one colour."""
+    items = [item._replace(ink=ink) if isinstance(item, Picture) else item for item in solid.items]
+    return solid._replace(items=tuple(items))
 
 
 def set_portrait(photo: Photo, corner: Point, side: Mpt, kit: Kit, slot: Slot) -> Picture:

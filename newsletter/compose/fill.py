@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from newsletter.compose.figures import crop_range, natural_lines, set_photo
+from newsletter.compose.figures import crop_range, inked, natural_lines, set_photo
 from newsletter.compose.flow import EMPTY_LINE, GOOD, Fit, balance, fit
 from newsletter.compose.kit import Kit
 from newsletter.compose.matter import Item, RowsOf, VersesOf, elasticity
@@ -88,6 +88,7 @@ def set_fixed_photo(one: Fixed, height: int, place: Place, kit: Kit, story: str)
     """A photo in its place, with one empty line on the side where text stands above it."""
     caption = one.place.caption != "none"
     solid = set_photo(one.photo, place.span(one.column, one.span), height, kit, place.slot, story, caption=caption)
+    solid = inked(solid, one.place.ink)
     if one.place.where == "foot":
         return Solid(placed(solid.items, 0, kit.baseline), solid.lines + 1)
     return solid

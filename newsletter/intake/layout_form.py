@@ -238,6 +238,11 @@ class PhotoPlaceForm(Form):
     caption: Annotated[CaptionPlace, choice(CaptionPlace)] = Field(
         default="below", description="Where the caption stands"
     )
+    ink: Line = Field(
+        default="none",
+        description="A colour of layout.yaml: the photo is printed in its tints alone; none: in the photo's own colours",
+        examples=["deep-red"],
+    )
 
 
 class WrapForm(Form):

@@ -135,7 +135,15 @@ class _Reader:
         least, most = form.height[0], form.height[-1]
         if len(form.height) > 2 or not 1 <= least <= most <= self.sheet.lines:
             self.told.append(error("NL412", place(self.node, *path, "height"), slot=slot, lines=self.sheet.lines))
-        return PhotoPlace(where=form.where, column=form.column, span=span, least=least, most=most, caption=form.caption)
+        return PhotoPlace(
+            where=form.where,
+            column=form.column,
+            span=span,
+            least=least,
+            most=most,
+            caption=form.caption,
+            ink=self._colour(form.ink, *path, "ink"),
+        )
 
     def _photo_area(self, slot: str, form: PhotoPlaceForm, at: SourceSpan, path: tuple[str | int, ...]) -> PhotoPlace:
         if form.at is None and form.size is None:
@@ -144,7 +152,8 @@ class _Reader:
         name = f"{slot}: {form.where}"
         behind = form.where == "bleed"
         self.taken.append(_Taken(name, slot if behind else name, area, at, 0 if behind else 1))
-        return PhotoPlace(where=form.where, least=area.lines, most=area.lines, area=area, caption=form.caption)
+        ink = self._colour(form.ink, *path, "ink")
+        return PhotoPlace(where=form.where, least=area.lines, most=area.lines, area=area, caption=form.caption, ink=ink)
 
     def _wrap(self, slot: str, own: GridArea, number: int, form: WrapForm) -> Wrap:
         path = ("slots", slot, "wraps", number)

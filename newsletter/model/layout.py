@@ -119,6 +119,8 @@ class PhotoPlace(NamedTuple):
     most: int = 14
     area: GridArea | None = None
     caption: CaptionPlace = "below"
+    ink: Cmyk | None = None
+    """The photo is printed in tints of this colour; None = in its own colours."""
 
 
 class Wrap(NamedTuple):

@@ -90,6 +90,7 @@ class Picture(NamedTuple):
 
     ``clip``: corners of a shape in 0 … 1 of the frame, outside of which nothing is shown; () = the whole frame.
     ``hairline``: colour of a line round the picture, drawn where an edge of what it shows is about as light as paper.
+    ``ink``: the photo is printed as greys in this colour.
     """
 
     story: str
@@ -98,6 +99,7 @@ class Picture(NamedTuple):
     crop: tuple[float, float, float, float]
     clip: tuple[tuple[float, float], ...] = ()
     hairline: Cmyk | None = None
+    ink: Cmyk | None = None
 
     @property
     def ppi(self) -> float:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from PIL import Image, ImageChops, ImageCms, ImageFilter, ImageOps
 from PIL import __version__ as PILLOW  # noqa: N812 (a constant)
 
+from newsletter.colour import Cmyk
 from newsletter.geometry import Size
 from newsletter.intake.photo import is_too_large, open_photo
 from newsletter.model.article import Ink
@@ -23,6 +24,7 @@ from newsletter.pages.items import Picture
 from newsletter.render.cabinet import Cabinet, Converted
 from newsletter.render.coverage import Coverage, coverage
 from newsletter.render.edges import has_pale_edge
+from newsletter.render.inks import screen_colour
 from newsletter.render.options import Target
 from newsletter.render.profiles import FOGRA39, profile
 from newsletter.units import half_up
@@ -82,7 +84,7 @@ class Darkroom:
 
     def key(self, picture: Picture) -> str:
         """Names the outcome: same key, same bytes."""
-        sizes = (picture.box.width, picture.box.height, *picture.crop)
+        sizes = (picture.box.width, picture.box.height, *picture.crop, picture.ink)
         ingredients = (PIPELINE, PILLOW, self.target, picture.photo.sha256, sizes)
         return hashlib.sha256(repr(ingredients).encode() + _digest(self.press)).hexdigest()
 
@@ -103,7 +105,7 @@ class Darkroom:
                 icc = image.info.get("icc_profile") or b""
                 seen = _sized(_flat(_turned(image, picture, size)), picture, size)
                 pale = has_pale_edge(seen)  # before it gets its inks: proof and press have to agree
-                print_ = self._inked(seen, icc)
+                print_ = self._tinted(seen, icc, picture.ink) if picture.ink else self._inked(seen, icc)
                 out = io.BytesIO()
                 print_.save(out, "JPEG", quality=wish.quality, subsampling=0, icc_profile=None, exif=b"")
                 laid = self._coverage(print_, picture)
@@ -116,6 +118,19 @@ class Darkroom:
     def _coverage(self, image: Image.Image, picture: Picture) -> Coverage:
         size = Size(picture.box.width, picture.box.height)
         return coverage(image, size) if self.target == "press" else Coverage()
+
+    def _tinted(self, image: Image.Image, icc: bytes, ink: Cmyk) -> Image.Image:
+        """As greys in one colour, black being its solid: as much of each of its inks as the grey is dark."""
+        if image.mode != "L":
+            source = icc or (profile(FOGRA39) if image.mode == "CMYK" else b"")
+            image = (_transformed(image, source, b"", "RGB") if source else image).convert("L")
+        tints = [ink.tint(half_up((255 - value) * 1000 / 255)) for value in range(256)]
+        if self.target == "press":
+            shares = [[half_up(part * 255 / 1000) for part in tint] for tint in tints]
+        else:
+            shares = [[half_up(part * 255) for part in screen_colour(tint)] for tint in tints]
+        bands = [image.point(list(band)) for band in zip(*shares, strict=True)]
+        return Image.merge("CMYK" if self.target == "press" else "RGB", bands)
 
     def _inked(self, image: Image.Image, icc: bytes) -> Image.Image:
         """In the colour space of the target: grey stays grey, the press gets CMYK, the rest sRGB."""

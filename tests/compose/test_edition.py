@@ -7,7 +7,7 @@ from square_articles import articles
 from square_issue import Composed, all_lines, composed, extent, lines, pictures, planned, words
 from square_layout import article, layout, photo, slot, template, text
 
-from newsletter.colour import BLACK
+from newsletter.colour import BLACK, Cmyk
 from newsletter.geometry import Rect
 from newsletter.model.article import BREAK, Article, Box, Figure, ListItem, Paragraph, Quotation, Table
 from newsletter.model.layout import Furniture, GridArea, PhotoPlace
@@ -352,6 +352,24 @@ def test_a_photo_with_an_area_of_its_own_stands_there_with_its_caption() -> None
     assert picture.box.y0 >= pt(40 + 10 * 12)
     assert all(line.baseline <= pt(40 + 20 * 12) for line in lines(made.pages[0], "caption", "credit"))
     assert made.fit("a").words == made.fit("a").words_set
+
+
+@pytest.mark.parametrize(
+    "spot",
+    [
+        PhotoPlace(where="head", span=3),
+        PhotoPlace(where="top", column=2, span=2),
+        PhotoPlace(where="foot"),
+        PhotoPlace(where="area", area=GridArea(0, 22, 3, 8)),
+        PhotoPlace(where="bleed", area=GridArea(0, 22, 3, 8)),
+    ],
+)
+def test_a_photo_is_printed_in_the_colour_of_its_place_and_in_its_own_elsewhere(spot: PhotoPlace) -> None:
+    colour = Cmyk(0, 900, 700, 100)
+    design = layout(template(slot(columns=3, lines=20, fill=True, photos=(spot._replace(ink=colour),)), name="one"))
+    shots = (photo(2000, 1000), photo(1000, 1000))
+    made = composed(design, (planned("one", lead="a"),), article("a", *[paragraph(4)] * 3, photos=shots))
+    assert {picture.photo.pixels[0]: picture.ink for picture in pictures(made.pages[0])} == {2000: colour, 1000: None}
 
 
 def test_a_photo_may_run_to_the_bleed() -> None:

@@ -447,6 +447,19 @@ def test_a_layout_names_the_colour_of_frames_round_photos(edit: Edit, tmp_path: 
     assert told(tmp_path, catalogue) == [("NL403", "layout.yaml", "photos: {frame: blak}")]
 
 
+@pytest.mark.parametrize("place", ["where: top", "where: bleed"])
+def test_a_place_may_name_the_colour_of_its_photo(
+    place: str, edit: Edit, tmp_path: Path, catalogue: FontCatalogue
+) -> None:
+    edit("templates/one.yaml", place, f"ink: black 80%, {place}")
+    slot = good("mine", tmp_path, catalogue).templates["one"].slot("a")
+    assert slot is not None
+    assert sorted(spot.ink is not None for spot in slot.photos) == [False, True]
+    assert Cmyk(0, 0, 0, 800) in [spot.ink for spot in slot.photos]
+    edit("templates/one.yaml", "ink: black", "ink: blak")
+    assert [code for code, _, _ in told(tmp_path, catalogue)] == ["NL403"]
+
+
 def test_the_digest_follows_ornaments_too(edit: Edit, tmp_path: Path, catalogue: FontCatalogue) -> None:
     with_ornaments(edit, tmp_path)
     before = good("mine", tmp_path, catalogue).digest

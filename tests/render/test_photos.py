@@ -18,6 +18,7 @@ from newsletter.geometry import Rect
 from newsletter.model.article import Photo
 from newsletter.pages.items import Picture
 from newsletter.render.cabinet import Cabinet
+from newsletter.render.inks import screen_colour
 from newsletter.render.options import Printed, RenderOptions, Target
 from newsletter.render.pdf import write_pdf
 from newsletter.render.photos import Darkroom, Unreadable
@@ -345,6 +346,57 @@ def test_a_cmyk_image_says_that_its_inks_are_inverted(tmp_path: Path) -> None:
     photo = room.develop(picture(tmp_path, "a.jpg", (400, 200), mode="cmyk"))
     assert photo.ink == "cmyk"
     assert b"Adobe" in photo.jpeg[:600]
+
+
+# --- in one colour -----------------------------------------------------------------------------------------------------
+
+PURPLE = Cmyk(600, 800, 0, 200)
+
+
+def steps(mode: str = "RGB") -> Image.Image:
+    """Black, middle grey, white."""
+    image = Image.new("L", (300, 100), 0)
+    image.paste(128, (100, 0, 200, 100))
+    image.paste(255, (200, 0, 300, 100))
+    return image.convert(mode)
+
+
+@pytest.mark.parametrize("mode", ["RGB", "L", "CMYK"])
+def test_a_photo_in_one_colour_has_its_tints_on_the_press(tmp_path: Path, mode: str) -> None:
+    save(tmp_path, "a.jpg", steps(mode))
+    found = develop(tmp_path, picture(tmp_path, "a.jpg", (300, 100))._replace(ink=PURPLE), "press")
+    assert found.mode == "CMYK"
+    solid, half, paper = (found.getpixel((x, 50)) for x in (50, 150, 250))
+    if mode == "CMYK":  # its black is black ink alone, which is no full black
+        assert 0.75 * 204 < solid[1] < 204
+    else:
+        assert near(solid, (153, 204, 0, 51))
+    assert near(paper, (0, 0, 0, 0))
+    assert half[0] / half[1] == pytest.approx(600 / 800, abs=0.06)
+    assert half[2] <= 3
+    assert 40 < half[0] < 110
+
+
+@pytest.mark.parametrize("target", ["proof", "screen"])
+def test_on_screen_it_has_the_look_of_those_tints(tmp_path: Path, target: Target) -> None:
+    save(tmp_path, "a.jpg", steps())
+    found = develop(tmp_path, picture(tmp_path, "a.jpg", (300, 100))._replace(ink=PURPLE), target)
+    wanted = [tuple(round(part * 255) for part in screen_colour(PURPLE.tint(share))) for share in (1000, 498, 0)]
+    assert all(near(found.getpixel((x, 50)), tint) for x, tint in zip((50, 150, 250), wanted, strict=True))
+
+
+def test_no_spot_of_it_has_more_ink_than_the_colour(tmp_path: Path) -> None:
+    save(tmp_path, "a.jpg", Image.effect_noise((400, 200), 120).convert("RGB"))
+    room = Darkroom(tmp_path, "press", None, profile(FOGRA39L))
+    laid = room.develop(picture(tmp_path, "a.jpg", (400, 200))._replace(ink=PURPLE)).coverage
+    assert 20 < laid.average < laid.peak <= PURPLE.total / 10 + 4
+
+
+def test_one_photo_in_two_colours_is_converted_for_each(tmp_path: Path) -> None:
+    save(tmp_path, "a.jpg", steps())
+    one = picture(tmp_path, "a.jpg", (300, 100))
+    document, _ = printed(tmp_path, one, one._replace(ink=PURPLE), one._replace(ink=GREY))
+    assert len(document.pages[0].Resources.XObject) == 3
 
 
 # --- the line round photos that are as light as paper at an edge --------------------------------------------------------
