@@ -10,7 +10,7 @@ from newsletter.build.identity import cache_folder, edition_of, fingerprint, sta
 from newsletter.build.judging import lost, press_faults, set_badly, sheet_of, unsigned, untimely
 from newsletter.build.placing import built, map_of, put_in_place
 from newsletter.build.work import Built, Ears, Order, Work
-from newsletter.check.composition import blurred, judge_page
+from newsletter.check.composition import judge_page, judge_photos
 from newsletter.compose.edition import compose
 from newsletter.compose.kit import Kit
 from newsletter.intake.issue import read_issue
@@ -131,7 +131,7 @@ def _watched(copy: Copy, pages: Iterable[Page], work: Work) -> Iterator[Page]:
 
         marker = proof_marker(copy.issue, copy.layout, copy.book, work.proof)
         faults = fault_marker(marker.kit)
-    judge = {"proof": blurred, "press": judge_page, "screen": None}[target]
+    judge = {"proof": judge_photos, "press": judge_page, "screen": None}[target]
     before = work.clock.enter("compose")
     for bare in pages:
         work.clock.enter("check")

@@ -32,9 +32,15 @@ class Sheet(NamedTuple):
 
 def judge_page(page: Page, sheet: Sheet) -> Iterator[Problem]:
     """All that can be wrong with one page."""
-    yield from blurred(page, sheet)
+    yield from judge_photos(page, sheet)
     yield from short_of_bleed(page, sheet)
     yield from near_knife(page, sheet)
+
+
+def judge_photos(page: Page, sheet: Sheet) -> Iterator[Problem]:
+    """What is wrong with its photos, which proofs tell too."""
+    yield from blurred(page, sheet)
+    yield from cut_from_key(page)
 
 
 def pictures(page: Page) -> Iterator[Picture]:
@@ -52,6 +58,15 @@ def blurred(page: Page, sheet: Sheet) -> Iterator[Problem]:
                         ppi=floor(ppi), limit=sheet.min_ppi, page=page.number,
                         pixels=ceil(sheet.min_ppi * picture.box.width / INCH / shown),
                         width=floor(to_mm(int(picture.box.width * ppi / sheet.min_ppi))))  # fmt: skip
+
+
+def cut_from_key(page: Page) -> Iterator[Problem]:
+    """People of a group photo whose number cannot stand on it, since the crop leaves them out."""
+    for picture in pictures(page):
+        lost = [str(number) for number, point in enumerate(picture.photo.key, 1) if not picture.shows(point)]
+        if lost:
+            yield warning("NL581", picture.photo.at, PageSpot(page.number, picture.box), photo=picture.photo.file,
+                          page=page.number, numbers=", ".join(lost))  # fmt: skip
 
 
 def short_of_bleed(page: Page, sheet: Sheet) -> Iterator[Problem]:

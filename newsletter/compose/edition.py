@@ -26,7 +26,7 @@ from newsletter.model.article import Article, unplaced
 from newsletter.model.issue import Issue
 from newsletter.model.layout import Layout, PageTemplate, Slot
 from newsletter.model.plan import Placement, Plan, PlannedPage
-from newsletter.pages.items import Bookmark, Cut, Page, Panel
+from newsletter.pages.items import Bookmark, Cut, Page, Panel, Picture
 from newsletter.problems import PageSpot, error, note, warning
 from newsletter.units import Mpt
 
@@ -72,11 +72,19 @@ def compose(issue: Issue, layout: Layout, plan: Plan, book: FontBook, ledger: Le
         if draft.pending:
             held.append(draft)
         else:
-            yield finished(draft)
-    yield from map(finished, held)
+            yield _numbered(finished(draft), work)
+    yield from (_numbered(finished(draft), work) for draft in held)
     ledger.fits += work.tallies.fits(work.kit)
     ledger.problems += lacking_glyphs(work.kit)
     ledger.problems += elsewhere(issue, work.opened, work.number)
+
+
+def _numbered(page: Page, work: _Work) -> Page:
+    if not any(isinstance(item, Picture) and item.photo.key for item in (*page.ground, *page.items)):
+        return page
+    from newsletter.compose.photo_key import with_numbers  # noqa: PLC0415 (few photos have a key)
+
+    return with_numbers(page, work.kit)
 
 
 def _drafts(work: _Work) -> Iterator[Draft]:

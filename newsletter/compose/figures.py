@@ -50,13 +50,14 @@ def crop_range(photo: Photo, width: Mpt, kit: Kit) -> tuple[int, int]:
 
 
 def caption_lines(photo: Photo, width: Mpt, kit: Kit, slot: Slot) -> tuple[tuple[Line, ...], Mpt]:
-    """Caption and credit from y 0 down, and their height."""
+    """Caption, names of its key and credit from y 0 down, and their height."""
     lines: tuple[Line, ...] = ()
     height: Mpt = 0
-    if photo.caption is not None:
-        lines, height = set_text(
-            photo.caption, kit.style("caption", slot), kit.caster, Measure(0, width), Words("", "caption")
-        )
+    for text in (photo.caption, photo.names):
+        if text is not None:
+            style = kit.style("caption", slot)
+            told, depth = set_text(text, style, kit.caster, Measure(0, width), Words("", "caption"))
+            lines, height = (*lines, *placed(told, 0, height)), height + depth
     if photo.credit is not None:
         style = kit.style("credit", slot)
         credit, depth = set_text(photo.credit, style, kit.caster, Measure(0, width), Words("", "credit"))

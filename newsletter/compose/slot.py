@@ -113,7 +113,7 @@ def _unshown(article: Article, slot: Slot, bare: tuple[Photo, ...]) -> tuple[Tex
     and no caption, and the head where there is none."""
     areas = [spot for spot in slot.photos if spot.area is not None]
     alone = [photo for photo, spot in zip(article.photos, areas, strict=False) if spot.caption == "none"]
-    captions = [text for photo in (*alone, *bare) for text in (photo.caption, photo.credit)]
+    captions = [text for photo in (*alone, *bare) for text in photo.texts]
     head = () if slot.head_span else (article.kicker, article.title, article.deck, article.byline)
     return tuple(text for text in (*head, *captions) if text is not None)
 

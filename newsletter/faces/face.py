@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 import uharfbuzz as hb
 
 from newsletter.faces.shape import Shape
+from newsletter.model.artwork import Operator, Segment
 from newsletter.model.fonts import pdf_name
 from newsletter.model.layout import FaceSpec
 from newsletter.units import half_up
@@ -137,7 +138,7 @@ class Face:
         boxes = list(map(self._bounds.__getitem__, shape.glyphs))
         return min([0, *[low for _, low, _, _ in boxes]]), max([0, *[high for _, _, _, high in boxes]])
 
-    def outline(self, text: str) -> tuple[tuple[str, tuple[float, ...]], ...]:
+    def outline(self, text: str) -> tuple[Segment, ...]:
         """The outlines of a text as path operators of PDF (m, l, c, h) and their coordinates, origin at 0, 0."""
         shape = self.shape(text)
         pen = _PathPen()
@@ -282,7 +283,7 @@ class _PathPen:
     """Collects outlines, as HarfBuzz hands them to a fontTools pen; a quadratic curve becomes a cubic one."""
 
     def __init__(self) -> None:
-        self.path: list[tuple[str, tuple[float, ...]]] = []
+        self.path: list[Segment] = []
         self.x = 0
         self._at: Place = (0.0, 0.0)
 
@@ -304,7 +305,7 @@ class _PathPen:
     def closePath(self) -> None:  # noqa: N802
         self._add("h")
 
-    def _add(self, operator: str, *points: Place) -> None:
+    def _add(self, operator: Operator, *points: Place) -> None:
         self.path.append((operator, tuple(value for x, y in points for value in (x + self.x, y))))
         if points:
             self._at = points[-1]

@@ -13,7 +13,7 @@ from newsletter.intake.markdown import Body, read_body
 from newsletter.intake.photo_shelf import PhotoShelf
 from newsletter.intake.scalars import nearest
 from newsletter.intake.text import Stored
-from newsletter.intake.text_pieces import Pieces, plain_text
+from newsletter.intake.text_pieces import Pieces, numbered, plain_text
 from newsletter.intake.text_scalar import Source, scalar_text, whole_value
 from newsletter.intake.validate import fill, place
 from newsletter.intake.yaml import MapNode, Node, ScalarNode, parse_yaml
@@ -208,8 +208,19 @@ class _Writer:
             alt=form.alt,
             outline=self.outline(photo, form),
             polygon=form.polygon,
+            key=tuple(one.at for one in form.key),
+            names=self.names(node) if form.key else None,
             at=photo.at,
         )
+
+    def names(self, node: MapNode) -> Text | None:
+        """What the key of a photo names, as one text: 1. name; 2. name. An entry without words is told."""
+        entries = [entry for entry in getattr(node.get("key"), "nodes", ()) if isinstance(entry, MapNode)]
+        texts = [self.text("name", entry) for entry in entries]
+        self.problems += [
+            error("NL161", entry.at, key="name") for entry, text in zip(entries, texts, strict=True) if text is None
+        ]
+        return numbered([text for text in texts if text is not None])
 
     def anchored(self, anchor: "Anchor") -> Photo | None:
         """The photo of ``![caption](file "credit")``; what the front matter says of the same file holds for it too."""

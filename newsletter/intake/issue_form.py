@@ -161,6 +161,13 @@ class IssueForm(Form):
     )
 
 
+class KeyForm(Form):
+    """Who, or what, is where in a photo."""
+
+    at: tuple[Share, Share] = Field(description="The point: x, y from the top left, 0 … 1", examples=[[0.2, 0.4]])
+    name: Line = Field(description="As printed below the photo", examples=["Đồng chí Trưởng ban"])
+
+
 class PhotoForm(Form):
     """A photo of the article."""
 
@@ -181,6 +188,9 @@ class PhotoForm(Form):
     polygon: tuple[tuple[Share, Share], ...] = Field(
         default=(),
         description="The same by hand: corners as x, y from the top left, 0 … 1; beside text the photo is cut to them",
+    )
+    key: tuple[KeyForm, ...] = Field(
+        default=(), description="Numbers on a group photo, from 1 on, and the names that stand for them below it"
     )
     alt: Line = Field(default="", description="The picture in words, for those who cannot see it")
 

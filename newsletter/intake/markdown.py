@@ -267,11 +267,12 @@ class _Walk:
         """The photo of a pull-quote. Its caption in the text is what it shows; words that are to be printed are told."""
         caption = photo.caption
         shown = caption.plain() if caption and caption.starts[0] >= self.skeleton.offsets[0] else ""
-        lost = [text for text in (None if shown else caption, photo.credit) if text]
+        lost = [text for text in (None if shown else caption, photo.names, photo.credit) if text]
         if lost:
             words = " ".join(text.plain() for text in lost)
             self.problems.append(warning("NL580", photo.at, photo=photo.file, text=words[:60]))
-        return photo._replace(caption=None, credit=None, alt=photo.alt or shown, outline=(), polygon=())
+        bare = photo._replace(caption=None, names=None, credit=None, key=(), outline=(), polygon=())
+        return bare._replace(alt=photo.alt or shown)
 
     def box(self, content: "Content", start: int, look: BoxLook) -> Iterator[Block]:
         end = content.text.find("\n", start)

@@ -117,6 +117,14 @@ class Photo(NamedTuple):
     the top down, 1 and 0 where a band is empty; () = a rectangle."""
     polygon: tuple[tuple[float, float], ...] = ()
     """Corners (0 … 1 from the top left) of the shape where it was drawn by hand: nothing is shown outside."""
+    key: tuple[tuple[float, float], ...] = ()
+    """Points (0 … 1 from the top left) that bear numbers from 1 on; ``names`` says in their order who or what is there."""
+    names: Text | None = None
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """What is printed below it, in reading order."""
+        return tuple(text for text in (self.caption, self.names, self.credit) if text is not None)
 
 
 class Paragraph(NamedTuple):
@@ -245,7 +253,7 @@ def texts_of(article: Article) -> Iterator[Text]:
     yield from (text for text in own if text is not None)
     yield from (note.text for note in article.footnotes)
     for photo in (*article.photos, *(b.photo for b in article.blocks if isinstance(b, Figure))):
-        yield from (text for text in (photo.caption, photo.credit) if text is not None)
+        yield from photo.texts
     for block in article.blocks:
         yield from _texts_in(block)
 

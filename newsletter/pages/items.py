@@ -101,6 +101,11 @@ class Picture(NamedTuple):
     hairline: Cmyk | None = None
     ink: Cmyk | None = None
 
+    def shows(self, point: tuple[float, float]) -> bool:
+        """Whether a point of the photo (0 … 1) lies in the part that is shown."""
+        x0, y0, x1, y1 = self.crop
+        return x0 <= point[0] <= x1 and y0 <= point[1] <= y1
+
     @property
     def ppi(self) -> float:
         """Pixels of the photo to an inch of paper, along the poorer axis."""

@@ -123,6 +123,14 @@ def test_a_photo_without_a_place_for_its_caption_is_set_without_it() -> None:
     assert solid.lines == 6
 
 
+def test_the_names_of_a_key_stand_below_the_caption_and_the_credit_behind_them() -> None:
+    shot = photo(caption=text("aaa bbb"), names=text("1. cc; 2. dd"), credit=text("ee"))
+    lines, height = caption_lines(shot, pt(200), KIT, SLOT)
+    assert [line.role for line in lines] == ["caption", "caption", "credit"]
+    assert lines[0].baseline < lines[1].baseline == lines[2].baseline
+    assert height == 2 * pt(12)
+
+
 def test_captions_have_the_leading_of_their_style() -> None:
     known = kit(layout(template(SLOT), caption={"leading": pt(9)}))
     lines, height = caption_lines(photo(caption=text("aaaa bbbb cccc dddd")), pt(100), known, SLOT)

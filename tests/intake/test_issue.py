@@ -227,6 +227,29 @@ def test_words_below_a_portrait_in_a_pull_quote_are_told_and_count_for_nothing(
     assert [(p.code, dict(p.values)["text"]) for p in outcome.problems] == ([("NL580", told)] if told else [])
 
 
+def test_the_key_of_a_group_photo_is_its_points_and_their_names_in_order(tmp_path: Path) -> None:
+    text = (
+        "---\ntitle: a\nphotos:\n  - file: photos/a.jpg\n    caption: Chú thích\n    key:\n"
+        "      - {at: [0.2, 0.4], name: Trưởng ban}\n      - {name: Phó ban, at: [0.75, 0.5]}\n---\nb\n"
+    )
+    folder = make(tmp_path, {"01-a.md": text})
+    (article,) = the_issue(folder).articles
+    (shown,) = article.photos
+    assert shown.key == ((0.2, 0.4), (0.75, 0.5))
+    assert shown.names is not None
+    assert shown.names.plain() == "1. Trưởng ban; 2. Phó ban"
+    named = [(start, end) for start, end in zip(shown.names.starts, shown.names.ends, strict=True) if start >= 0]
+    assert [text[start:end] for start, end in named] == ["Trưởng", "ban", "Phó", "ban"]
+    assert article.words == 1 + 2 + 6 + 1
+
+
+@pytest.mark.parametrize("key", ["[{at: [0.2, 2], name: A}]", "[{at: [0.2, 0.4]}]", "[{at: [0.2, 0.4], name: ''}]"])
+def test_an_entry_of_a_key_needs_its_point_and_its_name(tmp_path: Path, key: str) -> None:
+    text = f"---\ntitle: a\nphotos:\n  - {{file: photos/a.jpg, key: {key}}}\n---\nb\n"
+    outcome = read_issue(make(tmp_path, {"01-a.md": text}))
+    assert [problem.severity for problem in outcome.problems] == ["error"]
+
+
 def test_absent_keys_have_their_defaults(tmp_path: Path) -> None:
     article = the_article(tmp_path, ARTICLE)
     assert (article.kind, article.priority, article.jump, article.received, article.page) == (
