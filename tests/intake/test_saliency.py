@@ -1,5 +1,6 @@
 """The subject of a photo is found where nobody says where it is."""
 
+import struct
 from io import BytesIO
 from pathlib import Path
 
@@ -57,6 +58,31 @@ def test_a_photo_is_cropped_to_the_disc_that_it_shows(
 def test_the_focus_is_that_of_the_photo_as_it_is_held() -> None:
     """Turned a quarter to the right by its EXIF (orientation 6), what was at the left is at the top."""
     assert find_focus(stored(painted((900, 600), 0.2, 0.5), turned=6)) == pytest.approx((0.5, 0.2), abs=0.03)
+
+
+def with_thumbnail(image: Image.Image, small: Image.Image, turned: int = 1) -> bytes:
+    """A JPEG with a small picture in its Exif data."""
+    stream = BytesIO()
+    small.save(stream, "JPEG")
+    thumbnail = stream.getvalue()
+    head = b"II*\0" + struct.pack("<I", 8)
+    first = struct.pack("<HHHII", 1, 0x0112, 3, 1, turned) + struct.pack("<I", 26)
+    second = struct.pack("<HHHII", 2, 0x0201, 4, 1, 56) + struct.pack("<HHII", 0x0202, 4, 1, len(thumbnail)) + bytes(4)
+    stream = BytesIO()
+    image.save(stream, "JPEG", exif=b"Exif\0\0" + head + first + second + thumbnail)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(("turned", "focus"), [(1, (0.2, 0.5)), (6, (0.5, 0.2))])
+def test_where_a_camera_put_a_small_picture_in_it_is_looked_at_instead(turned: int, focus: tuple[float, float]) -> None:
+    plain, small = Image.new("RGB", (900, 600), "#507848"), painted((150, 100), 0.2, 0.5)
+    assert find_focus(with_thumbnail(plain, small, turned)) == pytest.approx(focus, abs=0.04)
+
+
+@pytest.mark.parametrize("small", [(160, 120), (30, 20)])
+def test_a_small_picture_of_another_shape_or_too_small_is_passed_over(small: tuple[int, int]) -> None:
+    found = find_focus(with_thumbnail(painted((900, 600), 0.8, 0.5), painted(small, 0.2, 0.5)))
+    assert found == pytest.approx((0.8, 0.5), abs=0.03)
 
 
 def test_of_two_things_the_one_near_the_middle_counts_more() -> None:
