@@ -286,6 +286,9 @@ class SlotForm(Form):
         description="What else a story may do to fill the slot: leave out pull-quotes (quotes) or the deck (deck), "
         "be set as `strain` of its styles allows (stretch), take a smaller or a longer headline (headline)",
     )
+    continues: YesNo = Field(
+        default=False, description="For the rest of a story that opened on an earlier page; the program opens none here"
+    )
     teaser: YesNo = Field(default=False, description="Announces a story that stands on another page")
     drop_cap: Annotated[int, whole(0, 8)] = Field(default=0, alias="drop-cap", description="Lines of the initial")
     photos: tuple[PhotoPlaceForm, ...] = Field(default=(), description="Places for the photos of its story, in order")

@@ -110,6 +110,7 @@ class _Reader:
             bands=form.bands,
             fill=form.fill,
             fit=form.fit,
+            continues=form.continues,
             teaser=form.teaser,
             drop_cap=form.drop_cap,
             photos=tuple(self._photo(name, number, one, form) for number, one in enumerate(form.photos)),
@@ -266,6 +267,8 @@ def _nonsense(name: str, form: SlotForm, node: MapNode) -> Iterator[Problem]:
     if form.bands and not form.many:
         yield error("NL417", place(node, *path, "bands"), slot=name)
     for key in ("many", "teaser"):
+        if form.continues and getattr(form, key):
+            yield error("NL416", place(node, *path, "continues"), slot=name, one=key, other="continues")
         if form.wraps and getattr(form, key):
             yield error("NL416", place(node, *path, "wraps"), slot=name, one=key, other="wraps")
     if form.teaser and form.photos:

@@ -157,6 +157,8 @@ class Slot(NamedTuple):
     fill: bool = False
     fit: tuple[FitMeans, ...] = ()
     """What else a story may do to fill it (compose.fitting)."""
+    continues: bool = False
+    """Made for the rest of a story that opened on an earlier page: in a plan made by the program none opens here."""
     teaser: bool = False
     drop_cap: int = 0
     """Lines; 0 = none."""

@@ -104,8 +104,9 @@ class Desk:
         """Stories for a slot: the next ones of its kinds, or what has to be continued."""
         fitting = [waiting for waiting in free if waiting.article.kind in slot.kinds]
         for waiting in fitting[:LOOK_AHEAD]:
-            if (waiting.jump and slot.priority == 1) or (not sparse and self.ruler.sparse(waiting, slot)):
-                continue  # a lead's slot is made for an opening
+            wrong = slot.continues if not waiting.jump else slot.priority == 1  # a lead's slot is made for an opening
+            if wrong or (not sparse and self.ruler.sparse(waiting, slot)):
+                continue
             found = self.ruler.fitting(waiting, slot, cut=self._may_cut(waiting, slot))
             if found is None:
                 continue

@@ -98,3 +98,25 @@ def test_the_sample_without_its_plan_comes_out_on_its_sixteen_pages(layout: str,
     assert {problem["code"] for problem in report["problems"]} <= {"NL137", "NL503"}
     quality = report["quality"]
     assert (quality["widows"], quality["orphans"], quality["runts"]) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("pages", [36, 40])
+def test_the_sample_as_a_booklet_comes_out_on_whole_sheets_without_holes(pages: int, tmp_path: Path) -> None:
+    folder = tmp_path / "so"
+    shutil.copytree(SAMPLE.parent, folder, ignore=shutil.ignore_patterns("plan.yaml", "out"))
+    issue = folder / "issue.yaml"
+    text = issue.read_text(encoding="utf-8").replace("layout: ban-tin-19x27", "layout: tap-san-a5")
+    issue.write_text(text.replace("pages: 16", f"pages: {pages}"), "utf-8")
+    done = build(
+        Order(folder=folder, target="screen", out=tmp_path / "x.pdf", told=True),
+        EARS._replace(worded=lambda problem: {"code": problem.code, **dict(problem.values)}),
+    )
+    assert done.report is not None
+    assert done.report["pages"] == pages
+    assert done.report["words_in"] == done.report["words_out"]
+    assert {problem["code"] for problem in done.report["problems"]} <= {"NL137", "NL503"}
+    assert max((problem.get("lines", 0) for problem in done.report["problems"]), default=0) <= 8
+    quality = done.report["quality"]
+    assert (quality["widows"], quality["orphans"], quality["runts"]) == (0, 0, 0)
+    assert quality["gap_p95"] <= 1.4
+    assert quality["gap_sd"] <= 0.2

@@ -309,6 +309,7 @@ def test_templates_may_stand_in_one_file(edit: Edit, tmp_path: Path, catalogue: 
         ("templates/one.yaml", "columns: 2", "columns: 2\n    bands: true", "NL417", "bands: true"),
         ("templates/one.yaml", "columns: 2", "columns: 2\n    fit: deck", "NL422", "fit: deck"),
         ("templates/one.yaml", "teaser: true", "teaser: true, many: true", "NL416", "b: {"),
+        ("templates/one.yaml", "teaser: true", "teaser: true, continues: true", "NL416", "b: {"),
         ("templates/one.yaml", "columns: 2", "columns: 2\n    wraps: [{takes: photo, at: [9, 22], size: [2, 4]}]", "NL421",
          "wraps: ["),
         ("templates/one.yaml", "columns: 2", "many: true\n    wraps: [{takes: box, at: [0, 22], size: [2, 4]}]", "NL416",

@@ -302,3 +302,16 @@ def test_continued_stories_follow_their_opening_page_after_page() -> None:
         if p.story == "a" and page.template != "stream"
     ]
     assert all(a < b for a, b in pairwise(where))
+
+
+def test_no_story_opens_in_a_slot_that_is_made_for_continuations() -> None:
+    """The page of rests comes first and holds each story whole; still it only takes what another page has begun."""
+    rests = template(slot("rest", lines=40, kinds=LONG, continues=True), name="a-rests")
+    opener = template(slot("open", lines=8, priority=1, kinds=LONG), name="opener")
+    design = layout(rests, opener, lines=40)
+    stories = (story("long", 60, priority=1), story("short", 15, priority=1))
+    pages = plan(*stories, design=design)
+    check(pages, stories, design)
+    on_rests = [p for page in pages if page.template == "a-rests" for _, ps in page.stories for p in ps]
+    assert on_rests
+    assert all(placement.jump for placement in on_rests)
