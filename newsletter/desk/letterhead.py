@@ -1,16 +1,19 @@
 """What makes a document official is no part of an article: motto, number, place and day, addressee, recipients,
 signatures. It is taken off both ends and told, word for word; the bodies that it names help to find the unit."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from newsletter.desk.envelope import unwrapped
 from newsletter.desk.ledger import Ledger
 from newsletter.desk.lines import (
+    is_addressee,
     is_closing,
     is_contact,
     is_day,
     is_issuer,
     is_official,
+    is_recipients,
     is_separator,
     opens_end,
     picture_of,
@@ -26,20 +29,31 @@ _SHORT: Final = 25
 
 
 class Bared(NamedTuple):
-    """Blocks without letterhead; ``said``: its lines, of the head first."""
+    """Blocks without letterhead; ``said``: its lines, of the head first, but for whom it is addressed to."""
 
     blocks: tuple[Block, ...]
     said: tuple[str, ...] = ()
 
 
 def bared(blocks: Sequence[Block], ledger: Ledger) -> Bared:
+    inside = unwrapped(blocks, ledger)
+    blocks = inside.blocks
     first, top = _head(blocks)
     last = _foot(blocks[first:]) + first
     off = [*top, *blocks[last:]]
     for end in (top, blocks[last:]):
         ledger.leave(" ".join(map(text_of, end)))
-    said = tuple(" ".join(part.text.split()) for block in off for part in paragraphs_in(block) if part.text.strip())
-    return Bared(tuple(blocks[first:last]), said)
+    return Bared(tuple(blocks[first:last]), (*inside.said, *_said(off)))
+
+
+def _said(blocks: Sequence[Block]) -> Iterator[str]:
+    """The lines that may name who sends: none of those who receive."""
+    receiving = False
+    for part in (part for block in blocks for part in paragraphs_in(block)):
+        for line in (" ".join(line.split()) for line in part.text.split("\n")):
+            receiving = is_recipients(line) or is_addressee(line) or (receiving and line.startswith(("-", "–", "+")))
+            if line and not receiving:
+                yield line
 
 
 def _head(blocks: Sequence[Block]) -> tuple[int, list[Block]]:

@@ -138,6 +138,16 @@ def opens_end(text: str) -> bool:
     return bool(_RECIPIENTS.match(line) or (_SIGNATURE.match(line) and is_caps(text.split("\n", maxsplit=1)[0])))
 
 
+def is_addressee(text: str) -> bool:
+    """Kính gửi: Ban Biên tập"""
+    return bool(_ADDRESSEE.match(folded(text.strip())))
+
+
+def is_recipients(text: str) -> bool:
+    """Nơi nhận: with those who receive in the lines below."""
+    return bool(_RECIPIENTS.match(folded(text.strip())))
+
+
 def is_contact(text: str) -> bool:
     return len(text.split()) <= 20 and bool(_CONTACT.match(folded(text.strip())))
 

@@ -226,6 +226,51 @@ def test_letterhead_and_recipients_are_left_out_and_told_word_for_word() -> None
     assert (one.missing, one.problems) == ((), ())
 
 
+def test_a_unit_that_a_letter_is_addressed_to_has_not_sent_it() -> None:
+    head = p("Kính gửi:\n- Đoàn Thanh niên;\n- Văn phòng Đảng ủy Khối.", align="centre")
+    foot = Table(((Cell((p("Nơi nhận:\n- Văn phòng Đảng ủy Khối,\n- Lưu."),)), Cell((p("T/M BAN TUYÊN GIÁO"),))),))
+    one = made(p("ĐẢNG CỘNG SẢN VIỆT NAM"), p("BAN TUYÊN GIÁO"), head, centred("Tít"), p(PROSE), foot)
+    assert (one.head.unit, one.problems) == ("tuyen-giao", ())
+
+
+# --- what mails put round a text --------------------------------------------------------------------------------------
+
+FIELDS = (
+    "---------- Forwarded message ---------", "Từ: Đoàn Thanh niên <doan@example.vn>",
+    "Date: Th 4, 7 thg 9, 2022 lúc 14:00", "Subject: Tin về Bản tin", "To: Văn phòng Đảng ủy Khối <vp@example.vn>",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("fields", [[p(line) for line in FIELDS], [p("\n".join(FIELDS))]], ids=["lines", "one block"])
+def test_a_text_that_was_sent_on_comes_without_the_fields_of_its_mail(fields: list[Paragraph]) -> None:
+    one = made(p("Kính chuyển Ban Biên tập."), *fields, centred("Mùa thu ở cơ quan"), p(PROSE), p(MORE))
+    assert (one.head.title, one.head.unit) == ("Mùa thu ở cơ quan", "doan-thanh-nien")
+    assert body(one) == f"{PROSE}\n\n{MORE}\n"
+    assert one.losses[0].what == f"Kính chuyển Ban Biên tập. {' '.join(FIELDS)}"
+    assert one.missing == ()
+
+
+def test_an_answer_above_the_letter_that_it_answers_is_kept() -> None:
+    answer = made(p(MORE), *map(p, FIELDS[1:]), p("Đề nghị các đơn vị gửi bài."))
+    assert body(answer).startswith(MORE)
+
+
+def test_words_with_a_colon_are_no_fields_of_a_mail() -> None:
+    lines = ["Từ: một mùa thu", "Đến: những mùa thu sau", PROSE]
+    assert body(made(centred("Tít"), *map(p, lines))) == "\n\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("signature", ["--\nĐoàn Thanh niên\nĐiện thoại: 0208 000 000", "Gửi từ iPhone của tôi"])
+def test_signatures_of_programs_are_no_article(signature: str) -> None:
+    one = made(centred("Tít"), p(PROSE), p("Đoàn Thanh niên", bold=True, align="right"), p(signature))
+    assert (body(one), one.head.author) == (f"{PROSE}\n", "Đoàn Thanh niên")
+    assert one.losses[0].what == " ".join(signature.split())
+
+
+def test_a_dash_that_no_address_follows_is_no_signature() -> None:
+    assert "Hai năm sau" in body(made(centred("Tít"), p(PROSE), p("--"), p("Hai năm sau, mọi việc đã khác.")))
+
+
 # --- the body ---------------------------------------------------------------------------------------------------------
 
 
