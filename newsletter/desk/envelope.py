@@ -28,6 +28,10 @@ _FIELD: Final = re.compile(
     r"reply-to)\s*:"
 )
 """As mail programs write them in Vietnamese and English (folded)."""
+_WROTE: Final = re.compile(r"(?:vao|on|ngay|luc)\b.{8,200}\b(?:da viet|wrote)\s*:")
+"""Above the letter that is answered (folded)."""
+_ANSWER: Final = 40
+"""Words above such a line, from which they are the text and the letter below is none."""
 _PHONE: Final = re.compile(r"(?:sent from my|(?:duoc )?gui tu|get outlook for|sent via)\s.{2,40}")
 
 
@@ -46,9 +50,11 @@ def unwrapped(blocks: Sequence[Block], ledger: Ledger) -> Unwrapped:
         lines = [line for block in rest[:end] for line in _lines(block)]
         said = tuple(line for line in lines if _FROM.match(folded(line))) or said
         rest = rest[end:]
-    end = _signature(rest)
-    ledger.leave(" ".join(map(text_of, rest[end:])))
-    return Unwrapped(tuple(rest[:end]), said)
+    for end_of in (_answered, _signature):
+        end = end_of(rest)
+        ledger.leave(" ".join(map(text_of, rest[end:])))
+        rest = rest[:end]
+    return Unwrapped(tuple(rest), said)
 
 
 def _end_of_fields(blocks: Sequence[Block]) -> int:
@@ -79,6 +85,17 @@ def _is_field(line: str) -> bool:
     small = folded(line)
     addresses = "@" in line and len(line.split()) <= 12 and not line.endswith(".")
     return addresses or bool(_FIELD.match(small) or _MARK.fullmatch(small) or _OTHER_MARK.fullmatch(small))
+
+
+def _answered(blocks: Sequence[Block]) -> int:
+    """Where the letter begins that a text answers; the number of blocks where there is none."""
+    words = 0
+    for at, block in enumerate(blocks):
+        lines = _lines(block)
+        if words >= _ANSWER and lines and _WROTE.fullmatch(folded(" ".join(lines))):
+            return at
+        words += len(text_of(block).split())
+    return len(blocks)
 
 
 def _signature(blocks: Sequence[Block]) -> int:

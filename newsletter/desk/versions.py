@@ -12,6 +12,9 @@ from newsletter.language.folding import folded
 
 _VERSION: Final = {"v", "ver", "ban", "lan", "sua", "moi", "cuoi", "final", "copy", "chinh", "bo", "sung", "thuc"}
 """Words at the end of a file's name that tell versions from each other (bai v2, bai sua lan 2, bai ban cuoi)."""
+_BODY: Final = re.compile(r"!/thư\.(?:html|txt|rtf)$")
+"""The text of a mail, which has no name of its own."""
+_ANSWERS: Final = {"re", "fw", "fwd"}
 _FRONT: Final = re.compile(r"\A\ufeff?---\s*\n.*?^---\s*$", re.DOTALL | re.MULTILINE)
 _WORDS: Final = re.compile(r"\w+")
 _SHINGLE: Final = 3
@@ -52,7 +55,8 @@ def _least(draft: Draft, submission: Submission, entry: Entry, piece: Piece) -> 
     """How like two texts must be to be versions of one; 0 where their names forbid it."""
     if entry.origin == submission.origin and piece.document == draft.document:
         return SAME_ARTICLE
-    name = bool(_stem(draft.document)) and _stem(draft.document) == _stem(piece.document)
+    stem = _stem(draft.document, submission.subject)
+    name = bool(stem) and stem == _stem(piece.document, entry.subject)
     title = bool(draft.head.title) and _plain(draft.head.title) == _plain(piece.title)
     pairs = ((submission.sender.address.casefold(), entry.address.casefold()), (draft.head.unit, piece.unit))
     known = [mine == other for mine, other in pairs if mine and other]
@@ -63,9 +67,12 @@ def _least(draft: Draft, submission: Submission, entry: Entry, piece: Piece) -> 
     return 0
 
 
-def _stem(document: str) -> str:
-    """A file's name without what tells its versions apart."""
-    words = re.findall(r"[^\W_]+", folded(PurePosixPath(document).stem))
+def _stem(document: str, subject: str) -> str:
+    """A file's name without what tells its versions apart; of the text of a mail, what the mail is called."""
+    name = subject if _BODY.search(document) else PurePosixPath(document).stem
+    words = re.findall(r"[^\W_]+", folded(name))
+    while words and words[0] in _ANSWERS and name is subject:
+        words.pop(0)
     while len(words) > 1 and (words[-1] in _VERSION or re.fullmatch(r"v?\d+", words[-1])):
         words.pop()
     return " ".join(words)

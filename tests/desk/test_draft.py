@@ -255,6 +255,21 @@ def test_an_answer_above_the_letter_that_it_answers_is_kept() -> None:
     assert body(answer).startswith(MORE)
 
 
+WROTE = "Vào Th 2, 5 thg 9, 2022 lúc 09:00 Ban Biên tập <bbt@example.vn> đã viết:"
+
+
+def test_the_letter_that_an_article_answers_is_no_part_of_it() -> None:
+    one = made(
+        centred("Tít"), p(PROSE), p("Đoàn Thanh niên"), p(WROTE), p("> Kính gửi các đơn vị,"), p("> Xin gửi bài.")
+    )
+    assert (body(one), one.head.author) == (f"{PROSE}\n", "Đoàn Thanh niên")
+    assert one.losses[0].what == f"{WROTE} > Kính gửi các đơn vị, > Xin gửi bài."
+
+
+def test_below_a_short_answer_everything_is_kept() -> None:
+    assert "Bài của đơn vị" in body(made(p("Xin gửi lại."), p(WROTE), p(f"Bài của đơn vị. {PROSE}")))
+
+
 def test_words_with_a_colon_are_no_fields_of_a_mail() -> None:
     lines = ["Từ: một mùa thu", "Đến: những mùa thu sau", PROSE]
     assert body(made(centred("Tít"), *map(p, lines))) == "\n\n".join(lines) + "\n"

@@ -220,6 +220,19 @@ def test_an_article_under_another_name_is_found_by_what_it_says() -> None:
     assert codes(made) == []
 
 
+def test_the_texts_of_two_mails_are_two_articles_however_alike() -> None:
+    taken = [sent(texts, "thư.txt", title) for texts, title in ((FIRST, "Tin hội thao"), (LATER, "Tin thể thao"))]
+    mails = [
+        one._replace(submission=one.submission._replace(subject=subject, origin=f"{subject}.eml"))
+        for one, subject in zip(taken, ("Tin hội thao", "Fwd: Tin thể thao"), strict=True)
+    ]
+    first = file_submissions(mails[:1], Standing())
+    assert (states(made := file_submissions(mails[1:], after(first))), codes(made)) == (["new"], [])
+    answer = mails[1].submission._replace(subject="Re: Tin hội thao", received=dt.date(2022, 9, 16))
+    again = file_submissions([mails[1]._replace(submission=answer)], after(first))
+    assert states(again) == ["updated"]
+
+
 def test_the_same_name_with_another_text_is_another_article() -> None:
     first = file_submissions([sent(FIRST, "bai viet.docx")], Standing())
     made = file_submissions([sent(OTHER, "bai viet.docx", "Thi đua", day=dt.date(2022, 9, 16))], after(first))
