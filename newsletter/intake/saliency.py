@@ -1,6 +1,7 @@
 """Where a photo has its subject, where nobody says it: what stands out is looked for at the size of a stamp."""
 
 import warnings
+from math import exp
 from typing import TYPE_CHECKING
 
 from newsletter.intake.photo import open_photo
@@ -21,6 +22,8 @@ _ALIKE = 0.02
 """By how much the shape of a thumbnail may differ; one that was left behind when a photo was cropped differs more."""
 _SIDE = 64
 """Pixels of the longer side at which a photo is judged: a face in a group is still two of them."""
+_SPREAD = 0.2
+"""Standard deviation, in shares of a side, of how much places about the middle count: people aim at what they show."""
 _MOST_DECODED = 8_000_000
 """Pixels of the largest photo that is decoded for it, after a JPEG's own reduction to an eighth: 0.1 s."""
 
@@ -53,13 +56,17 @@ def _small(image: "Image") -> "Image | None":
 
 def _thumbnail(image: "Image") -> "Image | None":
     """The small picture that cameras put into a JPEG (CIPA DC-008, 4.6.5: IFD1), for a fiftieth of the time; None where
-    there is none, or one of another shape."""
+    there is none, one of another shape, or a damaged one."""
     exif = image.info.get("exif", b"") if image.format == "JPEG" else b""
     place = image.getexif().get_ifd(_IFD1) if exif else {}
     start, length = place.get(_THUMBNAIL, 0), place.get(_THUMBNAIL_LENGTH, 0)
     if not start or not length:
         return None
-    small = open_photo(exif[len(_HEAD) + start : len(_HEAD) + start + length])
+    try:
+        small = open_photo(exif[len(_HEAD) + start : len(_HEAD) + start + length])
+        small.load()
+    except Exception:  # as above
+        return None
     alike = abs(small.width * image.height - small.height * image.width) <= _ALIKE * small.width * image.height
     return small if alike and min(small.size) >= _SIDE else None
 
@@ -85,6 +92,7 @@ def _centre(interest: bytes, width: int, height: int) -> Focus:
     for at, value in enumerate(interest):
         if value > floor:
             x, y = (at % width + 0.5) / width, (at // width + 0.5) / height
-            weight = (value - floor) ** 2 * (1 - (x - 0.5) ** 2 - (y - middle) ** 2) ** 3
+            away = (x - 0.5) ** 2 + (y - middle) ** 2
+            weight = (value - floor) ** 2 * exp(-away / (2 * _SPREAD**2))
             total, across, down = total + weight, across + weight * x, down + weight * y
     return (round(across / total, 3), round(down / total, 3)) if total > 0 else MIDDLE

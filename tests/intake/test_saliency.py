@@ -85,6 +85,12 @@ def test_a_small_picture_of_another_shape_or_too_small_is_passed_over(small: tup
     assert found == pytest.approx((0.8, 0.5), abs=0.03)
 
 
+def test_a_damaged_small_picture_is_passed_over() -> None:
+    whole = with_thumbnail(painted((900, 600), 0.8, 0.5), painted((150, 100), 0.2, 0.5))
+    cut = whole.find(b"\xff\xda", 100)  # the pixels of the small picture begin
+    assert find_focus(whole[:cut] + bytes(8) + whole[cut + 8 :])[0] == pytest.approx(0.8, abs=0.03)
+
+
 def test_of_two_things_the_one_near_the_middle_counts_more() -> None:
     image = painted((900, 600), 0.5, 0.5)
     image.paste(painted((900, 600), 0.95, 0.5).crop((780, 0, 900, 600)), (780, 0))
