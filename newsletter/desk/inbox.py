@@ -77,11 +77,11 @@ class _Walk:
         self._problems: list[Problem] = []
         self._seen: set[tuple[int, int]] = set()
         self._tops: dict[str, Path] = {}
-        self._litter = 0
+        self._litter: dict[str, int] = {}
         self.stored: list[Stored] = []
 
     def told(self) -> tuple[Problem, ...]:
-        litter = (note("NL268", file="INBOX", count=self._litter),) if self._litter else ()
+        litter = [note("NL268", file=inbox, count=count) for inbox, count in self._litter.items()]
         return (*self._problems, *litter)
 
     def enter(self, inbox: Path) -> None:
@@ -109,7 +109,7 @@ class _Walk:
         path = "/".join(parts)
         status = entry.stat(follow_symlinks=False)
         if is_litter(f"{path}/" if entry.is_dir(follow_symlinks=False) else path):
-            self._litter += 1
+            self._litter[inbox.name] = self._litter.get(inbox.name, 0) + 1
         elif stat.S_ISDIR(status.st_mode):
             if Path(entry.path) == self._issue:
                 self._problems.append(note("NL271", file=path, value="inbox.issue"))

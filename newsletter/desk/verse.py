@@ -9,6 +9,8 @@ from newsletter.manuscripts.manuscript import Block, Paragraph, Run
 
 _LEAST: Final = 8
 """Lines of a poem that nothing but its lines shows."""
+_COUPLETS: Final = 4
+"""The same of lục bát, whose lines of six and eight syllables take turns."""
 _LONGEST: Final = 10
 """Words of a line; a line of eight syllables has eight."""
 
@@ -23,6 +25,8 @@ def is_poem(blocks: Sequence[Block]) -> bool:
         return True
     lines = [line.strip() for block in parts for line in block.text.split("\n") if line.strip()]
     counts = [len(line.split()) for line in lines]
+    if len(counts) >= _COUPLETS and all(count == (6, 8)[at % 2] for at, count in enumerate(counts)):
+        return True
     plain = all(block.role == "paragraph" and not look_of(block).caps for block in parts)
     short = sum(2 <= count <= _LONGEST for count in counts) >= 0.9 * len(lines)
     capital = sum(line.lstrip("“\"'-– ")[:1].isupper() for line in lines) >= 0.6 * len(lines)

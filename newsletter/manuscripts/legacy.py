@@ -210,7 +210,7 @@ def tell(manuscript: Manuscript, file: str) -> Iterator[Problem]:
         for encoding in sorted({one.encoding for one in found}):
             some = [one for one in found if one.encoding == encoding]
             speak, code = (note, "NL290") if made else (warning, "NL291")
-            before, after = (text.split("\n")[0][:TOLD] for text in (some[0].before, some[0].after))
+            before, after = (text.partition("\n")[0].rstrip("\r")[:TOLD] for text in (some[0].before, some[0].after))
             yield speak(code, file=file, count=len(some), encoding=encoding, before=before, after=after)
 
 

@@ -331,6 +331,13 @@ def test_short_lines_are_a_poem() -> None:
     assert (one.head.kind, one.head.author, body(one)) == ("poem", "Chi hội Phụ nữ", f"{stanza}\n\n{stanza}\n")
 
 
+def test_two_couplets_of_six_and_eight_syllables_are_a_poem() -> None:
+    lines = ("Sân cơ quan buổi sớm mai,", "Chổi ai quét nhẹ lá dài vàng rơi.") * 2
+    one = made(centred("Sân cơ quan buổi sớm"), *map(p, lines))
+    assert (one.head.kind, body(one)) == ("poem", "\n".join(lines) + "\n")
+    assert made(centred("Sân cơ quan"), *map(p, (*lines[:3], PROSE))).head.kind == "article"
+
+
 def test_an_article_that_is_nearly_all_a_table_is_one() -> None:
     rows = [
         ("Nội dung", "Nhất", "Nhì"),

@@ -145,6 +145,15 @@ def test_an_inbox_given_twice_or_lying_in_another_is_read_once(tmp_path: Path) -
     assert set(codes(outcome)) == {"NL274"}
 
 
+def test_files_that_systems_make_are_counted_under_the_name_of_their_inbox(tmp_path: Path) -> None:
+    inbox = tmp_path / "hộp bài"
+    inbox.mkdir()
+    for name in ("Thumbs.db", "~$bai.docx", "bai.txt"):
+        (inbox / name).write_text("Một bài.", "utf-8")
+    outcome = gather([inbox])
+    assert [(one.code, dict(one.values)) for one in outcome.problems] == [("NL268", {"file": "hộp bài", "count": 2})]
+
+
 def test_names_that_two_inboxes_have_are_told_apart(tmp_path: Path) -> None:
     fill(tmp_path, ("một/a.txt", "a"), ("hai/a.txt", "b"))
     assert [one.origin for one in got(tmp_path / "một", tmp_path / "hai")] == ["a.txt", "hai/a.txt"]

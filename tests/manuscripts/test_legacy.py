@@ -23,6 +23,7 @@ from newsletter.manuscripts.manuscript import (
     Table,
     paragraphs_of,
 )  # fmt: skip
+from newsletter.manuscripts.plain import read_text
 from newsletter.model.article import texts_of
 
 FONTS = {"TCVN3": ".VnTime", "VNI": "VNI-Times", "windows-1258": "Arial", "VIQR": "Courier", "UTF-8": ""}
@@ -291,5 +292,7 @@ def test_conversions_are_problems_one_for_each_encoding() -> None:
         ("NL290", "note", "TCVN3", 2),
         ("NL290", "note", "VNI", 1),
     ]
+    (text,) = tell(read_text("§¶ng bé Khèi\r\nc¸c c¬ quan".encode("latin-1")), "a.txt")
+    assert (dict(text.values)["before"], dict(text.values)["after"]) == ("§¶ng bé Khèi", "Đảng bộ Khối")
     (left,) = tell(decoded(in_runs(("mét", ".VnTime"))), "a.docx")
     assert (left.code, left.severity, dict(left.values)["after"]) == ("NL291", "warning", "một")
