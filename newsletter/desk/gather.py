@@ -29,7 +29,7 @@ LOGO: Final = 30_000
 """Bytes below which a picture in the text of a letter is taken for a mark of its sender, and not for a photo."""
 
 _DOCUMENTS: Final = frozenset({"docx", "doc", "odt", "rtf", "html", "md", "txt"})
-_PICTURES: Final = frozenset({"jpeg", "png", "tiff", "webp", "heic"})
+_PICTURES: Final = frozenset({"jpeg", "png", "tiff", "webp", "heic", "gif", "bmp"})
 _SCRAP: Final = re.compile(r"/ATT\d{5}\.(?:txt|html?)$", re.IGNORECASE)
 """What Outlook calls the end of a mail that stands behind its attachments."""
 _CONTROL_WORDS: Final = re.compile(rb"\\[a-z]+-?\d* ?|[{}]")

@@ -14,8 +14,8 @@ from newsletter.manuscripts.budget import FAULTS, open_zip
 from newsletter.manuscripts.budget import is_locked as is_member_locked
 
 Kind = Literal[
-    "docx", "doc", "odt", "rtf", "html", "md", "txt", "eml", "msg", "zip", "jpeg", "png", "tiff", "webp", "heic", "pdf",
-    "other",
+    "docx", "doc", "odt", "rtf", "html", "md", "txt", "eml", "msg", "zip", "jpeg", "png", "tiff", "webp", "heic", "gif",
+    "bmp", "pdf", "other",
 ]  # fmt: skip
 """``doc``: a document that LibreOffice must convert first: Word 97-2003, Word 2003 XML, flat OPC, flat ODF,
 OpenOffice 1."""
@@ -27,7 +27,7 @@ EXTENSIONS: Final[dict[str, tuple[Kind, ...]]] = {
     ".html": ("html",), ".htm": ("html",), ".xhtml": ("html",), ".md": ("md",), ".markdown": ("md",),
     ".txt": ("txt", "md"), ".text": ("txt", "md"), ".eml": ("eml",), ".msg": ("msg",), ".zip": ("zip",),
     ".jpg": ("jpeg",), ".jpeg": ("jpeg",), ".jpe": ("jpeg",), ".png": ("png",), ".tif": ("tiff",), ".tiff": ("tiff",),
-    ".webp": ("webp",), ".heic": ("heic",), ".heif": ("heic",), ".pdf": ("pdf",),
+    ".webp": ("webp",), ".heic": ("heic",), ".heif": ("heic",), ".gif": ("gif",), ".bmp": ("bmp",), ".pdf": ("pdf",),
 }  # fmt: skip
 """What a name promises."""
 
@@ -42,6 +42,7 @@ _MAGIC: Final[tuple[tuple[bytes, Kind], ...]] = (
     (b"MM\0*", "tiff"),
     (b"II+\0", "tiff"),
     (b"MM\0+", "tiff"),
+    (b"GIF8", "gif"),
 )
 _HEIF: Final = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 """Brands of ISO/IEC 23008-12 with HEVC pictures, and the two general ones."""
@@ -81,6 +82,8 @@ def kind_of(content: bytes, name: str) -> Kind:
             return kind
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return "webp"
+    if content.startswith(b"BM") and content[6:10] == b"\0\0\0\0":  # reserved; two letters may begin a text
+        return "bmp"
     if content[4:8] == b"ftyp":
         return "heic" if _HEIF & {content[at : at + 4] for at in (8, *range(16, 64, 4))} else "other"
     if content.startswith(_OLE):

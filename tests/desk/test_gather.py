@@ -128,6 +128,14 @@ def test_folders_with_documents_each_are_submissions_each(tmp_path: Path) -> Non
     ]
 
 
+def test_pictures_of_scanners_and_old_phones_are_photos(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a/quet.bmp").write_bytes(b"BM\x46" + bytes(7) + b"\x36")
+    (tmp_path / "a/nho.gif").write_bytes(b"GIF89a")
+    (one,) = got(tmp_path)
+    assert [photo.path for photo in one.pictures] == ["a/nho.gif", "a/quet.bmp"]
+
+
 def test_the_same_content_is_taken_once_and_told_once(tmp_path: Path) -> None:
     fill(tmp_path, ("a.txt", TEXT), ("b.txt", TEXT), ("c/d.txt", TEXT))
     outcome = gather([tmp_path])
