@@ -21,6 +21,7 @@ _MEANT = {
 """What an argument stands for, by its name in the usage line."""
 _EXTRA = re.compile(r"unexpected extra arguments? \((.*)\)")
 _REFUSED = re.compile(r"'(.*?)' is not one of")
+_NO_DAY = re.compile(r"'(.*?)' does not match the formats? ")
 
 
 def misuse(fault: click.UsageError, context: click.Context, arguments: Sequence[str] = ()) -> Misuse:
@@ -73,8 +74,11 @@ def _words(fault: click.UsageError) -> Words:
 
 
 def _missing(fault: click.MissingParameter) -> Words:
-    name = fault.param.human_readable_name if fault.param is not None else ""
-    meant = _MEANT.get(name)
+    param = fault.param
+    name = param.human_readable_name if param is not None else ""
+    if isinstance(param, click.Option):
+        name = param.opts[-1]
+    meant = _MEANT.get(name) or _MEANT.get((param.metavar if param is not None else None) or "")
     if meant is None:
         return Words(f"thiếu {name}", f"{name} is missing")
     return Words(f"thiếu {name}: {meant.vi}", f"{name} is missing: {meant.en}")
@@ -84,6 +88,9 @@ def _refused(fault: click.BadParameter, said: str) -> Words:
     kind = fault.param.type if fault.param is not None else None
     refused = _REFUSED.match(fault.message)
     name = fault.param.opts[-1] if fault.param is not None and fault.param.opts else ""
+    if isinstance(kind, click.DateTime) and (day := _NO_DAY.match(fault.message)):
+        return Words(f'{name} không nhận "{day[1]}"; viết năm-tháng-ngày, như 2022-09-20',
+                     f'{name} does not take "{day[1]}"; write year-month-day, as 2022-09-20')  # fmt: skip
     if not isinstance(kind, click.Choice) or refused is None:
         return Words(f"giá trị của {name} không dùng được: {fault.message}", said)
     choices = ", ".join(map(str, kind.choices))

@@ -163,6 +163,11 @@ def test_explain_says_why_it_matters_and_how_to_mend_it() -> None:
         ("build x --target", "Lỗi: tùy chọn --target cần một giá trị đi kèm"),
         ("build x --json=1", "Lỗi: tùy chọn --json không nhận một giá trị đi kèm"),
         ("build so báo", "Lỗi: thừa tham số: báo (tên có dấu cách thì đặt trong ngoặc kép)"),
+        ("collect x", "Lỗi: thiếu --issue: thư mục của số báo"),
+        (
+            "collect x --issue y --received 15/9/2022",
+            '--received không nhận "15/9/2022"; viết năm-tháng-ngày, như 2022-09-20',
+        ),
         ("build x --pages a", 'Lỗi: --pages không nhận "a"; viết như 1-4,7'),
         ("new x --layout zzz", 'Lỗi: không có ma-két "zzz"; chọn một trong: a4-3-cot'),
     ],
