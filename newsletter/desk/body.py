@@ -181,7 +181,7 @@ def _listed(blocks: Sequence[Block], ledger: Ledger) -> list[Block]:
             result.append(block._replace(label="•") if isinstance(block, Paragraph) and labelled else block)
             continue
         found = _BULLET.match(block.text)
-        if found:
+        if found and not is_separator(block.text):
             plus = block.text.startswith("+")
             ledger.tell("change.bullets", block.text, block.text[found.end() :])
             result.append(_item(block, found.end(), "+" if plus else "-", 2 if plus and dashed else 1))

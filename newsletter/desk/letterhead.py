@@ -26,6 +26,9 @@ _TOP: Final = 14
 _END: Final = 18
 """Blocks from the last that recipients and signatures take up at most, and how many words each."""
 _SHORT: Final = 25
+_SIGNED: Final = 4
+_NAME: Final = 14
+"""Lines of a signature with its day, and words of each, at most."""
 
 
 class Bared(NamedTuple):
@@ -43,7 +46,10 @@ def bared(blocks: Sequence[Block], ledger: Ledger) -> Bared:
     off = [*top, *blocks[last:]]
     for end in (top, blocks[last:]):
         ledger.leave(" ".join(map(text_of, end)))
-    return Bared(tuple(blocks[first:last]), (*inside.said, *_said(off)))
+    body = list(blocks[first:last])
+    if (day := _day_above_signature(body)) >= 0:
+        ledger.leave(text_of(body.pop(day)))
+    return Bared(tuple(body), (*inside.said, *_said(off)))
 
 
 def _said(blocks: Sequence[Block]) -> Iterator[str]:
@@ -95,6 +101,17 @@ def _foot(blocks: Sequence[Block]) -> int:
     while end > 1 and _trails(blocks[end - 1]):
         end -= 1
     return end
+
+
+def _day_above_signature(blocks: Sequence[Block]) -> int:
+    """The place of "Thái Nguyên, ngày 10 tháng 9 năm 2022", below which only names stand; -1 where there is none."""
+    for at in range(len(blocks) - 1, max(0, len(blocks) - _SIGNED - 1), -1):
+        text = text_of(blocks[at])
+        if not isinstance(blocks[at], Paragraph) or picture_of(blocks[at]) >= 0 or len(text.split()) > _NAME:
+            return -1
+        if is_day(text):
+            return at
+    return -1
 
 
 def _is_tail(blocks: Sequence[Block]) -> bool:

@@ -233,6 +233,17 @@ def test_a_unit_that_a_letter_is_addressed_to_has_not_sent_it() -> None:
     assert (one.head.unit, one.problems) == ("tuyen-giao", ())
 
 
+def test_a_day_above_the_signature_is_no_author() -> None:
+    day = "Thái Nguyên, ngày 10 tháng 9 năm 2022"
+    one = made(centred("Tít"), p(PROSE), p(day, italic=True, align="right"), p("Đoàn Thanh niên", align="right"))
+    assert (one.head.author, body(one)) == ("Đoàn Thanh niên", f"{PROSE}\n")
+    assert [loss.what for loss in one.losses] == [day]
+
+
+def test_two_stars_are_a_rule_and_no_item() -> None:
+    assert body(made(centred("Tít"), p(PROSE), p("* *"), p(MORE))) == f"{PROSE}\n\n---\n\n{MORE}\n"
+
+
 # --- what mails put round a text --------------------------------------------------------------------------------------
 
 FIELDS = (
