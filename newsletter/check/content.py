@@ -111,11 +111,12 @@ def everyone_sent(subject: Subject) -> Iterator[Problem]:
     """The rule of the list of units: who owes pieces, and who sent more than were asked for."""
     issue = subject.issue
     sent = Counter(article.unit for article in issue.articles if article.unit)
-    for unit in issue.units:
+    for index, unit in enumerate(issue.units):
+        at = issue.place(f"units.{index}")
         if sent[unit.id] < unit.articles:
-            yield warning("NL710", issue.place("units"), unit=unit.name, sent=sent[unit.id], expected=unit.articles)
+            yield warning("NL710", at, unit=unit.name, sent=sent[unit.id], expected=unit.articles)
         elif unit.articles and sent[unit.id] > unit.articles:
-            yield note("NL711", issue.place("units"), unit=unit.name, sent=sent[unit.id], expected=unit.articles)
+            yield note("NL711", at, unit=unit.name, sent=sent[unit.id], expected=unit.articles)
 
 
 def in_release_window(subject: Subject) -> Iterator[Problem]:

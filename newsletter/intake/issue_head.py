@@ -64,6 +64,8 @@ def _places(node: MapNode) -> Iterator[tuple[str, SourceSpan]]:
         yield key.text, place(node, key.text)
         for inner, _ in value.entries if isinstance(value, MapNode) else ():
             yield f"{key.text}.{inner.text}", place(value, inner.text)
+        for index in range(len(value.nodes) if isinstance(value, ListNode) else 0):
+            yield f"{key.text}.{index}", place(value, index)
 
 
 class _Teller(NamedTuple):

@@ -95,6 +95,12 @@ def test_a_unit_that_owes_pieces_is_named_with_the_numbers() -> None:
     assert (found.code, dict(found.values)) == ("NL710", {"unit": "Ban Tuyên giáo", "sent": 1, "expected": 2})
 
 
+def test_what_a_unit_owes_is_told_at_its_own_line() -> None:
+    at = SourceSpan("issue.yaml", 7, 5)
+    made = issue()._replace(units=(Unit("tg", "Ban Tuyên giáo", 1), Unit("vp", "Văn phòng", 1)), places={"units.1": at})
+    assert [problem.source for problem in judged(everyone_sent, made)][1] == at
+
+
 def test_a_unit_that_sends_more_than_was_asked_for_is_noted() -> None:
     made = issue(article(unit="tg"), article(unit="tg"))._replace(units=(Unit("tg", "Ban Tuyên giáo", 1),))
     assert [(problem.code, problem.severity) for problem in judged(everyone_sent, made)] == [("NL711", "note")]

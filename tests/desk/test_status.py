@@ -145,3 +145,10 @@ def test_each_unit_that_owes_gets_a_letter_of_its_own() -> None:
     assert reminders(status(issue(), Known(), TODAY)).count("Kính gửi:") == 2
     full = status(issue(article("1"), article("2"), article("3", unit="chi-bo-a")), Known(), TODAY)
     assert reminders(full) == ""
+
+
+def test_the_editors_are_not_reminded_by_themselves_and_stay_in_the_table() -> None:
+    for editors in (Unit("bbt", "Ban Biên tập", 1), Unit("ban-bien-tap", "Tòa soạn", 1)):
+        found = status(issue()._replace(units=(OFFICE, editors)), Known(), TODAY)
+        assert reminders(found).count("Kính gửi:") == 1
+        assert editors in [piece.unit for piece in found.pieces]

@@ -471,5 +471,6 @@ def test_an_issue_knows_where_its_keys_stand(tmp_path: Path) -> None:
     assert issue is not None
     assert issue.place("date") == SourceSpan("issue.yaml", 2, 7)
     assert issue.place("units") == SourceSpan("issue.yaml", 5, 1)
+    assert issue.place("units.0") == SourceSpan("issue.yaml", 6, 5)
     assert issue.place("press.profile") == SourceSpan("issue.yaml", 7, 18)
     assert issue.place("pages") == issue.at
