@@ -134,7 +134,8 @@ def _cells(row: int, frame: _Frame, style: Style, kit: Kit, *, foot: bool = Fals
         cell: list[Line] = []
         for line in _cell(column.cells[row], style, kit, width, frame.story):
             used = list(line.runs[-1].spans())[-1][1]
-            cell += placed((line,), left + column.shift(used, width), 0)
+            # A line that its cell holds since its comma hangs out: to the right, into the white between the columns.
+            cell += placed((line,), left + max(0, column.shift(used, width)), 0)
         cells.append(tuple(cell))
     height = max(1, *map(len, cells))
     return tuple(

@@ -291,3 +291,13 @@ def test_no_word_of_a_table_is_lost_and_none_leaves_it(cells: list[tuple[str, ..
         for line in lines(part):
             assert extent(line)[1] <= pt(width) + HANGING
             assert 0 < line.baseline < part.lines * GRID
+
+
+def test_a_line_that_its_cell_holds_since_its_comma_hangs_out_begins_at_the_edge_of_the_cell() -> None:
+    """Moved to the right edge by its comma, it would begin before its cell."""
+    broken = Text("articles/a.md", ("68", "Đảng", "năm,", "68"), (-1,) * 4, (-1,) * 4, (0, 0, 0, 8))
+    wide = text("ủy khẳng-định ủy dựng")
+    one = Table((broken, wide, wide), ((wide, wide, wide),), ("right", "right", "right"))
+    for width in range(280, 340):
+        made = rows_of(one, pt(width))
+        assert min(extent(line)[0] for line in lines(made.head)) >= 0
