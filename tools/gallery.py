@@ -132,7 +132,8 @@ def _filled(template: PageTemplate, copy: Copy) -> PlannedPage:
 
 
 def _for(slot: Slot, left: Sequence[Waiting], ruler: Ruler) -> Sequence[Waiting]:
-    """The story that leaves least of a slot white and has the largest picture, or as many as flow into it."""
+    """The story that leaves least of a slot white and has the largest picture, or as many as flow into it; the first of its
+    kinds where none fits."""
     taken = [waiting for waiting in left if waiting.article.kind in slot.kinds]
     if slot.many:
         counts = range(1, len(taken) + 1)
@@ -140,7 +141,7 @@ def _for(slot: Slot, left: Sequence[Waiting], ruler: Ruler) -> Sequence[Waiting]
         return taken[: max(held, default=1)]
     found = [(ruler.fitting(waiting, slot, cut=True), waiting) for waiting in taken]
     worth = [(fit.picture - 2 * fit.empty - fit.blemish, waiting) for fit, waiting in found if fit is not None]
-    return [max(worth, key=lambda pair: pair[0])[1]] if worth else []
+    return [max(worth, key=lambda pair: pair[0])[1]] if worth else taken[:1]
 
 
 # -- the grid ------------------------------------------------------------------------

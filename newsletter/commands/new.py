@@ -20,6 +20,9 @@ SAMPLE = "2022-10-so-dac-biet"
 SCHEMAS = "schemas"
 _MODELINE = re.compile(r"(\$schema=)(?:\.\./)*schemas/")
 _LAYOUT = re.compile(r"^layout:[^\n]*$", re.MULTILINE)
+_PAGES = re.compile(r"^pages:[^\n]*$", re.MULTILINE)
+_OTHER_PAGES = {"tap-san-a5": 36}
+"""On how many pages the sample's articles stand well in a layout of another size."""
 _OURS = shutil.ignore_patterns("out", "review", ".*")
 _MADE = Words(
     "Đã tạo {folder}. Dựng thử: newsletter build {folder}", "{folder} is ready. Try: newsletter build {folder}"
@@ -77,6 +80,8 @@ def _adapt(draft: Path, layout: str | None) -> None:
     if layout:
         issue = draft / "issue.yaml"
         text = _LAYOUT.sub("", issue.read_text(encoding="utf-8")).rstrip("\n")
+        if layout in _OTHER_PAGES:
+            text = _PAGES.sub(f"pages: {_OTHER_PAGES[layout]}", text)
         issue.write_text(f"{text}\nlayout: {layout}\n", encoding="utf-8", newline="\n")
         (draft / "plan.yaml").unlink(missing_ok=True)  # its templates are those of the sample's own layout
 

@@ -168,6 +168,14 @@ def test_a_new_issue_takes_another_layout(tmp_path: Path) -> None:
     assert call("new", tmp_path / "other", "--layout", "none-such").exit_code == 2
 
 
+def test_a_new_issue_in_a_smaller_layout_has_the_pages_that_it_needs(tmp_path: Path) -> None:
+    made = tmp_path / "tap-san"
+    assert call("new", made, "--layout", "tap-san-a5").exit_code == 0
+    said = call("build", made, "-o", tmp_path / "x.pdf")
+    assert said.exit_code == 0, said.stderr
+    assert "36 pages" in said.stdout
+
+
 def test_nothing_is_ever_overwritten_by_a_new_issue(tmp_path: Path) -> None:
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "bai.md").write_text("của tôi")
