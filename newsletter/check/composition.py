@@ -11,6 +11,8 @@ from newsletter.units import INCH, Mpt, mm, to_mm
 
 POOR = 0.6
 """Below this share of min_ppi a photo is refused (contract: Press)."""
+LEAST_SHOWN = 0.3
+"""Of a photo's area: what is cropped further was put where it does not fit."""
 SAFE = mm(3)
 """What stands nearer to the trim may be cut: the knife wanders by a millimetre or two."""
 ON_EDGE = mm(0.5)
@@ -40,6 +42,7 @@ def judge_page(page: Page, sheet: Sheet) -> Iterator[Problem]:
 def judge_photos(page: Page, sheet: Sheet) -> Iterator[Problem]:
     """What is wrong with its photos, which proofs tell too."""
     yield from blurred(page, sheet)
+    yield from cut_to_a_strip(page)
     yield from cut_from_key(page)
 
 
@@ -58,6 +61,16 @@ def blurred(page: Page, sheet: Sheet) -> Iterator[Problem]:
                         ppi=floor(ppi), limit=sheet.min_ppi, page=page.number,
                         pixels=ceil(sheet.min_ppi * picture.box.width / INCH / shown),
                         width=floor(to_mm(int(picture.box.width * ppi / sheet.min_ppi))))  # fmt: skip
+
+
+def cut_to_a_strip(page: Page) -> Iterator[Problem]:
+    """Photos of which so little is shown that nobody can tell what they are of."""
+    for picture in pictures(page):
+        x0, y0, x1, y1 = picture.crop
+        shown = (x1 - x0) * (y1 - y0)
+        if shown < LEAST_SHOWN:
+            yield warning("NL582", picture.photo.at, PageSpot(page.number, picture.box), photo=picture.photo.file,
+                          page=page.number, shown=round(100 * shown), least=round(100 * LEAST_SHOWN))  # fmt: skip
 
 
 def cut_from_key(page: Page) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 import pytest
 from square_pages import line, page, picture
 
-from newsletter.check.composition import Sheet, blurred, judge_page, near_knife, short_of_bleed
+from newsletter.check.composition import Sheet, blurred, cut_to_a_strip, judge_page, near_knife, short_of_bleed
 from newsletter.colour import BLACK
 from newsletter.geometry import Point, Rect, Size
 from newsletter.pages.items import Item, Outline, Panel, Stroke
@@ -30,6 +30,13 @@ def test_a_photo_under_six_tenths_of_the_limit_is_an_error() -> None:
     (exact,) = blurred(page(picture((50, 50, 194, 122), pixels=(300, 150))), SHEET)
     (below,) = blurred(page(picture((50, 50, 194, 122), pixels=(298, 149))), SHEET)
     assert (exact.severity, below.severity) == ("warning", "error")
+
+
+def test_a_photo_that_is_cut_to_a_strip_is_told_with_the_share_that_is_shown() -> None:
+    shown = picture((0, 0, 100, 20))
+    (told,) = cut_to_a_strip(page(shown._replace(crop=(0.0, 0.4, 1.0, 0.6))))
+    assert (told.code, dict(told.values)["shown"], dict(told.values)["least"]) == ("NL582", 20, 30)
+    assert list(cut_to_a_strip(page(shown._replace(crop=(0.0, 0.2, 1.0, 0.8))))) == []
 
 
 def test_a_picture_that_ends_on_the_trim_lacks_its_bleed() -> None:
