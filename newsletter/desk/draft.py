@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from newsletter.desk.beside import joined, named_beside
 from newsletter.desk.body import as_text, called_notes, settled
 from newsletter.desk.captions import Caption, captioned
 from newsletter.desk.casing import casings
@@ -67,8 +68,9 @@ def photos_beside(document: File, submission: Submission) -> tuple[File, ...]:
 def photos_wanted(opened: Opened, submission: Submission) -> Iterator[Wanted]:
     """All photos of a document and beside it, for ``look_apart``."""
     for picture in opened.manuscript.pictures if opened.manuscript else ():
-        yield Wanted(_sha256(picture.content), picture.name, picture.content)
-    for file in photos_beside(opened.file, submission):
+        if picture.content:
+            yield Wanted(_sha256(picture.content), picture.name, picture.content)
+    for file in (*photos_beside(opened.file, submission), *named_beside(opened, submission).values()):
         yield Wanted(file.sha256, file.path, file.content)
 
 
@@ -86,7 +88,8 @@ class _Secretary:
     """One document on its way. ``at``: the place that Problems name."""
 
     def __init__(self, opened: Opened, manuscript: Manuscript, submission: Submission, looks: Looks) -> None:
-        self.opened, self.manuscript = opened, manuscript
+        self.named = named_beside(opened, submission)
+        self.opened, self.manuscript = opened, joined(manuscript, self.named)
         self.submission, self.looks = submission, looks
         self.ledger = Ledger()
         self.at = SourceSpan(opened.file.path)
@@ -148,9 +151,11 @@ class _Secretary:
         inside: dict[int, Shot] = {}
         for index, picture in enumerate(self.manuscript.pictures):
             if look := self.look(_sha256(picture.content)):
-                shot = shot_of(look, picture.name, self.opened.file.path)
+                came = self.named.get(index, self.opened.file).path
+                shot = shot_of(look, picture.name, came)
                 inside[index] = told(shot, captions.get(index, Caption()), picture, self.ledger)
-        files = photos_beside(self.opened.file, self.submission)
+        placed = {file.path for file in self.named.values()}
+        files = (file for file in photos_beside(self.opened.file, self.submission) if file.path not in placed)
         beside = [shot_of(look, file.path, file.path) for file in files if (look := self.look(file.sha256))]
         return albumed(inside, beside, blocks, self.ledger)
 

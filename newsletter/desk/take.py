@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
+from newsletter.desk.beside import named_beside
 from newsletter.desk.collection import Taken
 from newsletter.desk.draft import Wanted, draft, photos_beside, photos_wanted
 from newsletter.desk.log import Entry, by_key, submission_key
@@ -81,12 +82,15 @@ def _texts(submission: Submission) -> Iterator[File]:
 def _photos(submission: Submission, readings: Mapping[str, Opened]) -> Iterator[Wanted]:
     for file in submission.documents:
         yield from photos_wanted(readings[file.sha256]._replace(file=file), submission)
-    yield from (Wanted(file.sha256, file.path, file.content) for file in _strays(submission))
+    yield from (Wanted(file.sha256, file.path, file.content) for file in _strays(submission, readings))
 
 
-def _strays(submission: Submission) -> Iterator[File]:
+def _strays(submission: Submission, readings: Mapping[str, Opened]) -> Iterator[File]:
     """Photos that belong to no document."""
     owned = {file.path for document in submission.documents for file in photos_beside(document, submission)}
+    for file in submission.documents:
+        named = named_beside(readings[file.sha256]._replace(file=file), submission)
+        owned |= {photo.path for photo in named.values()}
     return (file for file in submission.pictures if file.path not in owned)
 
 
@@ -95,7 +99,7 @@ def _taken(
 ) -> Taken:
     opened = [readings[file.sha256]._replace(file=file) for file in submission.documents]
     others = [readings[file.sha256] for file in submission.others if file.sha256 in readings]
-    strays = [(file, looks[file.sha256]) for file in _strays(submission)]
+    strays = [(file, looks[file.sha256]) for file in _strays(submission, readings)]
     problems = [problem for one in others if one.manuscript is None for problem in one.problems]
     return Taken(
         submission,

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any, Final
+from urllib.parse import unquote
 
 from lxml import etree, html
 
@@ -42,6 +43,8 @@ from newsletter.manuscripts.runs import flat, flowed, trimmed
 _CHARSET: Final = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE
 )
+_ELSEWHERE: Final = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]|.*\.\.[/\\]|\Z", re.IGNORECASE | re.DOTALL)
+"""An address that is not the name of a file beside the page or in a folder there."""
 _CONTROL: Final = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f\ufeff]")
 _LOST: Final[dict[str, LossKind]] = {
     "svg": "drawing", "canvas": "drawing", "iframe": "object", "object": "object", "embed": "object", "video": "object",
@@ -289,15 +292,24 @@ class _Reading:
         if {element.get("width"), element.get("height")} & {"0", "1"}:  # a pixel that counts its readers
             return
         if not source.lower().startswith("data:"):
-            remote = source.startswith("//") or bool(re.match(r"(?:https?|ftp):", source, re.IGNORECASE))
-            self.lose("remote-picture" if remote else "picture", source[:200])
+            self._named(element, declared, source)
             return
         content = embedded(source)
         if not content or is_drawing(content):
             self.lose("drawing" if content else "picture", source[:40])
             return
+        self._place_picture(element, declared, f"picture-{len(self._pictures) + 1}", content)
+
+    def _named(self, element: Any, declared: Declarations, source: str) -> None:
+        """A picture of its own file: one that may lie beside the page keeps its place."""
+        remote = source.startswith("//") or bool(re.match(r"(?:https?|ftp):", source, re.IGNORECASE))
+        if _ELSEWHERE.match(unquote(source)):
+            self.lose("remote-picture" if remote else "picture", source[:200])
+        else:
+            self._place_picture(element, declared, source[-200:], b"")
+
+    def _place_picture(self, element: Any, declared: Declarations, name: str, content: bytes) -> None:
         width = millimetres(declared.get("width") or element.get("width") or "")
-        name = f"picture-{len(self._pictures) + 1}"
         self._runs.append(Run(picture=len(self._pictures)))
         self._pictures.append(Picture(name, content, flowed(element.get("alt") or "").strip(), width=width))
 

@@ -99,7 +99,8 @@ class Footnote(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A picture file as it was embedded. ``crop``: shares (0 … 1) that are not shown on the left, top, right and bottom.
+    """A picture file as it was embedded; without ``content`` it is one that a page names and that may have been sent
+    beside it, ``name`` as the page has it. ``crop``: shares (0 … 1) that are not shown on the left, top, right and bottom.
     ``width``: as shown in the document, in mm, 0 where unknown. ``alt``: as its author described it."""
 
     name: str

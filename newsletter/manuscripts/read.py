@@ -99,7 +99,8 @@ def _read_kind(content: bytes, name: str, kind: Kind, assume: str) -> Outcome[Ma
 
 
 def _has_something(manuscript: Manuscript) -> bool:
-    return bool(manuscript.pictures) or any(paragraph.text.strip() for paragraph in paragraphs_of(manuscript))
+    texts = any(paragraph.text.strip() for paragraph in paragraphs_of(manuscript))
+    return texts or any(picture.content for picture in manuscript.pictures)
 
 
 def read(content: bytes, kind: Kind, assume: str) -> Manuscript | Refusal:

@@ -18,6 +18,7 @@ from newsletter.manuscripts.manuscript import (
     Cell,
     Footnote,
     Inset,
+    Loss,
     Manuscript,
     Paragraph,
     Picture,
@@ -453,6 +454,38 @@ def test_a_picture_above_the_text_is_for_the_layout_to_place() -> None:
         centred("Tít"), picture(), p("Một buổi sáng", italic=True, align="centre"), p(PROSE), p(MORE), looks=[PIXEL]
     )
     assert "photos:\n  - file: photos/0.jpg\n    caption: Một buổi sáng\n---" in text_of(one)
+
+
+def named(source: str, *photos: str) -> Draft:
+    """A page with one picture file in its text, its photos beside it."""
+    page, sent = file("trang/bai.html"), tuple(file(path, path.encode()) for path in photos)
+    blocks = (centred("Mỗi gương ba trăm chữ"), p(PROSE), picture(), p("Đọc sách buổi trưa", italic=True), p(MORE))
+    opened = Opened(page, Manuscript("html", blocks, pictures=(Picture(source, b""),)))
+    submission = Submission("trang", documents=(page,), pictures=sent)
+    wanted = photos_wanted(opened, submission)
+    looks = {one.sha256: Outcome(PIXEL._replace(content=one.content, fingerprint=0)) for one in wanted}
+    return draft(opened, submission, UNITS, looks)
+
+
+@pytest.mark.parametrize("source", ["anh 1.JPG", "bai_files/anh%201.jpg", "bai_files\\anh 1.jpg"])
+def test_a_photo_that_a_page_names_stands_where_the_page_has_it(source: str) -> None:
+    one = named(source, "trang/anh 1.jpg", "trang/khac.jpg")
+    first, other = one.shots
+    assert (first.came, first.caption, first.anchored) == ("trang/anh 1.jpg", "Đọc sách buổi trưa", True)
+    assert (other.came, other.anchored) == ("trang/khac.jpg", False)
+    assert (one.losses, one.changes, one.missing) == ((), (), ())
+    assert body(one).index(PROSE) < body(one).index("photos/0.jpg") < body(one).index(MORE)
+
+
+def test_of_two_photos_of_one_name_the_nearer_is_meant() -> None:
+    one = named("anh.jpg", "a/anh.jpg", "trang/anh.jpg", "trang/bai_files/anh.jpg")
+    assert (one.shots[0].came, one.shots[0].anchored) == ("trang/anh.jpg", True)
+
+
+def test_a_photo_that_a_page_names_and_nobody_sent_is_told_and_its_caption_stays() -> None:
+    one = named("anh.jpg")
+    assert (one.losses, one.shots, one.missing) == ((Loss("picture", "anh.jpg"),), (), ())
+    assert "Đọc sách buổi trưa" in body(one)
 
 
 def test_a_photo_sent_beside_its_small_copy_in_the_document_takes_its_place() -> None:

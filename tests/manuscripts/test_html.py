@@ -5,7 +5,7 @@ import base64
 import pytest
 
 from newsletter.manuscripts.html import read_html
-from newsletter.manuscripts.manuscript import Footnote, Loss, Manuscript, Paragraph, Revision, Rule, Run, Table
+from newsletter.manuscripts.manuscript import Footnote, Loss, Manuscript, Paragraph, Picture, Revision, Rule, Run, Table
 from newsletter.manuscripts.runs import plain
 
 PIXEL = base64.b64decode(
@@ -147,6 +147,13 @@ def test_a_table_keeps_spans_and_its_head_and_tables_that_place_things_go() -> N
         [(1, ["A"]), (1, ["B"])],
         [(2, ["C", "D"])],
     ]
+
+
+@pytest.mark.parametrize("source", ["anh.jpg", "bai_files/anh%201.jpg"])
+def test_a_picture_file_that_may_lie_beside_the_page_keeps_its_place(source: str) -> None:
+    found = read(f"<p>Trước</p><img src='{source}' alt='Hội nghị'><p>Sau</p>")
+    assert found.pictures == (Picture(source, b"", "Hội nghị"),)
+    assert (found.blocks[1], found.losses) == (Paragraph((Run(picture=0),)), ())
 
 
 def test_pictures_in_the_page_are_taken_and_others_named() -> None:
