@@ -78,7 +78,7 @@ def collect(order: Order, told: Told, waiting: Callable[[str], None]) -> Collect
     submissions = [
         one if one.received or not order.received else one._replace(received=order.received) for one in gathered.value
     ]
-    taken = take(submissions, log.entries, issue.units, told)
+    taken = _in_section(take(submissions, log.entries, issue.units, told), issue)
     looks = unknown_looks(root, log) if any(_shots(taken)) else {}
     haul = _Haul(taken, issue, looks)
     if order.write and (log.unfinished or any(one.known is None for one in taken)):
@@ -102,6 +102,17 @@ def _issue(folder: Path) -> Outcome[tuple[Path, Issue]]:
         return Outcome(None, read.problems)
     head = read_head(read.value, issue_id(folder), str(root), Pieces())
     return Outcome((root, head.issue) if head.issue else None, head.problems)
+
+
+def _in_section(taken: Sequence[Taken], issue: Issue) -> tuple[Taken, ...]:
+    """Where an issue has a single section, every article belongs to it; which of several, its editors say."""
+    if len(issue.sections) != 1:
+        return tuple(taken)
+    (section,) = issue.sections
+    return tuple(
+        one._replace(drafts=tuple(draft._replace(head=draft.head._replace(section=section)) for draft in one.drafts))
+        for one in taken
+    )
 
 
 def _shots(taken: Sequence[Taken]) -> Iterator[Shot]:

@@ -46,13 +46,13 @@ def unwrapped(blocks: Sequence[Block], ledger: Ledger) -> Unwrapped:
     said: tuple[str, ...] = ()
     rest = list(blocks)
     while end := _end_of_fields(rest):
-        ledger.leave(" ".join(map(text_of, rest[:end])))
+        ledger.leave(" ".join(map(text_of, rest[:end])), "cover")
         lines = [line for block in rest[:end] for line in _lines(block)]
         said = tuple(line for line in lines if _FROM.match(folded(line))) or said
         rest = rest[end:]
     for end_of in (_answered, _signature):
         end = end_of(rest)
-        ledger.leave(" ".join(map(text_of, rest[end:])))
+        ledger.leave(" ".join(map(text_of, rest[end:])), "cover")
         rest = rest[:end]
     return Unwrapped(tuple(rest), said)
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from newsletter.desk.submission import Change
-from newsletter.manuscripts.manuscript import Loss
+from newsletter.manuscripts.manuscript import Loss, LossKind
 
 _SHOWN: Final = 80
 """Characters of a case."""
@@ -24,10 +24,10 @@ class Ledger:
                 told = told._replace(before=_case(before), after=_case(after))
             self._changes[what] = told._replace(times=told.times + times)
 
-    def leave(self, words: str) -> None:
-        """Words that are no part of an article: letterheads, addressees, signatures."""
+    def leave(self, words: str, kind: LossKind = "letterhead") -> None:
+        """Words that are no part of an article: letterheads, addressees, signatures; what a mail puts round it."""
         if words.strip():
-            self.left.append(Loss("letterhead", " ".join(words.split())))
+            self.left.append(Loss(kind, " ".join(words.split())))
 
     def changes(self) -> tuple[Change, ...]:
         return tuple(self._changes.values())

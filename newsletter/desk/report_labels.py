@@ -96,6 +96,7 @@ LABELS: Final[dict[Language, Labels]] = {
             "text": "chữ",
             "nesting": "phần lồng quá sâu",
             "letterhead": "phần thể thức văn bản, nơi nhận",
+            "cover": "lời thư, phần chuyển tiếp",
         },
         revisions={"insertion": "thêm", "deletion": "xóa", "move": "chuyển chỗ", "formatting": "đổi định dạng"},
         fates={
@@ -181,6 +182,7 @@ LABELS: Final[dict[Language, Labels]] = {
             "text": "text",
             "nesting": "part nested too deeply",
             "letterhead": "letterhead, recipients, signatures",
+            "cover": "words of the mail round it",
         },
         revisions={"insertion": "inserted", "deletion": "deleted", "move": "moved", "formatting": "formatted"},
         fates={

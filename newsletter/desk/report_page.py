@@ -1,6 +1,7 @@
 """The report of a collection as one web page that a secretary of the board reads: what came, what became of it, what is to
 be looked at, and where every file went."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
@@ -279,7 +280,9 @@ def _photo(one: Print, labels: Labels) -> str:
     if shot.stripped:
         facts.append(labels.stripped.format(what=name_markup(", ".join(shot.stripped))))
     caption = markup(_cut(shot.caption)) if shot.caption else f'<span class="bad">{labels.no_caption}</span>'
-    credit = f"<br>{labels.credit}: {name_markup(shot.credit)}" if shot.credit else ""
+    said = re.match(rf"{labels.credit}\s*:", shot.credit, re.IGNORECASE)  # some credits say themselves what they are
+    label = "" if said else f"{labels.credit}: "
+    credit = f"<br>{label}{name_markup(shot.credit)}" if shot.credit else ""
     return f"{'<br>'.join(facts)}<br><i>{caption}</i>{credit}"
 
 

@@ -4,22 +4,25 @@ time as there are processors."""
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from newsletter.desk.beside import named_beside
 from newsletter.desk.collection import Taken
-from newsletter.desk.draft import Wanted, draft, photos_beside, photos_wanted
+from newsletter.desk.draft import Looks, Wanted, draft, photos_beside, photos_wanted
 from newsletter.desk.log import Entry, by_key, submission_key
 from newsletter.desk.shots import SUFFIXES, shot_of
 from newsletter.desk.submission import File, Opened, Submission
 from newsletter.manuscripts.kinds import kind_of
+from newsletter.manuscripts.manuscript import Sender
 from newsletter.manuscripts.pictures import Look, look_apart
 from newsletter.manuscripts.read import read_apart
 from newsletter.model.issue import Unit
-from newsletter.problems import Outcome
+from newsletter.problems import Outcome, note
 
 Told = Callable[[int, int], None]
 """Called with how many steps are done, and of how many."""
+LEAST_SIDE: Final = 200
+"""Pixels that the longer side of a photo has at least: a column is wider even on a screen."""
 A = TypeVar("A")
 B = TypeVar("B")
 
@@ -36,7 +39,7 @@ def take(
     photos = {wanted.sha256: wanted for submission in fresh for wanted in _photos(submission, readings)}
     looks = work.each(lambda wanted: look_apart(wanted.content, wanted.name), photos)
     return tuple(
-        Taken(submission, known=entry) if entry else _taken(submission, readings, units, looks)
+        Taken(submission, known=entry) if entry else _taken(_without_marks(submission, looks), readings, units, looks)
         for submission, entry in zip(submissions, before, strict=True)
     )
 
@@ -94,13 +97,23 @@ def _strays(submission: Submission, readings: Mapping[str, Opened]) -> Iterator[
     return (file for file in submission.pictures if file.path not in owned)
 
 
-def _taken(
-    submission: Submission, readings: Mapping[str, Opened], units: Sequence[Unit], looks: Mapping[str, Outcome[Look]]
-) -> Taken:
+def _without_marks(submission: Submission, looks: Looks) -> Submission:
+    """A picture that came with a mail and is too small for any page is the mark of its sender, and no photo."""
+    marks = [file for file in submission.pictures if submission.sender != Sender() and _is_mark(looks.get(file.sha256))]
+    pictures = tuple(file for file in submission.pictures if file not in marks)
+    return submission._replace(pictures=pictures, others=(*submission.others, *marks))
+
+
+def _is_mark(look: Outcome[Look] | None) -> bool:
+    return look is not None and look.value is not None and 0 < max(look.value.pixels) < LEAST_SIDE
+
+
+def _taken(submission: Submission, readings: Mapping[str, Opened], units: Sequence[Unit], looks: Looks) -> Taken:
     opened = [readings[file.sha256]._replace(file=file) for file in submission.documents]
     others = [readings[file.sha256] for file in submission.others if file.sha256 in readings]
     strays = [(file, looks[file.sha256]) for file in _strays(submission, readings)]
     problems = [problem for one in others if one.manuscript is None for problem in one.problems]
+    problems += [note("NL446", file=file.path, least=LEAST_SIDE) for file in submission.others if file.sha256 in looks]
     return Taken(
         submission,
         tuple(draft(one, submission, units, looks) for one in opened),

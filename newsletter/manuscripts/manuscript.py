@@ -25,6 +25,7 @@ LossKind = Literal[
     "text",
     "nesting",
     "letterhead",
+    "cover",
 ]
 
 

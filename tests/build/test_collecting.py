@@ -134,11 +134,11 @@ def test_a_newer_version_takes_the_place_of_one_that_nobody_has_worked_on(issue:
 
 
 def test_the_work_of_editors_stays_whatever_comes(issue: Path, newer: Path) -> None:
-    edited = article(issue, 1).read_text("utf-8").replace("kind: article", "section: Tin hoạt động\nkind: article")
+    edited = article(issue, 1).read_text("utf-8").replace("kind: article", "kind: article\npriority: 1")
     article(issue, 1).write_text(edited, "utf-8")
     run(issue, newer)
     merged = article(issue, 1).read_text("utf-8")
-    assert "section: Tin hoạt động" in merged
+    assert "priority: 1" in merged
     assert LATER.paragraphs[-1] in merged
 
 
@@ -316,3 +316,13 @@ def test_nothing_is_written_where_a_link_leads_out_of_the_issue(taken: Path, new
     done = run(taken, newer)
     assert [problem.code for problem in done.problems] == ["NL904"]
     assert (tree(outside), files(taken)) == before
+
+
+def test_an_issue_with_a_single_section_needs_nobody_to_name_it(inbox: Path, tmp_path: Path) -> None:
+    assert "sections: [Tin hoạt động]" in ISSUE
+    single, many = new_issue(tmp_path / "single"), new_issue(tmp_path / "many")
+    (many / "issue.yaml").write_text(ISSUE.replace("[Tin hoạt động]", "[Tin hoạt động, Văn nghệ]"), "utf-8")
+    for issue, told in ((single, True), (many, False)):
+        run(issue, inbox)
+        for article in (issue / "articles").glob("*.md"):
+            assert ("section: Tin hoạt động" in article.read_text("utf-8")) == told

@@ -1,5 +1,6 @@
 """``collect``: what its users type, see and get."""
 
+import io
 import json
 import re
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from inbox import Piece, docx, mail, make_inbox, make_issue, pieces, small_photo, text, zipped
+from PIL import Image
 
 from newsletter.commands import main
 from newsletter.desk import take
@@ -170,3 +172,25 @@ def test_the_report_is_one_page_without_scripts_or_other_files_and_what_others_w
     assert re.findall(r'(?:src|href)="(?!data:image/|#)', written) == []
     assert "default-src 'none'" in written
     assert written.count("data:image/jpeg;base64,") == 1
+
+
+def a_mark(side: int) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (side, side), "red").save(out, "PNG")
+    return out.getvalue()
+
+
+def test_the_mark_below_the_signature_of_a_mail_is_no_photo_of_its_article(issue: Path, tmp_path: Path) -> None:
+    attached = [("bai.docx", docx(FIRST)), ("logo.png", a_mark(60)), ("anh.png", a_mark(200))]
+    (tmp_path / "thu.eml").write_bytes(mail(FIRST, attached, "Gửi Ban Biên tập.", 1))
+    ran = collect(issue, tmp_path / "thu.eml")
+    assert ran.exit_code == 0
+    assert [path.suffix for path in (issue / "photos").iterdir()] == [".png"], "what may be a photo is one"
+    assert "thu.eml!/logo.png: chỉ giữ bản gốc" in ran.stdout
+    assert "NL446" in ran.stderr
+
+
+def test_a_small_picture_that_somebody_put_into_the_inbox_is_a_photo(issue: Path, tmp_path: Path) -> None:
+    (tmp_path / "logo.png").write_bytes(a_mark(60))
+    collect(issue, tmp_path / "logo.png")
+    assert (issue / "photos/logo-1.png").is_file()

@@ -258,6 +258,7 @@ def test_a_text_that_was_sent_on_comes_without_the_fields_of_its_mail(fields: li
     one = made(p("Kính chuyển Ban Biên tập."), *fields, centred("Mùa thu ở cơ quan"), p(PROSE), p(MORE))
     assert (one.head.title, one.head.unit) == ("Mùa thu ở cơ quan", "doan-thanh-nien")
     assert body(one) == f"{PROSE}\n\n{MORE}\n"
+    assert one.losses[0].kind == "cover"
     assert one.losses[0].what == f"Kính chuyển Ban Biên tập. {' '.join(FIELDS)}"
     assert one.missing == ()
 

@@ -171,6 +171,16 @@ def test_the_page_shows_what_the_terminal_has_no_room_for(report: Report) -> Non
         assert words in page, words
 
 
+@pytest.mark.parametrize("credit", ["Đảng bộ C", "Ảnh: Đảng bộ C", "ẢNH : Đảng bộ C"])
+def test_who_took_a_photo_is_called_so_once(credit: str, report: Report) -> None:
+    collection = file_submissions(
+        [Taken(SUBMISSION, (DRAFT._replace(shots=(a_shot(PHOTO.path, 1200, credit=credit),)),))], Standing()
+    )
+    caption = _page(report._replace(collection=collection)).partition("<figcaption>")[2].partition("</figcaption>")[0]
+    assert caption.casefold().count("ảnh") == 1
+    assert "Đảng bộ C" in caption
+
+
 def test_where_nothing_could_be_written_the_report_says_so(report: Report) -> None:
     assert "CHƯA ghi được gì vào số báo, vì những lỗi nêu dưới đây." in list(as_text(report._replace(written=False)))
     assert "Chạy thử: chưa ghi gì vào số báo." in list(as_text(report._replace(written=False, dry=True)))
