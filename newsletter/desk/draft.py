@@ -19,7 +19,7 @@ from newsletter.desk.submission import Draft, File, Head, Opened, Shot, Submissi
 from newsletter.desk.tidy import tidied, tidied_notes
 from newsletter.desk.unfold import unfolded
 from newsletter.desk.units import Evidence, unit_of
-from newsletter.desk.verse import is_poem, stanzas, with_verses
+from newsletter.desk.verse import is_poem, stanzas, stepped, text_lines, with_verses
 from newsletter.desk.words import missing, printed
 from newsletter.legible import without_steering
 from newsletter.manuscripts.manuscript import Block, Footnote, Loss, Manuscript, Table, paragraphs_in, paragraphs_of
@@ -105,7 +105,7 @@ class _Secretary:
         parts = parts_of(with_captions.blocks, units, known, ledger)
         album = self.album(parts.blocks, with_captions.captions)
         poem = is_poem(album.blocks)
-        body = stanzas(album.blocks) if poem else settled(with_verses(album.blocks), known, ledger)
+        body = self.poem(album.blocks) if poem else settled(with_verses(album.blocks), known, ledger)
         body, notes = self.noted(body)
         head = Head(
             self.title(parts, [*body, *album.shots]),
@@ -158,6 +158,12 @@ class _Secretary:
         files = (file for file in photos_beside(self.opened.file, self.submission) if file.path not in placed)
         beside = [shot_of(look, file.path, file.path) for file in files if (look := self.look(file.sha256))]
         return albumed(inside, beside, blocks, self.ledger)
+
+    def poem(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
+        body = stepped(stanzas(blocks), self.manuscript.blocks)
+        lines = [line for block in body for line in text_lines(block)]
+        self.ledger.keep("change.indents", sum(line.startswith("\t") for line in lines))
+        return body
 
     def look(self, sha256: str) -> Look | None:
         outcome = self.looks.get(sha256, Outcome(None))

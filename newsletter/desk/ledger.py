@@ -24,6 +24,14 @@ class Ledger:
                 told = told._replace(before=_case(before), after=_case(after))
             self._changes[what] = told._replace(times=told.times + times)
 
+    def keep(self, what: str, times: int) -> None:
+        """Told before, but so many of them are in the article after all."""
+        told = self._changes.get(what)
+        if told and told.times > times:
+            self._changes[what] = told._replace(times=told.times - times)
+        elif told:
+            del self._changes[what]
+
     def leave(self, words: str, kind: LossKind = "letterhead") -> None:
         """Words that are no part of an article: letterheads, addressees, signatures; what a mail puts round it."""
         if words.strip():

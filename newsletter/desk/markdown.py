@@ -15,6 +15,8 @@ from newsletter.model.article import ADDRESSES, BOLD, ITALIC
 
 _MARKUP: Final = re.compile(r"[\\`*_\[<&|\n\xa0]")
 """In no plain text."""
+_STEP: Final = "    "
+"""That a verse is set in by, as intake reads it."""
 _RULES: Final = {"": "---", "left": "---", "centre": ":---:", "right": "---:", "justified": "---"}
 
 
@@ -72,7 +74,7 @@ class _Writer:
             if text:
                 yield f"{'##' if paragraph.level < 2 else '###'} {_open_ended(text)}"
         elif text:
-            yield self.lines(text)
+            yield self.stepped(self.lines(text), paragraph.text)
         for run in paragraph.runs:
             if run.picture >= 0:
                 yield _figure(self.shots[run.picture], self.photos[run.picture])
@@ -86,6 +88,15 @@ class _Writer:
         """Hard breaks with what follows them indented; in a poem every new line is one."""
         lines = [at_line_start(line) for line in text.split("\\\n")]
         return f"\n{indent}".join(lines) if self.verse else f"\\\n{indent}".join(lines)
+
+    def stepped(self, lines: str, text: str) -> str:
+        """In a poem four spaces for each tab that a line begins with."""
+        typed = [line for line in text.split("\n") if line.strip()]
+        written = lines.split("\n")
+        if not self.verse or "\t" not in text or len(typed) != len(written):
+            return lines
+        steps = [line[: len(line) - len(line.lstrip())].count("\t") for line in typed]
+        return "\n".join(_STEP * step + line for step, line in zip(steps, written, strict=True))
 
     def signs(self, runs: Sequence[Run]) -> Iterator[Sign]:
         for run in runs:

@@ -1,11 +1,13 @@
 """Poems: many short lines, parted into stanzas by empty ones."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
 from newsletter.desk.lines import is_blank, look_of, picture_of
-from newsletter.manuscripts.manuscript import Block, Paragraph, Run
+from newsletter.language.folding import folded
+from newsletter.manuscripts.manuscript import Block, Paragraph, Run, paragraphs_in
 
 _LEAST: Final = 8
 """Lines of a poem that nothing but its lines shows."""
@@ -13,6 +15,9 @@ _COUPLETS: Final = 4
 """The same of lục bát, whose lines of six and eight syllables take turns."""
 _LONGEST: Final = 10
 """Words of a line; a line of eight syllables has eight."""
+_TAB: Final = 8
+"""Spaces that a tab is as wide as."""
+_STEPS: Final = 3
 
 
 def is_poem(blocks: Sequence[Block]) -> bool:
@@ -51,6 +56,18 @@ def stanzas(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(result)
 
 
+def stepped(stanzas: Sequence[Block], typed: Sequence[Block]) -> tuple[Block, ...]:
+    """Stanzas in which a tab stands before a line for each step that it is indented in the document, as ``typed``; what
+    stands before all lines is no indent."""
+    widths: dict[str, list[int]] = defaultdict(list)
+    for line in (line for block in typed for part in paragraphs_in(block) for line in part.text.split("\n")):
+        widths[_key(line)].append(_width(line))
+    lines = [line for block in stanzas if _is_stanza(block) for line in text_lines(block)]
+    found = [widths[_key(line)].pop(0) if widths[_key(line)] else 0 for line in lines]
+    steps = iter([_step(width, found) for width in found])
+    return tuple(_indented(block, steps) if _is_stanza(block) else block for block in stanzas)
+
+
 def with_verses(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Verses amid prose, which their style shows, or four and more short lines in italics: one paragraph of lines."""
     result: list[Block] = []
@@ -80,3 +97,49 @@ def _stanza(parts: Sequence[Paragraph]) -> Paragraph:
             runs.append(Run("\n"))
         runs += part.runs
     return parts[0]._replace(runs=tuple(runs), role="verse")
+
+
+def text_lines(block: Block) -> list[str]:
+    return [line for part in paragraphs_in(block) for line in part.text.split("\n")]
+
+
+def _is_stanza(block: Block) -> bool:
+    return isinstance(block, Paragraph) and picture_of(block) < 0
+
+
+def _key(line: str) -> str:
+    return "".join(filter(str.isalnum, folded(line)))
+
+
+def _width(line: str) -> int:
+    """Of the white space before a line, in spaces."""
+    blank = line[: len(line) - len(line.lstrip())]
+    return sum(_TAB if sign == "\t" else 1 for sign in blank)
+
+
+def _step(width: int, widths: Sequence[int]) -> int:
+    """The rank of an indent among those of the poem; a space more or less, which nobody meant, makes none."""
+    steps, last = 0, min(widths)
+    for other in sorted(set(widths)):
+        if other > width:
+            break
+        if other - last > 1:
+            steps, last = steps + 1, other
+    return min(steps, _STEPS)
+
+
+def _indented(block: Block, steps: Iterator[int]) -> Block:
+    """With the tabs of its lines at their heads."""
+    if not isinstance(block, Paragraph):
+        return block
+    runs: list[Run] = []
+    begins = True
+    for run in block.runs:
+        for at, line in enumerate(run.text.split("\n")):
+            if at:
+                runs.append(Run("\n"))
+                begins = True
+            tabs = "\t" * next(steps, 0) if begins and line else ""
+            begins = begins and not line
+            runs += [Run(tabs)] * bool(tabs) + [run._replace(text=line)] * bool(line or not run.text)
+    return block._replace(runs=tuple(runs))

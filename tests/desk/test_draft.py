@@ -344,6 +344,21 @@ def test_short_lines_are_a_poem() -> None:
     assert (one.head.kind, one.head.author, body(one)) == ("poem", "Chi hội Phụ nữ", f"{stanza}\n\n{stanza}\n")
 
 
+@pytest.mark.parametrize(("six", "eight"), [("\t", ""), ("     ", ""), ("\t\t", "\t"), ("      ", " ")])
+def test_a_verse_that_is_set_in_is_set_in_by_four_spaces(six: str, eight: str) -> None:
+    couplet = (f"{six}Thu về trên những đồi chè,", f"{eight}Búp non còn giữ tiếng ve cuối mùa.")
+    one = made(centred("Chén chè"), *map(p, couplet), p(""), p("\n".join(couplet), italic=True))
+    shown = "Thu về trên những đồi chè,\nBúp non còn giữ tiếng ve cuối mùa."
+    assert body(one) == f"    {shown}\n\n    *{shown}*\n"
+    assert eight or not one.changes
+
+
+def test_a_tab_before_every_line_of_a_poem_sets_none_in() -> None:
+    lines = ("Thu về trên những đồi chè,", "Búp non còn giữ tiếng ve cuối mùa.") * 2
+    one = made(centred("Chén chè"), *(p(f"\t{line}") for line in lines))
+    assert (body(one), one.changes[0].what) == ("\n".join(lines) + "\n", "change.indents")
+
+
 def test_two_couplets_of_six_and_eight_syllables_are_a_poem() -> None:
     lines = ("Sân cơ quan buổi sớm mai,", "Chổi ai quét nhẹ lá dài vàng rơi.") * 2
     one = made(centred("Sân cơ quan buổi sớm"), *map(p, lines))
