@@ -190,7 +190,8 @@ def _fate(
         return "opened", ()
     if any(file.path == path and file.body for file in receipt.submission.others):
         return "letter", ()
-    return ("known" if receipt.known else "original"), ()
+    others = {file.path for file in receipt.submission.others}
+    return ("known" if receipt.known and path not in others else "original"), ()
 
 
 def sums_of(report: Report) -> Sums:

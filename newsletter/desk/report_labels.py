@@ -20,6 +20,7 @@ class Labels(NamedTuple):
     known: str
     twin: str
     nothing: str
+    no_submissions: str
     sums: str
     files: str
     dry: str
@@ -113,6 +114,7 @@ LABELS: Final[dict[Language, Labels]] = {
         known="đã nhận trước, không đổi",
         twin="trùng với {origin}",
         nothing="Không có gì mới: {count} lượt gửi đều đã nhận từ trước, không tệp nào bị đụng đến.",
+        no_submissions="Không có lượt gửi nào để nhận.",
         sums="{submissions} lượt gửi ({known} đã nhận trước): {states}; {photos} ảnh mới.",
         files="{files} tệp trong hộp bài, {members} tệp trong thư và tệp nén: tệp nào cũng có tên trong báo cáo này.",
         dry="Chạy thử: chưa ghi gì vào số báo.",
@@ -199,6 +201,7 @@ LABELS: Final[dict[Language, Labels]] = {
         known="taken before, unchanged",
         twin="the same as {origin}",
         nothing="Nothing new: all {count} submissions were taken before, no file was touched.",
+        no_submissions="There is no submission to take.",
         sums="{submissions} submissions ({known} taken before): {states}; {photos} new photos.",
         files="{files} files in the inbox, {members} in mails and archives: this report names each.",
         dry="A dry run: nothing was written into the issue.",

@@ -32,7 +32,9 @@ def as_text(report: Report) -> Iterator[str]:
 
 def sums_lines(report: Report, labels: Labels) -> Iterator[str]:
     sums = sums_of(report)
-    if sums.known == sums.submissions:
+    if not sums.submissions:
+        yield labels.no_submissions
+    elif sums.known == sums.submissions:
         yield labels.nothing.format(count=sums.submissions)
     else:
         states = "; ".join(f"{count} {labels.states[state]}" for state, count in sums.states.items())

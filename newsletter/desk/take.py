@@ -12,6 +12,7 @@ from newsletter.desk.draft import Looks, Wanted, draft, photos_beside, photos_wa
 from newsletter.desk.log import Entry, by_key, submission_key
 from newsletter.desk.shots import SUFFIXES, shot_of
 from newsletter.desk.submission import File, Opened, Submission
+from newsletter.manuscripts.archive import foreign_kind
 from newsletter.manuscripts.kinds import kind_of
 from newsletter.manuscripts.manuscript import Sender
 from newsletter.manuscripts.pictures import Look, look_apart
@@ -78,7 +79,9 @@ def _texts(submission: Submission) -> Iterator[File]:
     """Its documents, and what could be one: that it is not, its reader says."""
     yield from submission.documents
     yield from (
-        file for file in submission.others if not file.body and kind_of(file.content, file.path) not in SUFFIXES
+        file
+        for file in submission.others
+        if not file.body and not foreign_kind(file.content) and kind_of(file.content, file.path) not in SUFFIXES
     )
 
 

@@ -44,6 +44,11 @@ _MAGIC: Final[tuple[tuple[bytes, Kind], ...]] = (
     (b"MM\0+", "tiff"),
     (b"GIF8", "gif"),
 )
+_FILMS: Final = (
+    b"\x1aE\xdf\xa3", b"OggS", b"ID3", b"FLV\x01", b"\0\0\x01\xba", b"\0\0\x01\xb3",
+    bytes.fromhex("3026b2758e66cf11"), b"\xff\xfb", b"\xff\xf3", b"\xff\xf2", b"fLaC",
+)  # fmt: skip
+"""Matroska, Ogg, MP3 with a tag, Flash, MPEG, Windows Media, MP3, FLAC."""
 _HEIF: Final = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 """Brands of ISO/IEC 23008-12 with HEVC pictures, and the two general ones."""
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -98,6 +103,13 @@ def kind_of(content: bytes, name: str) -> Kind:
 def promised(name: str) -> tuple[Kind, ...]:
     """The kinds that the extension of a name stands for; () where it stands for none that we know."""
     return EXTENSIONS.get(_extension(name), ())
+
+
+def is_film(content: bytes) -> bool:
+    """Whether a file holds moving pictures or sound."""
+    if content[4:8] in (b"ftyp", b"moov", b"mdat", b"wide"):  # ISO/IEC 14496-12 and QuickTime, but for those of photos
+        return not (_HEIF | {b"avif", b"avis", b"crx "}) & {content[at : at + 4] for at in (8, *range(16, 64, 4))}
+    return content.startswith(_FILMS) or (content[:4] == b"RIFF" and content[8:12] in (b"AVI ", b"WAVE"))
 
 
 def is_drawing(content: bytes) -> bool:

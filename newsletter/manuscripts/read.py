@@ -7,7 +7,7 @@ from typing import Final, NamedTuple, cast
 
 from newsletter.apart import Failure, apart
 from newsletter.manuscripts.budget import within_budget
-from newsletter.manuscripts.kinds import Kind, Unreadable, is_locked, kind_of, promised
+from newsletter.manuscripts.kinds import Kind, Unreadable, is_film, is_locked, kind_of, promised
 from newsletter.manuscripts.legacy import decoded, tell
 from newsletter.manuscripts.manuscript import Manuscript, paragraphs_of
 from newsletter.manuscripts.office import as_docx
@@ -52,21 +52,23 @@ def read_apart(content: bytes, name: str, *, assume: str = "") -> Outcome[Manusc
     expected = promised(name)
     if expected and kind not in expected:
         notes = (note("NL240", file=name, kind=f"kind.{kind}", extension=f"kind.{expected[0]}"),)
-    if not content.strip():
-        return Outcome(None, (error("NL241", file=name, reason="manuscript.empty"),))
     refused = _refused(content, name, kind)
     if refused:
         return Outcome(None, notes + refused)
+    if not content.strip():
+        return Outcome(None, (error("NL241", file=name, reason="manuscript.empty"),))
     found = _converted(content, name) if kind == "doc" else _read_kind(content, name, kind, assume)
     return found._replace(problems=notes + found.problems)
 
 
 def _refused(content: bytes, name: str, kind: Kind) -> tuple[Problem, ...]:
-    """Why a file is not tried; () where it is."""
+    """Why a file is not tried; () where it is. What can never become an article is no fault: its sender meant it so."""
     if kind == "pdf":
-        return (error("NL243", file=name),)
+        return (warning("NL243", file=name),)
+    if kind == "other" and is_film(content):
+        return (warning("NL249", file=name),)
     if kind not in READERS and kind != "doc":
-        return (error("NL244", file=name, kind=f"kind.{kind}"),)
+        return (warning("NL244", file=name, kind=f"kind.{kind}"),)
     if is_locked(content):
         return (error("NL242", file=name),)
     return within_budget(content, name) if content.startswith(b"PK") else ()

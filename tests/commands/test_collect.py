@@ -108,14 +108,47 @@ def test_every_file_of_an_inbox_is_in_the_report_and_where_it_went(issue: Path, 
     assert kept == {path for path in told if "!/" not in path and told[path]["fate"] not in ("twin", "refused")}
 
 
-def test_a_file_that_cannot_be_read_makes_the_run_end_with_one_and_the_others_are_taken(
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("du-toan.xlsx", zipped({"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<workbook/>"}), "NL244"),
+        ("ke-hoach.pdf", b"%PDF-1.7\n", "NL243"),
+        ("phim.mp4", b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom", "NL249"),
+    ],
+)
+def test_what_can_never_become_an_article_is_told_once_and_kept_and_named_each_time(
+    name: str, content: bytes, code: str, issue: Path, inbox: Path
+) -> None:
+    (inbox / name).write_bytes(content)
+    ran = collect(issue, inbox)
+    assert ran.exit_code == 0
+    assert f"warning {code}" in ran.stderr
+    assert "1 bài mới" in ran.stdout
+    again = collect(issue, inbox, "--json")
+    assert (again.exit_code, again.stderr) == (0, "")
+    (told,) = (file for file in json.loads(again.stdout)["files"] if file["path"] == name)
+    assert told["fate"] == "original"
+    assert (issue / told["kept"]).read_bytes() == content
+
+
+def test_a_document_that_cannot_be_read_is_an_error_until_a_readable_one_lies_in_its_place(
     issue: Path, inbox: Path
 ) -> None:
-    (inbox / "du-toan.xlsx").write_bytes(zipped({"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<workbook/>"}))
-    ran = collect(issue, inbox)
-    assert ran.exit_code == 1
-    assert "error NL244" in ran.stderr
-    assert "1 bài mới" in ran.stdout
+    (inbox / "bai.docx").write_bytes(b"")
+    for _ in range(2):
+        ran = collect(issue, inbox)
+        assert ran.exit_code == 1
+        assert "error NL241" in ran.stderr
+    (inbox / "bai.docx").write_bytes(docx(SECOND))
+    assert collect(issue, inbox).exit_code == 0
+
+
+def test_an_inbox_inside_the_issue_is_said_to_be_none(issue: Path) -> None:
+    (issue / "articles").mkdir()
+    ran = collect(issue, issue / "articles")
+    assert ran.exit_code == 0
+    assert ran.stdout.startswith("Không có lượt gửi nào để nhận.")
+    assert "đó là thư mục của chính số báo, không nhận bài từ đó" in ran.stderr
 
 
 def test_a_document_that_only_a_missing_program_reads_ends_with_three_and_the_others_are_taken(
