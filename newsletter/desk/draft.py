@@ -42,6 +42,9 @@ _TABLE_SHARE = 0.6
 """Of the words of an article from which it is a table."""
 _BRIEF = 150
 """Words of news that is a brief."""
+_PHOTOS = 3
+"""Photos of a page of them, at least, and words of its text, captions aside, at most."""
+_LEAD = 40
 _NEWS = re.compile(r"tin\b(?!.*\bbài\b)", re.IGNORECASE)
 _FEW = 8
 """Words of a list that are shown."""
@@ -113,7 +116,7 @@ class _Secretary:
             parts.deck,
             parts.author,
             self.unit(units, parts, bare.said),
-            kind="poem" if poem else _kind(body, parts.author),
+            kind="poem" if poem else _kind(body, parts.author, album.shots),
             received=self.submission.received,
         )
         return self.counted(Draft(
@@ -209,10 +212,13 @@ class _Secretary:
                 yield Loss("picture", picture.name)
 
 
-def _kind(body: Sequence[Block], author: str) -> Kind:
-    """A table where nearly all is one; a brief where it is short and signed as news ("Tin: …"); else an article."""
+def _kind(body: Sequence[Block], author: str, shots: Sequence[Shot]) -> Kind:
+    """A photo story where photos are all but a few words; a table where nearly all is one; a brief where it is short and
+    signed as news ("Tin: …"); else an article."""
     words = sum(len(text_of(block).split()) for block in body)
     tables = sum(len(text_of(block).split()) for block in body if isinstance(block, Table))
+    if len(shots) >= _PHOTOS and words <= _LEAD:
+        return "photo-story"
     if any(picture_of(block) >= 0 for block in body) or not words:
         return "article"
     if words >= 12 and tables >= _TABLE_SHARE * words:

@@ -16,6 +16,7 @@ from newsletter.desk.lines import (
     is_numbered,
     is_separator,
     look_of,
+    picture_of,
 )
 from newsletter.language.folding import folded
 from newsletter.manuscripts.manuscript import Block, Inset, Paragraph
@@ -78,7 +79,8 @@ def parts_of(blocks: Sequence[Block], units: Sequence[Unit], known: Casings, led
     rest = [line for line in lines if line.at > max(taken, default=-1)] if taken else lines
     head = _Head(units, ledger)
     rest = head.below(rest) if title else rest
-    rest = head.at_end(rest)
+    shown = any(picture_of(block) >= 0 for block in blocks)
+    rest = head.at_end(rest, least=0 if title and shown else 1)
     taken |= head.taken
     return Parts(
         _said([line.text for line in title], known, ledger),
@@ -252,11 +254,12 @@ class _Head:
         after = lines[at + 1].look
         return (after.bold, after.italic) != (line.look.bold, line.look.italic)
 
-    def at_end(self, lines: list[_Line]) -> list[_Line]:
-        """Up to three lines of a byline, and the unit, from the last line upwards."""
+    def at_end(self, lines: list[_Line], least: int) -> list[_Line]:
+        """Up to three lines of a byline, and the unit, from the last line upwards; ``least``: lines of text that are left,
+        none below photos."""
         signed: list[str] = []
         for _ in range(_SIGNED):
-            if len(lines) < 2:
+            if len(lines) <= least:
                 break
             line = lines[-1]
             by = labelled(line.text)

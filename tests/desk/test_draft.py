@@ -472,6 +472,14 @@ def test_a_picture_above_the_text_is_for_the_layout_to_place() -> None:
     assert "photos:\n  - file: photos/0.jpg\n    caption: Một buổi sáng\n---" in text_of(one)
 
 
+def test_photos_with_a_line_of_who_took_them_are_a_photo_story() -> None:
+    photos = [block for at in range(3) for block in (picture(at), p(f"Khoảnh khắc {at}", role="caption"))]
+    looks = [PIXEL._replace(content=bytes([at]), fingerprint=0) for at in range(3)]
+    one = made(centred("TRANG ẢNH"), *photos, p("Ảnh: Văn phòng Đảng ủy Khối", italic=True), looks=looks)
+    assert one.head[:7] == ("Trang ảnh", "", "", "Ảnh: Văn phòng Đảng ủy Khối", "van-phong", "", "photo-story")
+    assert (one.blocks, [shot.caption for shot in one.shots]) == ((), [f"Khoảnh khắc {at}" for at in range(3)])
+
+
 def named(source: str, *photos: str) -> Draft:
     """A page with one picture file in its text, its photos beside it."""
     page, sent = file("trang/bai.html"), tuple(file(path, path.encode()) for path in photos)
