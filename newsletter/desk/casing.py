@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from newsletter.desk.lines import is_body, is_caps
 from newsletter.language.syllables import is_syllable
 
 _NAMES: Final = (
@@ -17,6 +18,9 @@ _NAMES: Final = (
 """House style of the press for words that any issue has (NĐ 30/2020, appendix II)."""
 _LONGEST: Final = 6
 """Words of a phrase that is looked for."""
+_PERSON: Final = 5
+"""Words of the name of somebody, at most."""
+_ASIDE: Final = re.compile(r"\([^()]*\)")
 _WORD: Final = re.compile(r"\w+(?:[-–/]\w+)*|\S")
 _ROMAN: Final = re.compile(r"(?:X{0,3})(?:IX|IV|V?I{0,3})(?:[.,:;]?)")
 _BEFORE_ROMAN: Final = {"LẦN", "THỨ", "KHÓA", "KHOÁ", "QUÝ", "HỘI", "CHƯƠNG", "PHẦN", "THẾ", "KỶ"}
@@ -51,7 +55,8 @@ def casings(texts: Iterable[str], names: Iterable[str]) -> Casings:
         for key, counts in found.items()
         if all(key) and (len(key) > 1 or counts.total() > small[key[0]]) and not (shown := _usual(counts)).isupper()
     }
-    return known | {tuple(name.lower().split()): name for name in (*_NAMES, *names)}
+    written = [written for name in names for written in (name, _ASIDE.sub("", name).strip())]
+    return known | {tuple(name.lower().split()): name for name in (*_NAMES, *written)}
 
 
 def _usual(counts: Counter[str]) -> str:
@@ -72,6 +77,33 @@ def sentence_case(title: str, known: Casings) -> str:
         shown += phrase
         fresh = shown[-1][-1] in _ENDS
     return " ".join(shown)
+
+
+def is_title_caps(line: str) -> bool:
+    """In capitals but for what stands in brackets; one word that is no abbreviation is enough."""
+    outside = " ".join(_ASIDE.sub(" ", line).split())
+    if len(outside.split()) > 1:
+        return is_caps(outside)
+    return outside.isupper() and is_syllable(outside.strip(_MARKS))
+
+
+def without_capitals(line: str, known: Casings) -> str:
+    """A title of capitals in sentence case; what stands in brackets in small letters stays as it is."""
+    asides = [] if line.isupper() else _ASIDE.findall(line)
+    shown = sentence_case(_ASIDE.sub("(0)", line) if asides else line, known)
+    for aside in asides:
+        shown = shown.replace("(0)", aside, 1)
+    return shown
+
+
+def as_name(line: str, known: Casings) -> str:
+    """The name of a body or of somebody, typed in capitals, as it is written."""
+    typed = line.split()
+    lowered = sentence_case(line, known).split()
+    words = [one if len(one) == 1 else word for one, word in zip(typed, lowered, strict=True)]  # Chi bộ cơ quan A
+    shown = " ".join(words)
+    person = len(words) <= _PERSON and not is_body(shown) and all(is_syllable(word) for word in words)
+    return " ".join(map(str.capitalize, words)) if person and words[1:] and " ".join(lowered)[1:].islower() else shown
 
 
 def _phrase(lower: list[str], known: Casings) -> list[str]:

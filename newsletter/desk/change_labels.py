@@ -14,7 +14,7 @@ CHANGES: Final[Mapping[Literal["vi", "en"], Mapping[str, str]]] = {
         "change.figures": "chỉ số trên, dưới thành ký tự riêng",
         "change.frame": "bảng chỉ để xếp chỗ, đã tháo ra",
         "change.merged": "ô gộp, chữ đặt ở ô đầu",
-        "change.capitals": "tít viết hoa cả dòng thành chữ thường",
+        "change.capitals": "dòng viết hoa cả thành chữ thường",
         "change.headings": "dòng đậm hoặc viết hoa thành tít phụ",
         "change.breaks": "ngắt dòng bằng tay",
         "change.bullets": "gạch đầu dòng gõ tay thành danh sách",

@@ -10,9 +10,10 @@ from newsletter.desk.beside import joined, named_beside
 from newsletter.desk.body import as_text, called_notes, settled
 from newsletter.desk.captions import Caption, captioned
 from newsletter.desk.casing import casings
+from newsletter.desk.kind import kind_of
 from newsletter.desk.ledger import Ledger
 from newsletter.desk.letterhead import bared
-from newsletter.desk.lines import body_size, is_blank, picture_of, text_of
+from newsletter.desk.lines import body_size, is_blank, text_of
 from newsletter.desk.roles import Parts, parts_of
 from newsletter.desk.shots import Album, albumed, shot_of, told
 from newsletter.desk.submission import Draft, File, Head, Opened, Shot, Submission
@@ -22,9 +23,15 @@ from newsletter.desk.units import Evidence, unit_of
 from newsletter.desk.verse import is_poem, stanzas, stepped, text_lines, with_verses
 from newsletter.desk.words import missing, printed
 from newsletter.legible import without_steering
-from newsletter.manuscripts.manuscript import Block, Footnote, Loss, Manuscript, Table, paragraphs_in, paragraphs_of
+from newsletter.manuscripts.manuscript import (
+    Block,
+    Footnote,
+    Loss,
+    Manuscript,
+    paragraphs_in,
+    paragraphs_of,
+)
 from newsletter.manuscripts.pictures import Look
-from newsletter.model.article import Kind
 from newsletter.model.issue import Unit
 from newsletter.problems import Outcome, Problem, note, warning
 from newsletter.source import SourceSpan
@@ -38,14 +45,6 @@ _FOR_US = re.compile(
 _NO_TITLE = re.compile(
     r"(?:microsoft word\b.*|document\s*\d*|untitled.*|tài liệu\s*\d*|bai|bài|doc\s*\d*|\W*)", re.IGNORECASE
 )
-_TABLE_SHARE = 0.6
-"""Of the words of an article from which it is a table."""
-_BRIEF = 150
-"""Words of news that is a brief."""
-_PHOTOS = 3
-"""Photos of a page of them, at least, and words of its text, captions aside, at most."""
-_LEAD = 40
-_NEWS = re.compile(r"tin\b(?!.*\bbài\b)", re.IGNORECASE)
 _FEW = 8
 """Words of a list that are shown."""
 
@@ -116,7 +115,7 @@ class _Secretary:
             parts.deck,
             parts.author,
             self.unit(units, parts, bare.said),
-            kind="poem" if poem else _kind(body, parts.author, album.shots),
+            kind="poem" if poem else kind_of(body, parts, album.shots),
             received=self.submission.received,
         )
         return self.counted(Draft(
@@ -210,20 +209,6 @@ class _Secretary:
         for picture in self.manuscript.pictures:
             if not self.looks.get(_sha256(picture.content), Outcome(None)).value:
                 yield Loss("picture", picture.name)
-
-
-def _kind(body: Sequence[Block], author: str, shots: Sequence[Shot]) -> Kind:
-    """A photo story where photos are all but a few words; a table where nearly all is one; a brief where it is short and
-    signed as news ("Tin: …"); else an article."""
-    words = sum(len(text_of(block).split()) for block in body)
-    tables = sum(len(text_of(block).split()) for block in body if isinstance(block, Table))
-    if len(shots) >= _PHOTOS and words <= _LEAD:
-        return "photo-story"
-    if any(picture_of(block) >= 0 for block in body) or not words:
-        return "article"
-    if words >= 12 and tables >= _TABLE_SHARE * words:
-        return "table"
-    return "brief" if words <= _BRIEF and not tables and _NEWS.match(author) else "article"
 
 
 def _sha256(content: bytes) -> str:

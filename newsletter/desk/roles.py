@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from newsletter.desk.byline import Byline, author_of, labelled, looks_like_one
-from newsletter.desk.casing import Casings, sentence_case
+from newsletter.desk.casing import Casings, as_name, is_title_caps, sentence_case, without_capitals
 from newsletter.desk.ledger import Ledger
 from newsletter.desk.lines import (
     Look,
@@ -86,7 +86,7 @@ def parts_of(blocks: Sequence[Block], units: Sequence[Unit], known: Casings, led
         _said([line.text for line in title], known, ledger),
         _said([line.text for line in kicker], known, ledger),
         head.deck,
-        author_of(head.author),
+        _signed(head.author, known, ledger),
         tuple(head.stated),
         tuple(block for at, block in enumerate(blocks) if at not in taken),
     )
@@ -193,14 +193,23 @@ def _said(lines: Sequence[str], known: Casings, ledger: Ledger) -> str:
     """Lines as one, in sentence case where they were typed in capitals."""
     said = []
     for line in lines:
-        if is_caps(line) and len(line.split()) > 1:
-            said.append(sentence_case(line, known))
+        if is_title_caps(line):
+            said.append(without_capitals(line, known))
             if len(said) > 1 and not ends_sentence(said[-2]):
                 said[-1] = _lowered(said[-1], line, known)
             ledger.tell("change.capitals", line, said[-1])
         else:
-            said.append(line)
+            subject = said and folded(said[-1]) in _TYPES and line.startswith("Về ")
+            said.append(line[0].lower() + line[1:] if subject else line)
     return " ".join(said)
+
+
+def _signed(lines: Sequence[str], known: Casings, ledger: Ledger) -> str:
+    """Those who wrote it, as bodies and people are written, where they were typed in capitals."""
+    said = [as_name(line, known) if is_caps(line) else line for line in lines]
+    for line, name in zip(lines, said, strict=True):
+        ledger.tell("change.capitals", line, name, int(line != name))
+    return author_of(said)
 
 
 def _lowered(line: str, typed: str, known: Casings) -> str:

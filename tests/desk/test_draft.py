@@ -162,6 +162,39 @@ def test_a_text_that_is_bold_throughout_has_no_deck() -> None:
     assert made(centred("Tít"), p(MORE, bold=True), p(PROSE, bold=True), p(PROSE, bold=True)).head.deck == ""
 
 
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        (("BẢNG XẾP HẠNG CHUNG CUỘC (minh họa)",), "Bảng xếp hạng chung cuộc (minh họa)"),
+        (("HỘI THAO (Văn phòng Đảng ủy Khối)",), "Hội thao (Văn phòng Đảng ủy Khối)"),
+        (("KẾT QUẢ GIẢI (MINH HỌA)",), "Kết quả giải (minh họa)"),
+        (("THÔNG BÁO", "Về việc nhận bài"), "Thông báo về việc nhận bài"),
+    ],
+)
+def test_capitals_outside_brackets_and_above_a_subject_become_a_sentence(typed: tuple[str, ...], title: str) -> None:
+    assert made(*map(centred, typed), p(PROSE)).head.title == title
+
+
+def test_a_kicker_of_one_word_in_capitals_is_written_as_a_word() -> None:
+    one = made(centred("THƠ", 13), centred("Chén chè ngày truyền thống", 18), p(PROSE))
+    assert (one.head.kicker, one.head.title) == ("Thơ", "Chén chè ngày truyền thống")
+    assert made(centred("CLB", 13), centred("Chén chè ngày truyền thống", 18), p(PROSE)).head.kicker == "CLB"
+
+
+@pytest.mark.parametrize(
+    ("typed", "author"),
+    [
+        ("ĐOÀN THANH NIÊN", "Đoàn Thanh niên"),
+        ("VĂN PHÒNG ĐẢNG ỦY KHỐI", "Văn phòng Đảng ủy Khối"),
+        ("CHI BỘ CƠ QUAN A", "Chi bộ cơ quan A"),
+        ("BAN TỔ CHỨC GIẢI", "Ban Tổ chức giải"),
+    ],
+)
+def test_a_byline_in_capitals_is_written_as_bodies_are(typed: str, author: str) -> None:
+    one = made(centred("Tít"), p(PROSE), p(MORE), p(typed, align="right", bold=True))
+    assert (one.head.author, [change.what for change in one.changes]) == (author, ["change.capitals"])
+
+
 # --- bylines and units ------------------------------------------------------------------------------------------------
 
 
@@ -470,6 +503,28 @@ def test_a_picture_above_the_text_is_for_the_layout_to_place() -> None:
         centred("Tít"), picture(), p("Một buổi sáng", italic=True, align="centre"), p(PROSE), p(MORE), looks=[PIXEL]
     )
     assert "photos:\n  - file: photos/0.jpg\n    caption: Một buổi sáng\n---" in text_of(one)
+
+
+def dated(day: str, text: str) -> Paragraph:
+    return Paragraph((Run(day, bold=True), Run(text)))
+
+
+@pytest.mark.parametrize(
+    "day", ["02/11/1954:", "Ngày 02 tháng 11 năm 1954:", "Năm 1954", "1954 – 1960.", "Tháng 11/1954:"]
+)
+def test_paragraphs_that_all_begin_with_a_bold_date_are_a_timeline(day: str) -> None:
+    entry = dated(day, " Thành lập Đảng bộ Khối các cơ quan tỉnh.")
+    assert made(centred("Những mốc thời gian"), entry, entry, entry).head.kind == "timeline"
+    assert made(centred("Những mốc thời gian"), entry, entry, p(MORE)).head.kind == "article"
+    assert made(centred("Tít"), *[dated("15 chi bộ gửi bài:", " đúng hẹn.")] * 3).head.kind == "article"
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [("THÔNG BÁO VỀ VIỆC NHẬN BÀI", "notice"), ("Thông báo mời viết bài", "notice"), ("Loa thông báo", "article")],
+)
+def test_what_calls_itself_a_notice_is_one(title: str, kind: str) -> None:
+    assert made(centred(title), p(PROSE)).head.kind == kind
 
 
 def test_photos_with_a_line_of_who_took_them_are_a_photo_story() -> None:
