@@ -1,6 +1,7 @@
 """``collect``: mails, documents and photos from an inbox become articles of an issue."""
 
 import datetime as dt
+import os
 from pathlib import Path
 
 import click
@@ -12,7 +13,7 @@ from newsletter.commands.progress import Progress
 from newsletter.commands.review_desk import ended, waiting
 from newsletter.commands.speech import Speech, verb
 from newsletter.commands.wording import hint, message
-from newsletter.desk.report import Report, as_json, photos_of
+from newsletter.desk.report import Report, as_json, every_file, photos_of
 from newsletter.desk.report_text import as_text
 from newsletter.problems import Problem
 
@@ -24,6 +25,10 @@ def run(
     if page:
         refuse_sources(folder, [Path(page)], speech.language)
     order = Order(folder, tuple(map(Path, inboxes)), received.date() if received else None, write=not dry)
+    inboxes_told = frozenset(
+        name for inbox in order.inboxes for name in (str(inbox), Path(os.path.realpath(inbox)).name)
+    )
+    speech = speech._replace(elsewhere=inboxes_told)
     with Progress() as progress:
         collected = collect(order, progress.page, waiting(speech))
     if collected.collection is None or collected.issue is None:
@@ -45,7 +50,14 @@ def run(
     for line in as_text(report):
         speech.say(line)
     unwritten = deliver(_page(report), page, speech) if page else ()
-    return ended(speech, (*report.problems, *unwritten), **as_json(report))
+    spoken = speech._replace(elsewhere=inboxes_told | _elsewhere(report))
+    return ended(spoken, (*report.problems, *unwritten), **as_json(report))
+
+
+def _elsewhere(report: Report) -> frozenset[str]:
+    """The files of the inboxes, as the report names them."""
+    articles = {one.article for receipt in report.collection.receipts for one in receipt.filed}
+    return frozenset(one.path for one in every_file(report)) - articles
 
 
 def _page(report: Report) -> str:

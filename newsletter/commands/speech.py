@@ -36,11 +36,13 @@ _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
 
 
 class Speech(NamedTuple):
-    """How a run speaks. ``issue`` is the folder as it was typed, so that a place can be clicked."""
+    """How a run speaks. ``issue`` is the folder as it was typed, so that a place can be clicked; ``elsewhere``: names of
+    files that lie outside it, as they are told."""
 
     language: Language
     wants_json: bool = False
     issue: str = ""
+    elsewhere: frozenset[str] = frozenset()
 
     def say(self, text: str) -> None:
         """A result."""
@@ -82,6 +84,9 @@ class Speech(NamedTuple):
 
     def _where(self, problem: Problem) -> str:
         source = problem.source
+        named = source.file if source else str(dict(problem.values).get("file", ""))
+        if named in self.elsewhere:
+            return f"{clean(named)}: "
         if source is None:
             return f"{clean(self.issue)}: " if self.issue else ""
         numbers = [str(number) for number in (source.line, source.column) if number]

@@ -65,6 +65,11 @@ class Report(NamedTuple):
         return " · ".join(part.plain() for part in (self.issue.title, self.issue.edition) if part)
 
     @property
+    def unwritten(self) -> bool:
+        """Something was to be written and could not be."""
+        return bool(self.collection.log) and not self.written and not self.dry
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """All of the run."""
         of_receipts = (problem for receipt in self.collection.receipts for problem in problems_of(self, receipt))
@@ -158,6 +163,13 @@ def whereabouts(receipt: Receipt) -> tuple[Whereabouts, ...]:
         Whereabouts(path, file.sha256, kept.get(path, ""), *_fate(path, receipt, articles, photos, list(files)))
         for path, file in files.items()
     )
+
+
+def put_by(receipt: Receipt) -> tuple[Whereabouts, ...]:
+    """Files of which nothing is in the issue but themselves; the letter too, where it is all that came."""
+    fates = {"original"} if receipt.filed or receipt.strays else {"original", "letter"}
+    documents = {one.document for one in receipt.filed}
+    return tuple(file for file in whereabouts(receipt) if file.fate in fates and file.path not in documents)
 
 
 def every_file(report: Report) -> tuple[Whereabouts, ...]:

@@ -23,8 +23,10 @@ class Labels(NamedTuple):
     no_submissions: str
     sums: str
     files: str
+    files_elsewhere: str
     dry: str
     unwritten: str
+    would: str
     words: str
     words_missing: str
     missing: str
@@ -117,8 +119,10 @@ LABELS: Final[dict[Language, Labels]] = {
         no_submissions="Không có lượt gửi nào để nhận.",
         sums="{submissions} lượt gửi ({known} đã nhận trước): {states}; {photos} ảnh mới.",
         files="{files} tệp trong hộp bài, {members} tệp trong thư và tệp nén: tệp nào cũng có tên trong báo cáo này.",
+        files_elsewhere="{files} tệp trong hộp bài, {members} tệp trong thư và tệp nén; --html, --json ghi từng tệp đi đâu.",
         dry="Chạy thử: chưa ghi gì vào số báo.",
-        unwritten="CHƯA ghi được gì vào số báo, vì những lỗi nêu dưới đây.",
+        unwritten="CHƯA ghi được gì vào số báo, vì lỗi nêu dưới đây. Báo cáo này kể những gì lẽ ra được ghi.",
+        would="Lẽ ra được ghi: {sums}",
         words="{words} chữ, đủ",
         words_missing="{words_out}/{words_in} chữ, thiếu {count}",
         missing="Chữ thiếu",
@@ -204,8 +208,10 @@ LABELS: Final[dict[Language, Labels]] = {
         no_submissions="There is no submission to take.",
         sums="{submissions} submissions ({known} taken before): {states}; {photos} new photos.",
         files="{files} files in the inbox, {members} in mails and archives: this report names each.",
+        files_elsewhere="{files} files in the inbox, {members} in mails and archives; --html and --json say where each is.",
         dry="A dry run: nothing was written into the issue.",
-        unwritten="NOTHING could be written into the issue, for the errors told below.",
+        unwritten="NOTHING could be written into the issue, for the error told below. This is what would have been.",
+        would="It would have been: {sums}",
         words="{words} words, all of them",
         words_missing="{words_out} of {words_in} words, {count} are missing",
         missing="Missing words",

@@ -16,8 +16,8 @@ from newsletter.desk.report import (
     in_order,
     prints_of,
     problems_of,
+    put_by,
     strays_of,
-    whereabouts,
 )
 from newsletter.desk.report_diff import diff_markup
 from newsletter.desk.report_labels import LABELS, Labels
@@ -59,7 +59,7 @@ def as_html(report: Report, thumbnails: Mapping[str, Thumbnail]) -> str:
         f"<header><h1>{labels.title}</h1>",
         f"<p>{name_markup(report.title)}</p></header>",
         "<main>",
-        f'<div class="sum">{"".join(f"<p>{markup(line)}</p>" for line in sums_lines(report, labels))}</div>',
+        f'<div class="sum">{"".join(f"<p>{markup(line)}</p>" for line in _sums(page))}</div>',
         *_found(page),
         *_overview(fresh, page),
         *(line for number, receipt in fresh for line in _submission(number, receipt, page)),
@@ -68,6 +68,12 @@ def as_html(report: Report, thumbnails: Mapping[str, Thumbnail]) -> str:
         "</main>",
     ]
     return web_page(f"{labels.title} · {report.title}", body, language=report.language, style=STYLE)
+
+
+def _sums(page: _Page) -> Iterator[str]:
+    if page.report.unwritten:
+        yield page.labels.unwritten
+    yield from sums_lines(page.report, page.labels, page.labels.files)
 
 
 def _found(page: _Page) -> Iterator[str]:
@@ -99,7 +105,8 @@ def _overview(fresh: Sequence[tuple[int, Receipt]], page: _Page) -> Iterator[str
 def _row(one: Filed | None, receipt: Receipt, labels: Labels) -> str:
     """A document, or the photos that came with none."""
     if one is None:
-        kept = f"{labels.stray}" if receipt.strays else labels.fates["original"]
+        fates = dict.fromkeys(labels.fates[file.fate] for file in put_by(receipt))
+        kept = labels.stray if receipt.strays else ", ".join(fates) or labels.fates["original"]
         return f'<td></td><td class="number"></td><td class="number">{len(receipt.strays) or ""}</td><td>{kept}</td>'
     words = str(one.draft.words_out) if one.draft and one.article else ""
     if one.draft and one.draft.missing:
@@ -127,9 +134,8 @@ def _submission(number: int, receipt: Receipt, page: _Page) -> Iterator[str]:
         yield f'<article class="card bad"><h3>{labels.stray}</h3>'
         yield from _photos(strays_of(page.report, receipt), page)
         yield "</article>"
-    others = [file for file in whereabouts(receipt) if file.fate == "original"]
-    if others:
-        names = "".join(f"<li>{name_markup(file.path)}: {labels.fates['original']}</li>" for file in others)
+    if others := put_by(receipt):
+        names = "".join(f"<li>{name_markup(file.path)}: {labels.fates[file.fate]}</li>" for file in others)
         yield f'<ul class="plain">{names}</ul>'
     yield "</section>"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from newsletter.desk.collection import Filed, Receipt
-from newsletter.desk.report import BLURRED, Print, Report, in_order, prints_of, strays_of, sums_of, whereabouts
+from newsletter.desk.report import BLURRED, Print, Report, in_order, prints_of, put_by, strays_of, sums_of
 from newsletter.desk.report_diff import diff_lines
 from newsletter.desk.report_labels import LABELS, Labels, Language
 from newsletter.desk.submission import Draft
@@ -21,16 +21,24 @@ _WIDEST: Final = 100
 
 def as_text(report: Report) -> Iterator[str]:
     labels = LABELS[report.language]
+    if report.unwritten:
+        yield labels.unwritten
+        yield ""
     if all(receipt.known for receipt in report.collection.receipts):
-        yield from sums_lines(report, labels)
+        yield from _end(report, labels)
         return
     for receipt in in_order(report):
         yield from map(clean, _block(report, receipt, labels))
     yield ""
-    yield from sums_lines(report, labels)
+    yield from _end(report, labels)
 
 
-def sums_lines(report: Report, labels: Labels) -> Iterator[str]:
+def _end(report: Report, labels: Labels) -> Iterator[str]:
+    yield from sums_lines(report, labels, labels.files_elsewhere)
+
+
+def sums_lines(report: Report, labels: Labels, files: str) -> Iterator[str]:
+    """``files``: how the number of files is told."""
     sums = sums_of(report)
     if not sums.submissions:
         yield labels.no_submissions
@@ -38,14 +46,13 @@ def sums_lines(report: Report, labels: Labels) -> Iterator[str]:
         yield labels.nothing.format(count=sums.submissions)
     else:
         states = "; ".join(f"{count} {labels.states[state]}" for state, count in sums.states.items())
-        yield labels.sums.format(
+        told = labels.sums.format(
             submissions=sums.submissions, known=sums.known, states=states or "–", photos=sums.photos
         )
-    yield labels.files.format(files=sums.files, members=sums.members)
+        yield labels.would.format(sums=told) if report.unwritten else told
+    yield files.format(files=sums.files, members=sums.members)
     if report.dry:
         yield labels.dry
-    elif report.collection.log and not report.written:
-        yield labels.unwritten
 
 
 def headline(receipt: Receipt, labels: Labels, language: Language) -> str:
@@ -76,9 +83,8 @@ def _block(report: Report, receipt: Receipt, labels: Labels) -> Iterator[str]:
         yield from (f"      {line}" for line in lines[1:])
     for photo in strays_of(report, receipt):
         yield f"    {photo_line(photo, labels)}; {labels.stray}"
-    for file in whereabouts(receipt):
-        if file.fate == "original" and file.path not in documents:
-            yield f"    {file.path}: {labels.fates['original']}"
+    for file in put_by(receipt):
+        yield f"    {file.path}: {labels.fates[file.fate]}"
 
 
 def _document(report: Report, one: Filed, labels: Labels) -> Iterator[str]:

@@ -227,3 +227,23 @@ def test_a_small_picture_that_somebody_put_into_the_inbox_is_a_photo(issue: Path
     (tmp_path / "logo.png").write_bytes(a_mark(60))
     collect(issue, tmp_path / "logo.png")
     assert (issue / "photos/logo-1.png").is_file()
+
+
+def test_what_is_wrong_with_a_file_of_the_inbox_is_told_under_the_name_that_the_report_gives_it(
+    issue: Path, inbox: Path
+) -> None:
+    (inbox / "01 Bài.txt").write_bytes(docx(SECOND))
+    (inbox / "Thumbs.db").write_bytes(b"x")
+    (inbox / "lẻ.png").write_bytes(a_mark(300))
+    told = collect(issue, inbox).stderr.splitlines()
+    for begins in ("01 Bài.txt: note NL240", "hop-bai: note NL268", "lẻ.png: warning NL437"):
+        assert any(line.startswith(begins) for line in told), begins
+    absent = collect(issue, inbox / "khong-co").stderr
+    assert absent.startswith(f"{inbox / 'khong-co'}: error NL270")
+
+
+def test_where_the_issue_cannot_be_written_that_is_said_first(issue: Path, inbox: Path) -> None:
+    (issue / "photos").write_text("no folder", "utf-8")
+    ran = collect(issue, inbox)
+    assert ran.exit_code == 4
+    assert ran.stdout.startswith("CHƯA ghi được gì vào số báo")

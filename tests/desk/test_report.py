@@ -104,7 +104,7 @@ def test_a_terminal_shows_a_block_for_each_submission(report: Report) -> None:
         "    ảnh photos/le-1.jpg: 500 × 600 điểm ảnh, 250 ppi khi in rộng một cột; ảnh chưa thuộc bài nào",
         "",
         "2 lượt gửi (0 đã nhận trước): 1 bài mới; 3 ảnh mới.",
-        "4 tệp trong hộp bài, 4 tệp trong thư và tệp nén: tệp nào cũng có tên trong báo cáo này.",
+        "4 tệp trong hộp bài, 4 tệp trong thư và tệp nén; --html, --json ghi từng tệp đi đâu.",
     ]
 
 
@@ -182,8 +182,26 @@ def test_who_took_a_photo_is_called_so_once(credit: str, report: Report) -> None
 
 
 def test_where_nothing_could_be_written_the_report_says_so(report: Report) -> None:
-    assert "CHƯA ghi được gì vào số báo, vì những lỗi nêu dưới đây." in list(as_text(report._replace(written=False)))
+    unwritten = report._replace(written=False)
+    lines = list(as_text(unwritten))
+    assert lines[0].startswith("CHƯA ghi được gì vào số báo, vì lỗi nêu dưới đây.")
+    assert "Lẽ ra được ghi: 2 lượt gửi (0 đã nhận trước): 1 bài mới; 3 ảnh mới." in lines
+    page = _page(unwritten)
+    assert page.index("CHƯA ghi được gì") < page.index("Lẽ ra được ghi") < page.index("Hội thao chào mừng")
     assert "Chạy thử: chưa ghi gì vào số báo." in list(as_text(report._replace(written=False, dry=True)))
+
+
+def test_a_mail_of_which_only_the_letter_is_kept_says_so(report: Report) -> None:
+    sent = SUBMISSION._replace(documents=(), pictures=(), others=(LETTER,))
+    alone = report._replace(collection=file_submissions([Taken(sent)], Standing()))
+    assert list(as_text(alone))[1] == "    thu.eml!/thư.txt: lời thư, giữ trong bản gốc"
+    assert "<td>lời thư, giữ trong bản gốc</td>" in _page(alone)
+
+
+def test_only_a_report_that_names_every_file_says_that_it_does(report: Report) -> None:
+    said = "tệp nào cũng có tên trong báo cáo này"
+    assert said in _page(report)
+    assert not any(said in line for line in as_text(report))
 
 
 def _hostile() -> Iterator[str]:
