@@ -10,6 +10,7 @@ from newsletter.desk.beside import joined, named_beside
 from newsletter.desk.body import as_text, called_notes, settled
 from newsletter.desk.captions import Caption, captioned
 from newsletter.desk.casing import casings
+from newsletter.desk.form import without_form
 from newsletter.desk.kind import kind_of
 from newsletter.desk.ledger import Ledger
 from newsletter.desk.letterhead import bared
@@ -102,7 +103,7 @@ class _Secretary:
         blocks = unfolded(tidied(manuscript.blocks, ledger), ledger)
         bare = bared(blocks, ledger)
         size = body_size(bare.blocks)
-        with_captions = captioned(bare.blocks, size)
+        with_captions = captioned(without_form(bare.blocks, ledger), size)
         known = casings(map(text_of, blocks), (unit.name for unit in units))
         parts = parts_of(with_captions.blocks, units, known, ledger)
         album = self.album(parts.blocks, with_captions.captions)
@@ -190,6 +191,8 @@ class _Secretary:
         source = [part.text for part in paragraphs_of(manuscript)]
         texts = list(printed(made.head, made.blocks, made.footnotes, made.shots))
         labels = [part.label for block in made.blocks for part in paragraphs_in(block)]
+        frames = [loss for loss in manuscript.losses if loss.kind == "inner-table"]  # their words are kept
+        self.ledger.tell("change.inner-table", frames[0].what if frames else "", times=len(frames))
         left = tuple(self.ledger.left)
         lost = (*missing(source, [*texts, *labels, *(loss.what for loss in left)]), *manuscript.missing)
         if lost:
@@ -200,7 +203,7 @@ class _Secretary:
             words_out=sum(len(text.split()) for text in texts),
             missing=lost,
             changes=self.ledger.changes(),
-            losses=(*manuscript.losses, *left, *self.unused()),
+            losses=(*(loss for loss in manuscript.losses if loss not in frames), *left, *self.unused()),
             problems=tuple(self.problems),
         )
 

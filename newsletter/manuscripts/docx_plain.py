@@ -145,7 +145,7 @@ class Sheet:
         table = etree.Element(TABLE)
         inner = next(source.iterdescendants(TABLE), None)
         if inner is not None:
-            self.losses.append(Loss("nesting", said(inner)[:_SHOWN]))
+            self.losses.append(Loss("inner-table", said(inner)[:_SHOWN]))
         for line in outermost(source, ROW):
             row = etree.SubElement(table, ROW)
             if is_on(line.find(W + "trPr"), "tblHeader"):

@@ -24,6 +24,7 @@ LossKind = Literal[
     "header",
     "text",
     "nesting",
+    "inner-table",
     "letterhead",
     "cover",
 ]

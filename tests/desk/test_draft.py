@@ -12,7 +12,7 @@ from read_back import photo_folder, read_back
 
 from newsletter.desk.draft import draft, photos_beside, photos_wanted
 from newsletter.desk.markdown import article_text
-from newsletter.desk.submission import Draft, File, Opened, Submission
+from newsletter.desk.submission import Change, Draft, File, Opened, Submission
 from newsletter.manuscripts.manuscript import (
     Block,
     Cell,
@@ -193,6 +193,42 @@ def test_a_kicker_of_one_word_in_capitals_is_written_as_a_word() -> None:
 def test_a_byline_in_capitals_is_written_as_bodies_are(typed: str, author: str) -> None:
     one = made(centred("Tít"), p(PROSE), p(MORE), p(typed, align="right", bold=True))
     assert (one.head.author, [change.what for change in one.changes]) == (author, ["change.capitals"])
+
+
+def form(*rows: tuple[str, str]) -> Table:
+    return Table(tuple((Cell((p(label),)), Cell((p(value),))) for label, value in rows))
+
+
+def test_a_form_above_a_piece_gives_its_title_author_and_unit() -> None:
+    table = form(
+        ("Tên bài:", "ĐỌC SÁCH BUỔI TRƯA"), ("Tác giả", "Tổ viết bài"), ("Đơn vị", "Đoàn thanh niên"),
+        ("Thể loại", "Ghi chép"),
+    )  # fmt: skip
+    one = made(centred("PHIẾU GỬI BÀI"), table, centred("Đọc sách buổi trưa"), p(PROSE), p(MORE))
+    assert one.head[:5] == ("Đọc sách buổi trưa", "", "", "Tổ viết bài", "doan-thanh-nien")
+    assert (body(one), one.missing) == (f"{PROSE}\n\n{MORE}\n", ())
+    assert ("change.form", 1) in [(change.what, change.times) for change in one.changes]
+    told = " ".join(loss.what for loss in one.losses)
+    assert all(words in told for words in ("PHIẾU GỬI BÀI", "Thể loại: Ghi chép", "Đơn vị: Đoàn thanh niên"))
+
+
+def test_a_form_without_a_title_leaves_that_of_the_text() -> None:
+    table = form(("Họ và tên", "Tổ viết bài"), ("Cơ quan", "Đoàn thanh niên"), ("Tên bài", ""))
+    one = made(table, centred("Đọc sách buổi trưa"), p(PROSE), p(MORE))
+    assert one.head[:5] == ("Đọc sách buổi trưa", "", "", "Tổ viết bài", "doan-thanh-nien")
+
+
+def test_a_table_of_units_and_figures_is_no_form() -> None:
+    table = form(("Đơn vị", "Số bài"), ("Đoàn Thanh niên", "4"))
+    assert table in [
+        block for block in made(centred("Tít"), table, p(PROSE), p(MORE)).blocks if isinstance(block, Table)
+    ]
+
+
+def test_a_table_in_a_table_loses_its_frame_and_no_words() -> None:
+    one = made(centred("Tít"), p(PROSE), losses=(Loss("inner-table", "Chi bộ A"), Loss("chart")))
+    assert one.losses == (Loss("chart"),)
+    assert one.changes == (Change("change.inner-table", 1, "Chi bộ A"),)
 
 
 # --- bylines and units ------------------------------------------------------------------------------------------------

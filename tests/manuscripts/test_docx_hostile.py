@@ -35,7 +35,7 @@ def test_a_table_in_a_table_is_dissolved_and_told() -> None:
     inner = f"<w:tbl><w:tr><w:tc>{paragraph(run('trong'))}</w:tc></w:tr></w:tbl>"
     content = word_file(f"<w:tbl><w:tr><w:tc>{paragraph(run('ngoài'))}{inner}<w:p/></w:tc></w:tr></w:tbl>")
     assert texts(content) == ["ngoài", "trong"]
-    assert read_docx(content).losses == (Loss("nesting", "trong"),)
+    assert read_docx(content).losses == (Loss("inner-table", "trong"),)
 
 
 def test_fields_inside_fields_without_end_lose_no_text() -> None:
