@@ -15,6 +15,7 @@ from newsletter.desk.kind import kind_of
 from newsletter.desk.ledger import Ledger
 from newsletter.desk.letterhead import bared
 from newsletter.desk.lines import body_size, is_blank, text_of
+from newsletter.desk.pieces import further_titles
 from newsletter.desk.roles import Parts, parts_of
 from newsletter.desk.shots import Album, albumed, shot_of, told
 from newsletter.desk.submission import Draft, File, Head, Opened, Shot, Submission
@@ -109,6 +110,7 @@ class _Secretary:
         album = self.album(parts.blocks, with_captions.captions)
         poem = is_poem(album.blocks)
         body = self.poem(album.blocks) if poem else settled(with_verses(album.blocks), known, ledger)
+        self.tell_pieces(parts, body, units)
         body, notes = self.noted(body)
         head = Head(
             self.title(parts, [*body, *album.shots]),
@@ -161,6 +163,10 @@ class _Secretary:
         files = (file for file in photos_beside(self.opened.file, self.submission) if file.path not in placed)
         beside = [shot_of(look, file.path, file.path) for file in files if (look := self.look(file.sha256))]
         return albumed(inside, beside, blocks, self.ledger)
+
+    def tell_pieces(self, parts: Parts, body: Sequence[Block], units: Sequence[Unit]) -> None:
+        if others := further_titles(parts.kicker, body, units):
+            self.problems.append(note("NL283", self.at, count=len(others) + 1, title=others[0]))
 
     def poem(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
         body = stepped(stanzas(blocks), self.manuscript.blocks)

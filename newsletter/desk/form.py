@@ -4,6 +4,7 @@ those of the piece; what else it says is told and not printed."""
 from collections.abc import Sequence
 from typing import Final
 
+from newsletter.desk.byline import labelled
 from newsletter.desk.ledger import Ledger
 from newsletter.desk.lines import is_blank, text_of
 from newsletter.language.folding import folded
@@ -68,15 +69,21 @@ def _read(rows: Sequence[tuple[str, str]], ledger: Ledger) -> tuple[list[Paragra
             title.append(Paragraph((Run(value),), "title"))
             ledger.leave(label)
         elif value and name in _AUTHOR:
-            bylines.append(Paragraph((Run(f"Tác giả: {value}"),)))
-            ledger.leave(label)
+            bylines.append(_line(label, "Tác giả", value, ledger))
         elif value and name in _UNIT:
-            bylines.append(Paragraph((Run(f"Đơn vị: {value}"),)))
-            ledger.leave(label)
+            bylines.append(_line(label, "Đơn vị", value, ledger))
         else:
             ledger.leave(f"{label}: {value}")
-    ledger.tell("change.form", " | ".join(label for label, _ in rows))
+    ledger.tell("change.form", ": ".join(rows[0]), rows[0][1])
     return title, bylines
+
+
+def _line(label: str, known: str, value: str, ledger: Ledger) -> Paragraph:
+    line = f"{label}: {value}"
+    if not labelled(line):
+        ledger.leave(label)
+        line = f"{known}: {value}"
+    return Paragraph((Run(line),))
 
 
 def _without_name(blocks: Sequence[Block], ledger: Ledger) -> list[Block]:

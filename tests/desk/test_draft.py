@@ -231,6 +231,22 @@ def test_a_table_in_a_table_loses_its_frame_and_no_words() -> None:
     assert one.changes == (Change("change.inner-table", 1, "Chi bộ A"),)
 
 
+def test_pieces_that_are_signed_one_by_one_are_told() -> None:
+    signed = p("Tin: Văn phòng Đảng ủy Khối", italic=True), p("Đoàn Thanh niên", bold=True, align="right")
+    first, second = p("Tặng sách cho tủ sách chung", bold=True), p("BÀI BA: HỘI NGHỊ", bold=True)
+    one = made(centred("Dọn phòng"), p(PROSE), signed[0], first, p(PROSE), signed[1], second, p(MORE))
+    (problem,) = one.problems
+    assert (problem.code, dict(problem.values)) == ("NL283", {"count": 3, "title": "Tặng sách cho tủ sách chung"})
+
+
+def test_briefs_below_their_section_are_told_and_crossheads_are_not() -> None:
+    heads = [p(f"Tin số {name}", bold=True) for name in ("một", "hai")]
+    blocks = (p(PROSE), heads[0], p(PROSE), heads[1], p(MORE))
+    briefs = made(centred("TIN VẮN", 13), centred("Dọn phòng truyền thống", 18), *blocks)
+    assert [(problem.code, dict(problem.values)["count"]) for problem in briefs.problems] == [("NL283", 3)]
+    assert made(centred("Dọn phòng truyền thống"), *blocks).problems == ()
+
+
 # --- bylines and units ------------------------------------------------------------------------------------------------
 
 
