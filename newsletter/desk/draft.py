@@ -1,5 +1,6 @@
 """A document of a submission becomes a draft: its parts found, its text cleaned, its photos looked at."""
 
+import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,7 +14,7 @@ from newsletter.desk.casing import casings
 from newsletter.desk.form import without_form
 from newsletter.desk.kind import kind_of
 from newsletter.desk.ledger import Ledger
-from newsletter.desk.letterhead import bared
+from newsletter.desk.letterhead import Bared, bared
 from newsletter.desk.lines import body_size, is_blank, text_of
 from newsletter.desk.pieces import further_titles
 from newsletter.desk.roles import Parts, parts_of
@@ -117,9 +118,9 @@ class _Secretary:
             parts.kicker,
             parts.deck,
             parts.author,
-            self.unit(units, parts, bare.said),
+            self.unit(units, parts, bare),
             kind="poem" if poem else kind_of(body, parts, album.shots),
-            received=self.submission.received,
+            received=_received(bare.letter.sent, self.submission.received),
         )
         return self.counted(Draft(
             self.opened.file.path, head, body, notes, album.shots, conversions=manuscript.conversions,
@@ -141,10 +142,10 @@ class _Secretary:
             self.problems.append(note("NL282", self.at, title=title))
         return title
 
-    def unit(self, units: Sequence[Unit], parts: Parts, letterhead: Sequence[str]) -> str:
+    def unit(self, units: Sequence[Unit], parts: Parts, bare: Bared) -> str:
         sender = self.submission.sender
         evidence = Evidence(
-            (sender.address,), parts.stated, (parts.author,), tuple(letterhead), (sender.name,),
+            bare.letter.addresses or (sender.address,), parts.stated, (parts.author,), bare.said, (sender.name,),
             tuple(PurePosixPath(self.opened.file.path).parts),
         )  # fmt: skip
         found = unit_of(units, evidence)
@@ -218,6 +219,11 @@ class _Secretary:
         for picture in self.manuscript.pictures:
             if not self.looks.get(_sha256(picture.content), Outcome(None)).value:
                 yield Loss("picture", picture.name)
+
+
+def _received(sent: dt.date | None, came: dt.date | None) -> dt.date | None:
+    """The day of the mail that was sent on, unless it would lie after the one that it came in."""
+    return sent if sent and (came is None or sent <= came) else came
 
 
 def _sha256(content: bytes) -> str:

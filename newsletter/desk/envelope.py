@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from newsletter.desk.fields import Letter, letter_of
 from newsletter.desk.ledger import Ledger
 from newsletter.desk.lines import is_blank, is_contact, picture_of, text_of
 from newsletter.language.folding import folded
@@ -22,7 +23,6 @@ _MARK: Final = re.compile(
     r"[->_\s]*(?:forwarded message|begin forwarded message|(?:thu|tin nhan) (?:da |duoc )*chuyen tiep)\s*:?[-<_\s]*"
 )
 _OTHER_MARK: Final = re.compile(r"[->_\s]*(?:original message|thu goc)\s*:?[-<_\s]*")
-_FROM: Final = re.compile(r"(?:tu|from|nguoi gui)\s*:\s*\S")
 _FIELD: Final = re.compile(
     r"(?:tu|from|nguoi gui|date|ngay|sent|da gui|gui luc|subject|chu de|tieu de|to|toi|den|nguoi nhan|cc|dong gui|"
     r"reply-to)\s*:"
@@ -36,25 +36,26 @@ _PHONE: Final = re.compile(r"(?:sent from my|(?:duoc )?gui tu|get outlook for|se
 
 
 class Unwrapped(NamedTuple):
-    """``said``: who wrote the mail that was forwarded, as its field says."""
+    """``letter``: the mail that was forwarded, the innermost one."""
 
     blocks: tuple[Block, ...]
-    said: tuple[str, ...] = ()
+    letter: Letter = Letter()
 
 
 def unwrapped(blocks: Sequence[Block], ledger: Ledger) -> Unwrapped:
-    said: tuple[str, ...] = ()
+    letter = Letter()
     rest = list(blocks)
     while end := _end_of_fields(rest):
         ledger.leave(" ".join(map(text_of, rest[:end])), "cover")
         lines = [line for block in rest[:end] for line in _lines(block)]
-        said = tuple(line for line in lines if _FROM.match(folded(line))) or said
+        found = letter_of(lines)
+        letter = found if found.writers else letter
         rest = rest[end:]
     for end_of in (_answered, _signature):
         end = end_of(rest)
         ledger.leave(" ".join(map(text_of, rest[end:])), "cover")
         rest = rest[:end]
-    return Unwrapped(tuple(rest), said)
+    return Unwrapped(tuple(rest), letter)
 
 
 def _end_of_fields(blocks: Sequence[Block]) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from newsletter.desk.envelope import unwrapped
+from newsletter.desk.fields import Letter
 from newsletter.desk.ledger import Ledger
 from newsletter.desk.lines import (
     is_addressee,
@@ -32,10 +33,12 @@ _NAME: Final = 14
 
 
 class Bared(NamedTuple):
-    """Blocks without letterhead; ``said``: its lines, of the head first, but for whom it is addressed to."""
+    """Blocks without letterhead; ``said``: its lines, of the head first, but for whom it is addressed to.
+    ``letter``: the mail that it was in, where that was sent on."""
 
     blocks: tuple[Block, ...]
     said: tuple[str, ...] = ()
+    letter: Letter = Letter()
 
 
 def bared(blocks: Sequence[Block], ledger: Ledger) -> Bared:
@@ -49,7 +52,7 @@ def bared(blocks: Sequence[Block], ledger: Ledger) -> Bared:
     body = list(blocks[first:last])
     if (day := _day_above_signature(body)) >= 0:
         ledger.leave(text_of(body.pop(day)))
-    return Bared(tuple(body), (*inside.said, *_said(off)))
+    return Bared(tuple(body), (*inside.letter.writers, *_said(off)), inside.letter)
 
 
 def _said(blocks: Sequence[Block]) -> Iterator[str]:

@@ -348,6 +348,36 @@ def test_a_text_that_was_sent_on_comes_without_the_fields_of_its_mail(fields: li
     assert one.missing == ()
 
 
+def sent_on(*fields: str) -> Draft:
+    """By the board of propaganda on the 15th of September 2022."""
+    by = Sender("Ban Tuyên giáo", "tuyengiao@thainguyen.example")
+    outer = Submission("thu.eml", by, received=dt.date(2022, 9, 15), documents=(file("thu.txt"),))
+    return made(p(FIELDS[0]), *map(p, fields), p(FIELDS[3]), p(PROSE), submission=outer)
+
+
+@pytest.mark.parametrize(
+    ("day", "received"),
+    [
+        ("Date: Th 4, 7 thg 9, 2022 lúc 14:00", 7),
+        ("Ngày: 7 tháng 9 năm 2022", 7),
+        ("Đã gửi: Thứ Tư, 07/09/2022 14:00", 7),
+        ("Sent: Wednesday, September 7, 2022 2:00 PM", 7),
+        ("Date: Wed, 7 Sep 2022 14:00:00 +0700", 7),
+        ("Date: 2022-09-07 14:00", 7),
+        ("Sent: 9/7/2022 2:00 PM", 15),
+        ("Date: 31/02/2022", 15),
+        ("Date: 16/09/2022", 15),
+    ],
+)
+def test_a_mail_that_was_sent_on_came_when_its_own_writer_sent_it(day: str, received: int) -> None:
+    assert sent_on(FIELDS[1], day).head.received == dt.date(2022, 9, received)
+
+
+def test_a_mail_that_was_sent_on_is_of_its_own_writer_and_not_of_who_sent_it_on() -> None:
+    assert sent_on(*FIELDS[1:3]).head.unit == "doan-thanh-nien"
+    assert sent_on("Từ: Ban Tuyên giáo <ai-do@example.vn>", FIELDS[2]).head.unit == "tuyen-giao"
+
+
 def test_an_answer_above_the_letter_that_it_answers_is_kept() -> None:
     answer = made(p(MORE), *map(p, FIELDS[1:]), p("Đề nghị các đơn vị gửi bài."))
     assert body(answer).startswith(MORE)
