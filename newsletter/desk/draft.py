@@ -199,7 +199,7 @@ class _Secretary:
         texts = list(printed(made.head, made.blocks, made.footnotes, made.shots))
         labels = [part.label for block in made.blocks for part in paragraphs_in(block)]
         frames = [loss for loss in manuscript.losses if loss.kind == "inner-table"]  # their words are kept
-        self.ledger.tell("change.inner-table", frames[0].what if frames else "", times=len(frames))
+        self.ledger.tell("change.inner-table", times=len(frames))
         left = tuple(self.ledger.left)
         lost = (*missing(source, [*texts, *labels, *(loss.what for loss in left)]), *manuscript.missing)
         if lost:

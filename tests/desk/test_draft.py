@@ -228,7 +228,7 @@ def test_a_table_of_units_and_figures_is_no_form() -> None:
 def test_a_table_in_a_table_loses_its_frame_and_no_words() -> None:
     one = made(centred("Tít"), p(PROSE), losses=(Loss("inner-table", "Chi bộ A"), Loss("chart")))
     assert one.losses == (Loss("chart"),)
-    assert one.changes == (Change("change.inner-table", 1, "Chi bộ A"),)
+    assert one.changes == (Change("change.inner-table", 1),)
 
 
 def test_pieces_that_are_signed_one_by_one_are_told() -> None:
