@@ -81,7 +81,7 @@ def sentence_case(title: str, known: Casings) -> str:
 
 def is_title_caps(line: str) -> bool:
     """In capitals but for what stands in brackets; one word that is no abbreviation is enough."""
-    outside = " ".join(_ASIDE.sub(" ", line).split())
+    outside = " ".join(_ASIDE.sub(" ", line).split()) or line
     if len(outside.split()) > 1:
         return is_caps(outside)
     return outside.isupper() and is_syllable(outside.strip(_MARKS))

@@ -168,6 +168,7 @@ def test_a_text_that_is_bold_throughout_has_no_deck() -> None:
         (("BẢNG XẾP HẠNG CHUNG CUỘC (minh họa)",), "Bảng xếp hạng chung cuộc (minh họa)"),
         (("HỘI THAO (Văn phòng Đảng ủy Khối)",), "Hội thao (Văn phòng Đảng ủy Khối)"),
         (("KẾT QUẢ GIẢI (MINH HỌA)",), "Kết quả giải (minh họa)"),
+        (("HỘI THAO", "(LẦN THỨ II)"), "Hội thao (lần thứ II)"),
         (("THÔNG BÁO", "Về việc nhận bài"), "Thông báo về việc nhận bài"),
     ],
 )
