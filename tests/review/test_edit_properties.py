@@ -133,6 +133,8 @@ def test_plain_words_in_one_style_are_always_replaced(data: st.DataObject) -> No
         return
     if len({(before[at].marks[p] & 3, tuple(k for k in before[at].links if k[0] <= p <= k[1])) for p in pieces}) > 1:
         return
+    if "`" in shown.stored.text[before[at].starts[pieces[0]] : before[at].ends[pieces[-1]]]:
+        return  # words that cross the edge of a code span are left to a person
     new = " ".join(data.draw(PLAIN))
     assert isinstance(edit(note("replace", place(shown, before[at], first, last), new), shown), Edit)
 
