@@ -121,15 +121,9 @@ def total(evidence: Iterable[Evidence]) -> Evidence:
     )
 
 
-def recognise(text: str) -> str:
-    """The set in which a text (NFC) is written by all appearance; "" where none is clear."""
-    found = [(evidence, charset) for charset in CHARSETS if (evidence := weigh(text, charset)).is_clear]
-    return max(found, key=lambda one: (one[0].share, one[0].gained))[1] if found else ""
-
-
 def recognise_bytes(text: str) -> str:
-    """The same of a file of bytes that are not UTF-8, shown as Latin-1 (NFC): there is no other explanation to rule out, and
-    less will do."""
+    """The set in which a file of bytes that are not UTF-8, shown as Latin-1 (NFC), is written by all appearance; ""
+    where none is likely. There is no other explanation to rule out, so less will do than in a text."""
     found = [(weigh(text, charset), charset) for charset in CHARSETS]
     likely = [
         (evidence.share, evidence.gained, charset)

@@ -4,15 +4,11 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 C: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-DGM: Final = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
-PIC: Final = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 WP: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 V: Final = "{urn:schemas-microsoft-com:vml}"
 O: Final = "{urn:schemas-microsoft-com:office:office}"
 

@@ -10,7 +10,6 @@ from newsletter.manuscripts.manuscript import Alignment, ParagraphRole, Run
 OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 STYLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-FO: Final = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 DC: Final = "{http://purl.org/dc/elements/1.1/}"
 SVG: Final = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 
